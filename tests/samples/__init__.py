@@ -1,0 +1,10 @@
+"""Files that the tests make themselves, from the standards, one module for each format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tests.samples.base import Sample
+
+SAMPLES: Final[tuple[Sample, ...]] = ()

@@ -1,0 +1,103 @@
+"""A copy that says nothing: read, write elsewhere, verify, rename."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from toolkit.metadata.findings import read
+from toolkit.metadata.formats import identify
+from toolkit.metadata.model import Copy, Report
+from toolkit.metadata.opening import opened
+from toolkit.metadata.output import Draft
+from toolkit.metadata.source import Source
+from toolkit.metadata.verify import verify
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from toolkit.metadata.model import Walk
+    from toolkit.metadata.opening import Given
+    from toolkit.metadata.output import Target
+
+
+class Opinion(Protocol):
+    """A second reader, who may refute a copy but never proves it."""
+
+    name: str
+    """Who reads, with the version: ``"exiftool 13.58"``."""
+
+    def refute(self, copy: Path, walk: Walk) -> None:
+        """Read the copy.
+
+        Raises:
+            NotCleanError: Something is still there.
+            WorkerError: The reader died or took too long.
+        """
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What became of one file.
+
+    Attributes:
+        report: What the original said.
+        size: Bytes of the copy.
+        path: Where the copy is; ``None`` when it was asked for as bytes.
+        content: The copy itself, when it was asked for as bytes.
+        checked_by: Who read the copy and found nothing: ``("parasol",)`` at least.
+    """
+
+    report: Report
+    size: int
+    path: Path | None = None
+    content: bytes | None = None
+    checked_by: tuple[str, ...] = ("parasol",)
+
+
+def clean(given: Given) -> bytes:
+    """The clean copy of a file, as bytes. The original is not touched.
+
+    Args:
+        given: A path, the bytes of a file, or a file open for reading in binary mode.
+
+    Raises:
+        InputError: It cannot be read, is of no known format, damaged, or over a limit.
+        NotCleanError: The copy did not pass our own check; a fault of ours, never silent.
+    """
+    with opened(given) as source:
+        walk = identify(source).walk(source)
+        copy = b"".join(
+            source.read(piece.start, piece.stop) if isinstance(piece, Copy) else piece
+            for piece in walk.pieces
+        )
+        verify(source, walk, Source(copy))
+    return copy
+
+
+def clean_file(given: Given, target: Target, opinion: Opinion | None = None) -> Cleaned:
+    """Write the clean copy of a file. It appears whole and verified, or not at all.
+
+    Args:
+        given: A path, the bytes of a file, or a file open for reading in binary mode.
+        target: Where the copy goes. To clean in place, the path of the original, with `replace`.
+        opinion: A second reader, asked before the copy appears.
+
+    Raises:
+        InputError: The original cannot be read, is of no known format, damaged, or over a limit.
+        OutputError: The copy cannot be put where it should go.
+        NotCleanError: The copy did not pass a check, so nothing was written.
+    """
+    with opened(given) as source:
+        walk = identify(source).walk(source)
+        with Draft(target.folder) as draft:
+            draft.write(walk.pieces, source)
+            copy = Source.from_descriptor(draft.fd)
+            checked = verify(source, walk, copy)
+            checked_by: tuple[str, ...] = ("parasol",)
+            if opinion is not None:
+                opinion.refute(draft.named(), checked)
+                checked_by = (*checked_by, opinion.name)
+            path = draft.place(target, walk.suffix)
+        report = Report(walk, source.size, read(walk, source))
+    return Cleaned(report, copy.size, path, None, checked_by)

@@ -1,0 +1,48 @@
+"""How much of a hostile file we are willing to look at, each bound with its reason.
+
+A file over a bound is refused in one sentence before memory is taken. Real cameras and programs
+stay far below: the bounds are about ten times what has been seen in the wild.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+MEBIBYTE: Final = 1 << 20
+
+# One picture, in pixels. The largest phone sensors have 200 million; a panorama has twice that.
+PICTURE_PIXELS: Final = 500_000_000
+
+# Frames of an animation or pages of a document.
+FRAMES: Final = 100_000
+
+# Chunks, boxes, directories, tables: parts of one file that are read one by one.
+PARTS: Final = 1_000_000
+
+# Boxes in boxes, directories in directories, pictures in pictures.
+NESTING: Final = 16
+
+# A piece of metadata that is decoded to be explained. What is larger is dropped all the same,
+# and told by its size alone.
+PAYLOAD_BYTES: Final = 16 * MEBIBYTE
+
+# What a compressed piece of metadata (a text chunk, a colour profile) may grow to.
+INFLATED_BYTES: Final = 16 * MEBIBYTE
+
+# A colour profile. Those of printers with large tables have about 3 MiB.
+COLOUR_PROFILE_BYTES: Final = 16 * MEBIBYTE
+
+# An SVG is parsed whole.
+SVG_BYTES: Final = 64 * MEBIBYTE
+
+# A file up to this size is read whole, once; a larger one through a moving window.
+READ_WHOLE_BYTES: Final = 12 * MEBIBYTE
+
+# The step in which large ranges are read, compared and written.
+STEP_BYTES: Final = MEBIBYTE
+
+# Findings told for one file; a hostile file could hold millions.
+FINDINGS: Final = 5_000
+
+# Characters of a raw value that are kept to be shown.
+RAW_CHARACTERS: Final = 400

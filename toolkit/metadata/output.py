@@ -1,0 +1,247 @@
+"""A new file that appears whole or not at all.
+
+Where the system can, the copy is written to a file without a name (O_TMPFILE): when the program is
+killed at any moment, nothing is left. Elsewhere (FAT sticks, network folders) it has a temporary
+name until it is whole.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+from toolkit.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+    from types import TracebackType
+
+    from toolkit.metadata.model import Piece
+    from toolkit.metadata.source import Source
+
+PERMISSIONS: Final = 0o600
+
+MODIFIED: Final = 946_728_000
+"""The modification time of every copy: 2000-01-01 12:00 UTC, a day that FAT can hold anywhere."""
+
+_NAME_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
+_NAME_LENGTH: Final = 8
+_ATTEMPTS: Final = 16
+
+_NO_UNNAMED_FILES: Final = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT}
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a clean copy should appear.
+
+    Attributes:
+        folder: The folder, which has to exist.
+        name: The file's name, or ``None`` for a neutral one: the old name often tells the day,
+            the camera or the messenger.
+        replace: Whether a file of that name may be replaced. A neutral name never replaces.
+    """
+
+    folder: Path
+    name: str | None = None
+    replace: bool = False
+
+
+class Draft:
+    """A file being written, of which nothing stays unless it is placed.
+
+    Args:
+        folder: Where it will appear.
+
+    Attributes:
+        fd: The open file, for writing and reading.
+
+    Raises:
+        OutputError: The folder is not there or may not be written to.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._name: str | None = None
+        try:
+            self._folder = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        except OSError as error:
+            raise _told(error, folder) from error
+        try:
+            self.fd = self._open()
+        except OSError as error:
+            os.close(self._folder)
+            raise _told(error, folder) from error
+        self._path = folder
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._name is not None:
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(self._name, dir_fd=self._folder)
+        os.close(self.fd)
+        os.close(self._folder)
+
+    def write(self, pieces: Iterable[Piece], source: Source) -> None:
+        """Write the pieces, and make the disk hold them.
+
+        Raises:
+            OutputError: The disk is full, or failed.
+            NotReadableError: The original cannot be read to its end.
+        """
+        parts: list[bytes | memoryview] = []
+        waiting = 0
+        try:
+            for piece in pieces:
+                if isinstance(piece, bytes):
+                    parts.append(piece)
+                    waiting += len(piece)
+                else:
+                    for step in source.steps(piece.start, piece.stop):
+                        parts.append(step)
+                        waiting += len(step)
+                        if waiting >= _FLUSH_BYTES:
+                            _write_all(self.fd, parts)
+                            parts, waiting = [], 0
+            _write_all(self.fd, parts)
+            os.fchmod(self.fd, PERMISSIONS)
+            os.utime(self.fd, (MODIFIED, MODIFIED))
+            os.fsync(self.fd)
+        except OSError as error:
+            raise _told(error, self._path) from error
+
+    def named(self) -> Path:
+        """Give the whole file a temporary name, so that another program can read it."""
+        if self._name is None:
+            self._name = self._link_as_temporary()
+        return self._path / self._name
+
+    def place(self, target: Target, suffix: str) -> Path:
+        """Let the whole file appear under its name.
+
+        Args:
+            target: Where; its folder is this draft's.
+            suffix: What a neutral name ends in, such as ``".jpg"``.
+
+        Returns:
+            The path of the copy.
+
+        Raises:
+            OutputError: The name is taken, or the folder refused.
+        """
+        try:
+            name = self._place(target, suffix)
+            os.fsync(self._folder)
+        except OSError as error:
+            raise _told(error, self._path / (target.name or "")) from error
+        return self._path / name
+
+    def _place(self, target: Target, suffix: str) -> str:
+        if target.name is None:
+            for _ in range(_ATTEMPTS):
+                name = "photo-" + _random_letters() + suffix
+                with contextlib.suppress(FileExistsError):
+                    self._move_to(name)
+                    return name
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
+        if target.replace:
+            temporary = self.named().name
+            os.rename(temporary, target.name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
+            self._name = None
+        else:
+            self._move_to(target.name)
+        return target.name
+
+    def _move_to(self, name: str) -> None:
+        """Take a name that is free. A link never replaces anything, not even a dangling symlink."""
+        if self._name is None:
+            self._link(name)
+            return
+        try:
+            os.link(self._name, name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
+        except OSError as error:
+            if error.errno not in {errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS}:
+                raise
+            # FAT knows no links: reserve the name, then move over our own reservation.
+            flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+            os.close(os.open(name, flags, PERMISSIONS, dir_fd=self._folder))
+            os.rename(self._name, name, src_dir_fd=self._folder, dst_dir_fd=self._folder)
+            self._name = None
+        else:
+            os.unlink(self._name, dir_fd=self._folder)
+            self._name = None
+
+    def _open(self) -> int:
+        try:
+            return os.open(
+                ".", os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, PERMISSIONS, dir_fd=self._folder
+            )
+        except OSError as error:
+            if error.errno not in _NO_UNNAMED_FILES:
+                raise
+        self._name = _temporary_name()
+        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
+        return os.open(self._name, flags, PERMISSIONS, dir_fd=self._folder)
+
+    def _link(self, name: str) -> None:
+        os.link(f"/proc/self/fd/{self.fd}", name, dst_dir_fd=self._folder, follow_symlinks=True)
+
+    def _link_as_temporary(self) -> str:
+        name = _temporary_name()
+        self._link(name)
+        return name
+
+
+_FLUSH_BYTES: Final = 1 << 20
+_PARTS_AT_ONCE: Final = 512
+
+
+def _write_all(fd: int, parts: list[bytes | memoryview]) -> None:
+    """Write the parts one after the other, however the system cuts them."""
+    for first in range(0, len(parts), _PARTS_AT_ONCE):
+        batch = parts[first : first + _PARTS_AT_ONCE]
+        written = os.writev(fd, batch)
+        for part in batch:
+            if written < len(part):
+                rest = memoryview(part)[written:]
+                while rest:
+                    rest = rest[os.write(fd, rest) :]
+                written = 0
+            else:
+                written -= len(part)
+
+
+def _random_letters() -> str:
+    return "".join(secrets.choice(_NAME_LETTERS) for _ in range(_NAME_LENGTH))
+
+
+def _temporary_name() -> str:
+    return f".{_random_letters()}.part"
+
+
+def _told(error: OSError, path: Path) -> OutputError:
+    """The error of the system as one of ours."""
+    code = {
+        errno.EEXIST: "output-exists",
+        errno.ENOSPC: "disk-full",
+        errno.EDQUOT: "disk-full",
+        errno.EFBIG: "file-too-big-here",
+        errno.EROFS: "folder-read-only",
+        errno.EACCES: "folder-read-only",
+        errno.EPERM: "folder-read-only",
+        errno.ENOENT: "folder-missing",
+        errno.ENOTDIR: "folder-missing",
+        errno.ENAMETOOLONG: "name-too-long",
+    }.get(error.errno or 0, "write-failed")
+    return OutputError(code, path=str(path), reason=os.strerror(error.errno or 0))

@@ -1,0 +1,137 @@
+"""Random access to the bytes of one untrusted file.
+
+A file of ordinary size is read whole, once; a larger one through a window, so that memory does not
+grow with the file. Reading is by `pread`, never by a memory map: when a USB stick is pulled out, a
+read fails with an error that can be told, a map kills the process.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING, Final
+
+from toolkit.errors import DamagedError, NotReadableError
+from toolkit.metadata import limits
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Iterator
+
+_WINDOW: Final = 256 * 1024
+
+
+class Source:
+    """The bytes of one file, by offset.
+
+    Attributes:
+        size: Bytes in the file. Every offset up to it can be read.
+    """
+
+    __slots__ = ("_content", "_fd", "_start", "size")
+
+    def __init__(self, content: bytes) -> None:
+        self.size = len(content)
+        self._content = content
+        self._start = 0
+        self._fd = -1
+
+    @classmethod
+    def from_descriptor(cls, fd: int) -> Source:
+        """The bytes of an open regular file. The descriptor stays the caller's to close.
+
+        Raises:
+            NotReadableError: The system will not let it be read.
+        """
+        size = os.fstat(fd).st_size
+        if size <= limits.READ_WHOLE_BYTES:
+            return cls(_pread(fd, 0, size))
+        source = cls(b"")
+        source.size = size
+        source._fd = fd
+        return source
+
+    def read(self, start: int, stop: int) -> bytes:
+        """The bytes from `start` to `stop`, exactly.
+
+        Raises:
+            DamagedError: The file ends before `stop`, or the range is not one.
+        """
+        first, last = self._reach(start, stop)
+        return self._content[first:last]
+
+    def view(self, start: int, stop: int) -> memoryview:
+        """As `read`, without a copy where none is needed.
+
+        Raises:
+            DamagedError: The file ends before `stop`, or the range is not one.
+        """
+        first, last = self._reach(start, stop)
+        return memoryview(self._content)[first:last]
+
+    def holds(self, start: int, expected: bytes | memoryview) -> bool:
+        """Whether the bytes from `start` on are the expected ones. False past the end."""
+        if start + len(expected) > self.size:
+            return False
+        first, _ = self._reach(start, start + len(expected))
+        # `==` between memory views compares element by element, 50 times slower than this.
+        return self._content.startswith(expected, first)
+
+    def steps(self, start: int, stop: int) -> Iterator[memoryview]:
+        """The bytes from `start` to `stop` in steps that fit in memory.
+
+        Raises:
+            DamagedError: The file ends before `stop`, or the range is not one.
+        """
+        if self._fd < 0:
+            yield self.view(start, stop)
+            return
+        for offset in range(start, stop, limits.STEP_BYTES):
+            yield self.view(offset, min(offset + limits.STEP_BYTES, stop))
+
+    def search(self, pattern: re.Pattern[bytes], start: int, stop: int, longest: int) -> int:
+        """Offset of the first match of `pattern` in a range, or `stop` where there is none.
+
+        Args:
+            pattern: What to look for.
+            start: Where to begin.
+            stop: Where to end: a match lies wholly before it.
+            longest: Bytes in the longest possible match, so that none is missed between two steps.
+        """
+        if self._fd < 0:
+            found = pattern.search(self._content, start, stop)
+            return found.start() if found else stop
+        offset = start
+        while offset < stop:
+            upper = min(offset + limits.STEP_BYTES, stop)
+            found = pattern.search(self.view(offset, upper))
+            if found:
+                return offset + found.start()
+            if upper == stop:
+                break
+            offset = upper - longest + 1
+        return stop
+
+    def _reach(self, start: int, stop: int) -> tuple[int, int]:
+        """Where in the window a range stands, once the window has been moved over it."""
+        if not 0 <= start <= stop <= self.size:
+            raise DamagedError("truncated", offset=min(max(start, 0), self.size))
+        if start < self._start or stop > self._start + len(self._content):
+            upper = min(max(stop, start + _WINDOW), self.size)
+            self._content = _pread(self._fd, start, upper)
+            self._start = start
+        return start - self._start, stop - self._start
+
+
+def _pread(fd: int, start: int, stop: int) -> bytes:
+    """Read exactly the bytes from `start` to `stop`."""
+    try:
+        content = os.pread(fd, stop - start, start)
+        while len(content) < stop - start:
+            more = os.pread(fd, stop - start - len(content), start + len(content))
+            if not more:
+                # It was longer a moment ago: somebody is writing to it, or the medium is failing.
+                raise NotReadableError("changed-while-reading")
+            content += more
+    except OSError as error:
+        raise NotReadableError("read-failed", reason=os.strerror(error.errno or 0)) from error
+    return content
