@@ -1,0 +1,1 @@
+"""JPEG (ITU-T T.81), taken apart to the last byte."""

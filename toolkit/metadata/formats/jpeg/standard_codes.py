@@ -1,0 +1,39 @@
+"""The Huffman codes of ITU-T T.81, Annex K.3: what a decoder takes where a stream defines none.
+
+Frames of Motion JPEG leave them out, and libjpeg puts them in.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from toolkit.metadata.formats.jpeg.tables import Kind
+
+# Table K.3.
+_LUMINANCE_DC: Final = bytes.fromhex("00010501010101010100000000000000000102030405060708090a0b")
+# Table K.4.
+_CHROMINANCE_DC: Final = bytes.fromhex("00030101010101010101010000000000000102030405060708090a0b")
+# Table K.5.
+_LUMINANCE_AC: Final = bytes.fromhex(
+    "0002010303020403050504040000017d01020300041105122131410613516107227114328191a108"
+    "2342b1c11552d1f02433627282090a161718191a25262728292a3435363738393a43444546474849"
+    "4a535455565758595a636465666768696a737475767778797a838485868788898a92939495969798"
+    "999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9dae1e2"
+    "e3e4e5e6e7e8e9eaf1f2f3f4f5f6f7f8f9fa"
+)
+# Table K.6.
+_CHROMINANCE_AC: Final = bytes.fromhex(
+    "00020102040403040705040400010277000102031104052131061241510761711322328108144291"
+    "a1b1c109233352f0156272d10a162434e125f11718191a262728292a35363738393a434445464748"
+    "494a535455565758595a636465666768696a737475767778797a82838485868788898a9293949596"
+    "9798999aa2a3a4a5a6a7a8a9aab2b3b4b5b6b7b8b9bac2c3c4c5c6c7c8c9cad2d3d4d5d6d7d8d9da"
+    "e2e3e4e5e6e7e8e9eaf2f3f4f5f6f7f8f9fa"
+)
+
+STANDARD_CODES: Final = {
+    (Kind.DC_CODE, 0): _LUMINANCE_DC,
+    (Kind.DC_CODE, 1): _CHROMINANCE_DC,
+    (Kind.AC_CODE, 0): _LUMINANCE_AC,
+    (Kind.AC_CODE, 1): _CHROMINANCE_AC,
+}
+"""Counts and symbols, as in a DHT segment, by kind and destination."""
