@@ -63,11 +63,12 @@ def _layered(element: bytes, inputs: int, outputs: int, *, to_device: bool) -> b
     """The tables of version 4: up to five layers, each found by an offset that may be zero."""
     at_b, at_matrix, at_m, at_grid, at_a = struct.unpack(">5I", part(element, 12, 20))
     device, connection = (outputs, inputs) if to_device else (inputs, outputs)
-    # B curves are required; without a grid a colour keeps its number of components.
-    if not at_b or (not at_grid and inputs != outputs) or (at_matrix and connection != 3):
+    # Without a grid a colour keeps its number of components. B curves are required by the text,
+    # and missing in profiles that everybody has: Java's own for Photo CD.
+    if (not at_grid and inputs != outputs) or (at_matrix and connection != 3):
         raise damaged(12)
     layers = (
-        _curves(element, at_b, connection),
+        _curves(element, at_b, connection) if at_b else b"",
         part(element, at_matrix, 48) if at_matrix else b"",
         _curves(element, at_m, connection) if at_m else b"",
         padded(_grid(element, at_grid, inputs, outputs)) if at_grid else b"",
