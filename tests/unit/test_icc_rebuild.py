@@ -59,12 +59,16 @@ def colours(content: bytes) -> list[bytes | str]:
     for (target, target_mode), intent in itertools.product(TARGETS, range(4)):
         for forth in (True, False):
             given_profile = ImageCms.ImageCmsProfile(io.BytesIO(content))
-            ends = (given_profile, target) if forth else (target, given_profile)
-            modes = (mode, target_mode) if forth else (target_mode, mode)
+            one, two = (given_profile, target) if forth else (target, given_profile)
             picture = GRIDS[content[16:20]] if forth else grid(target_mode, 9)
+            result = target_mode if forth else mode
             try:
-                transform = ImageCms.buildTransform(*ends, *modes, ImageCms.Intent(intent))
-                made.append(ImageCms.applyTransform(picture, transform).tobytes())
+                transform = ImageCms.buildTransform(
+                    one, two, picture.mode, result, ImageCms.Intent(intent)
+                )
+                shown = ImageCms.applyTransform(picture, transform)
+                assert shown is not None
+                made.append(shown.tobytes())
             except (ImageCms.PyCMSError, OSError) as error:
                 made.append(str(error))
     return made
