@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from toolkit.metadata.findings import read
 from toolkit.metadata.formats import identify
-from toolkit.metadata.model import Copy, Report
+from toolkit.metadata.model import Cleaned, Copy, Report
 from toolkit.metadata.opening import opened
 from toolkit.metadata.output import Draft
 from toolkit.metadata.source import Source
 from toolkit.metadata.verify import verify
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from toolkit.metadata.model import Walk
     from toolkit.metadata.opening import Given
     from toolkit.metadata.output import Target
+
+
+__all__ = ["Cleaned", "Opinion", "clean", "clean_file"]
 
 
 class Opinion(Protocol):
@@ -27,32 +27,17 @@ class Opinion(Protocol):
     name: str
     """Who reads, with the version: ``"exiftool 13.58"``."""
 
-    def refute(self, copy: Path, walk: Walk) -> None:
-        """Read the copy.
+    def refute(self, copy: int, walk: Walk) -> None:
+        """Read the copy, which has no name yet.
+
+        Args:
+            copy: It, open for reading.
+            walk: What our own walk over it found.
 
         Raises:
             NotCleanError: Something is still there.
             WorkerError: The reader died or took too long.
         """
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """What became of one file.
-
-    Attributes:
-        report: What the original said.
-        size: Bytes of the copy.
-        path: Where the copy is; ``None`` when it was asked for as bytes.
-        content: The copy itself, when it was asked for as bytes.
-        checked_by: Who read the copy and found nothing: ``("parasol",)`` at least.
-    """
-
-    report: Report
-    size: int
-    path: Path | None = None
-    content: bytes | None = None
-    checked_by: tuple[str, ...] = ("parasol",)
 
 
 def clean(given: Given) -> bytes:
@@ -96,8 +81,9 @@ def clean_file(given: Given, target: Target, opinion: Opinion | None = None) -> 
             checked = verify(source, walk, copy)
             checked_by: tuple[str, ...] = ("parasol",)
             if opinion is not None:
-                opinion.refute(draft.named(), checked)
+                opinion.refute(draft.fd, checked)
                 checked_by = (*checked_by, opinion.name)
+            # Whatever can still fail has to fail before the copy appears.
+            report = Report(walk, source.size, read(walk, source))
             path = draft.place(target, walk.suffix)
-        report = Report(walk, source.size, read(walk, source))
     return Cleaned(report, copy.size, path, None, checked_by)

@@ -32,6 +32,9 @@ INFLATED_BYTES: Final = 16 * MEBIBYTE
 # A colour profile. Those of printers with large tables have about 3 MiB.
 COLOUR_PROFILE_BYTES: Final = 16 * MEBIBYTE
 
+# A box of tables in a HEIC or AVIF file, read whole. Those of a sequence of 100,000 frames have 2 MiB.
+BOX_BYTES: Final = 16 * MEBIBYTE
+
 # An SVG is parsed whole.
 SVG_BYTES: Final = 64 * MEBIBYTE
 
@@ -46,3 +49,12 @@ FINDINGS: Final = 5_000
 
 # Characters of a raw value that are kept to be shown.
 RAW_CHARACTERS: Final = 400
+
+# One job in the locked room, by the clock: a slow USB stick may take minutes for a large file.
+JOB_SECONDS: Final = 900
+
+# One job in the locked room, in processor time. The slowest real one takes a tenth.
+JOB_CPU_SECONDS: Final = 120
+
+# What a worker may answer: the findings of one file, each cut at `RAW_CHARACTERS`.
+ANSWER_BYTES: Final = 64 * MEBIBYTE

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Verdict(Enum):
@@ -203,4 +206,23 @@ class Report:
     walk: Walk
     size: int
     findings: tuple[Finding, ...]
+    checked_by: tuple[str, ...] = ("parasol",)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """What became of one file.
+
+    Attributes:
+        report: What the original said.
+        size: Bytes of the copy.
+        path: Where the copy is; ``None`` when it was asked for as bytes.
+        content: The copy itself, when it was asked for as bytes.
+        checked_by: Who read the copy and found nothing: ``("parasol",)`` at least.
+    """
+
+    report: Report
+    size: int
+    path: Path | None = None
+    content: bytes | None = None
     checked_by: tuple[str, ...] = ("parasol",)

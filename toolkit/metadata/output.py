@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import fcntl
 import os
-import secrets
+import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
@@ -32,6 +33,7 @@ MODIFIED: Final = 946_728_000
 _NAME_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _NAME_LENGTH: Final = 8
 _ATTEMPTS: Final = 16
+_STALE_SECONDS: Final = 60
 
 _NO_UNNAMED_FILES: Final = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT}
 
@@ -52,6 +54,15 @@ class Target:
     replace: bool = False
 
 
+def holds_unnamed_files(folder: Path) -> bool:
+    """Whether a draft in this folder needs no name while it is written."""
+    try:
+        os.close(os.open(folder, os.O_TMPFILE | os.O_RDWR | os.O_CLOEXEC, PERMISSIONS))
+    except OSError:
+        return False
+    return True
+
+
 class Draft:
     """A file being written, of which nothing stays unless it is placed.
 
@@ -70,12 +81,12 @@ class Draft:
         try:
             self._folder = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         except OSError as error:
-            raise _told(error, folder) from error
+            raise told(error, folder) from error
         try:
             self.fd = self._open()
         except OSError as error:
             os.close(self._folder)
-            raise _told(error, folder) from error
+            raise told(error, folder) from error
         self._path = folder
 
     def __enter__(self) -> Self:
@@ -119,7 +130,7 @@ class Draft:
             os.utime(self.fd, (MODIFIED, MODIFIED))
             os.fsync(self.fd)
         except OSError as error:
-            raise _told(error, self._path) from error
+            raise told(error, self._path) from error
 
     def named(self) -> Path:
         """Give the whole file a temporary name, so that another program can read it."""
@@ -144,7 +155,7 @@ class Draft:
             name = self._place(target, suffix)
             os.fsync(self._folder)
         except OSError as error:
-            raise _told(error, self._path / (target.name or "")) from error
+            raise told(error, self._path / (target.name or "")) from error
         return self._path / name
 
     def _place(self, target: Target, suffix: str) -> str:
@@ -190,9 +201,13 @@ class Draft:
         except OSError as error:
             if error.errno not in _NO_UNNAMED_FILES:
                 raise
+        _remove_stale_drafts(self._folder)
         self._name = _temporary_name()
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        return os.open(self._name, flags, PERMISSIONS, dir_fd=self._folder)
+        fd = os.open(self._name, flags, PERMISSIONS, dir_fd=self._folder)
+        with contextlib.suppress(OSError):  # some network folders know no locks
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        return fd
 
     def _link(self, name: str) -> None:
         os.link(f"/proc/self/fd/{self.fd}", name, dst_dir_fd=self._folder, follow_symlinks=True)
@@ -222,16 +237,48 @@ def _write_all(fd: int, parts: list[bytes | memoryview]) -> None:
                 written -= len(part)
 
 
+def _remove_stale_drafts(folder: int) -> None:
+    """Remove the drafts that a killed program left: those that nobody holds a lock on any more."""
+    now = time.time()
+    for name in os.listdir(folder):
+        if not _is_temporary_name(name):
+            continue
+        with contextlib.suppress(OSError):
+            fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+            try:
+                # Between its making and its locking a draft looks forsaken; no draft does for long.
+                if now - os.fstat(fd).st_mtime > _STALE_SECONDS:
+                    fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    os.unlink(name, dir_fd=folder)
+            finally:
+                os.close(fd)
+
+
 def _random_letters() -> str:
-    return "".join(secrets.choice(_NAME_LETTERS) for _ in range(_NAME_LENGTH))
+    # Twice the bits that are needed: what is left over favours no letter that anyone could notice.
+    number = int.from_bytes(os.urandom(2 * _NAME_LENGTH), "big")
+    letters = []
+    for _ in range(_NAME_LENGTH):
+        number, letter = divmod(number, len(_NAME_LETTERS))
+        letters.append(_NAME_LETTERS[letter])
+    return "".join(letters)
 
 
 def _temporary_name() -> str:
     return f".{_random_letters()}.part"
 
 
-def _told(error: OSError, path: Path) -> OutputError:
-    """The error of the system as one of ours."""
+def _is_temporary_name(name: str) -> bool:
+    return (
+        len(name) == _NAME_LENGTH + len("..part")
+        and name.startswith(".")
+        and name.endswith(".part")
+        and set(name[1 : 1 + _NAME_LENGTH]) <= set(_NAME_LETTERS)
+    )
+
+
+def told(error: OSError, path: Path) -> OutputError:
+    """The error that the system gave about an output as one of ours."""
     code = {
         errno.EEXIST: "output-exists",
         errno.ENOSPC: "disk-full",
