@@ -35,6 +35,13 @@ COLOUR_PROFILE_BYTES: Final = 16 * MEBIBYTE
 # A box of tables in a HEIC or AVIF file, read whole. Those of a sequence of 100,000 frames have 2 MiB.
 BOX_BYTES: Final = 16 * MEBIBYTE
 
+# One WebP picture decoded to find out where its data ends: Pillow's own bound, 80 of 89 million.
+DECODED_PICTURE_PIXELS: Final = 80_000_000
+DECODED_PICTURE_BYTES: Final = 64 * MEBIBYTE
+
+# All such decoding for one file: about half a minute.
+DECODED_PIXELS: Final = 1_000_000_000
+
 # An SVG is parsed whole.
 SVG_BYTES: Final = 64 * MEBIBYTE
 
