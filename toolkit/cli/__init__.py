@@ -1,0 +1,131 @@
+"""The plain command line: everything the interface can do, for scripts, slow links, screen readers.
+
+Exit codes: 0 all done, 1 something could not be done, 2 wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from importlib import import_module
+from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
+
+from toolkit import __version__
+from toolkit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DONE: Final = 0
+FAILED: Final = 1
+WRONG_USE: Final = 2
+INTERRUPTED: Final = 130
+
+
+class Verb(Protocol):
+    """What the module of this package that bears a verb's name brings."""
+
+    def arrange(self, parser: argparse.ArgumentParser) -> None:
+        """Add the words it takes."""
+
+    def run(self, arguments: argparse.Namespace) -> int:
+        """Do it, and give the exit code."""
+
+
+def run(words: Sequence[str]) -> int:
+    """Do what the words ask for.
+
+    Args:
+        words: The words after the program's name.
+
+    Returns:
+        The exit code.
+    """
+    parser = _parser(words)
+    arguments = parser.parse_args(words)
+    if arguments.verb is None:
+        parser.print_help()
+        return DONE
+    try:
+        code = _verb(arguments.verb).run(arguments)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        print(_("Stopped. Every copy that is there is whole."), file=sys.stderr)
+        return INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone, as `head` does. Nobody is left to tell.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except Exception as error:  # noqa: BLE001 - the last line: a person never meets a traceback
+        _tell_fault(error, trace=arguments.debug)
+        return FAILED
+    return code
+
+
+class _Parser(argparse.ArgumentParser):
+    """Wrong use is told in one sentence, with the way to the help."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            WRONG_USE,
+            _("{message}. Try: {program} --help\n").format(
+                message=message[:1].upper() + message[1:], program=self.prog
+            ),
+        )
+
+
+def _parser(words: Sequence[str]) -> _Parser:
+    """The grammar. Only the verb that is used is arranged in full: the start stays quick."""
+    parser = _Parser(
+        prog="parasol",
+        description=_(
+            "Reads what photos say about the person who took them, and makes copies that say "
+            "nothing. Works offline; originals are never changed unless you ask for it."
+        ),
+        epilog=_("Exit codes: 0 all done, 1 something could not be done, 2 wrong use."),
+        allow_abbrev=False,
+    )
+    parser.add_argument("--version", action="version", version=f"parasol {__version__}")
+    parser.set_defaults(verb=None)
+    verbs = parser.add_subparsers(title=_("what to do"), metavar="")
+    for name, about in _verbs().items():
+        grammar = verbs.add_parser(name, help=about, description=about, allow_abbrev=False)
+        grammar.set_defaults(verb=name)
+        if name in words:
+            _verb(name).arrange(grammar)
+            grammar.add_argument(
+                "--debug", action="store_true", help=_("show where a fault inside Parasol lies")
+            )
+    return parser
+
+
+def _verbs() -> dict[str, str]:
+    """Each verb, and what it does in one sentence. It is done by the module of that name."""
+    return {
+        "inspect": _("Say what pictures give away. Nothing is written."),
+        "clean": _("Make copies that give away nothing and look the same."),
+        "formats": _("List the kinds of files that can be cleaned."),
+        "doctor": _("Say what Parasol can use here, and what this computer keeps by itself."),
+    }
+
+
+def _verb(name: str) -> Verb:
+    return cast("Verb", import_module(f"toolkit.cli.{name}"))
+
+
+def _tell_fault(error: Exception, *, trace: bool) -> None:
+    """Tell a fault of ours: its kind, and where if wanted. Never a value: it may be a person's."""
+    import traceback  # noqa: PLC0415 - wanted only here
+
+    if trace:
+        for line in traceback.format_tb(error.__traceback__):
+            print(line, end="", file=sys.stderr)
+    print(
+        _("Something went wrong inside Parasol ({kind}). Your originals are unchanged.").format(
+            kind=type(error).__name__
+        ),
+        file=sys.stderr,
+    )
+    if not trace:
+        print(_("With --debug it shows where, without any of your data."), file=sys.stderr)
