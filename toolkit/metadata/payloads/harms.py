@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 HARM_OF: Final[dict[str, Harm]] = {
     "gps-position": Harm.PLACE,
+    "gps-destination": Harm.PLACE,
     "gps-remains": Harm.PLACE,
     "map-position": Harm.PLACE,
     "place-name": Harm.PLACE,
@@ -26,6 +27,9 @@ HARM_OF: Final[dict[str, Harm]] = {
     "title": Harm.PERSON,
     "keywords": Harm.PERSON,
     "faces": Harm.PERSON,
+    "face-region": Harm.PERSON,
+    "signer": Harm.PERSON,
+    "language": Harm.PERSON,
     "camera-serial": Harm.SERIAL,
     "lens-serial": Harm.SERIAL,
     "unique-id": Harm.SERIAL,
@@ -33,21 +37,27 @@ HARM_OF: Final[dict[str, Harm]] = {
     "running-time": Harm.SERIAL,
     "encrypted-notes": Harm.SERIAL,
     "host-computer": Harm.SERIAL,
+    "document-id": Harm.SERIAL,
+    "display": Harm.SERIAL,
     "time-taken": Harm.TIME,
     "time-changed": Harm.TIME,
     "time-told": Harm.TIME,
     "time-zone": Harm.TIME,
     "hidden-picture": Harm.HIDDEN_PICTURE,
     "hidden-video": Harm.HIDDEN_PICTURE,
+    "hidden-sound": Harm.HIDDEN_PICTURE,
     "edit-history": Harm.HISTORY,
     "file-name": Harm.HISTORY,
     "rating": Harm.HISTORY,
+    "edit-settings": Harm.HISTORY,
     "ai-prompt": Harm.HISTORY,
+    "provenance-manifest": Harm.HISTORY,
     "software": Harm.SOFTWARE,
     "camera-model": Harm.MODEL,
     "lens-model": Harm.MODEL,
     "camera-motion": Harm.MODEL,
     "camera-settings": Harm.MODEL,
+    "colour-profile-name": Harm.MODEL,
     "maker-note": Harm.UNKNOWN,
     "unknown-data": Harm.UNKNOWN,
 }
@@ -60,6 +70,8 @@ _FACT_OF: Final = {
     "time-changed": "time",
     "time-told": "time",
     "unknown-data": "label",
+    "face-region": "name",
+    "edit-settings": "count",
 }
 
 
@@ -67,7 +79,7 @@ def found(  # noqa: PLR0913, PLR0917 - a finding has this many sides, and is mad
     payload: Payload,
     code: str,
     tag: str,
-    text: str,
+    raw: str,
     start: int,
     stop: int,
     **facts: str,
@@ -78,7 +90,7 @@ def found(  # noqa: PLR0913, PLR0917 - a finding has this many sides, and is mad
         payload: Where it was read.
         code: One of `HARM_OF`.
         tag: The field's own name for the place: ``"Exif BodySerialNumber"``.
-        text: The value, already neutral.
+        raw: The value, already neutral.
         start: Offset of its first byte in the content of the payload.
         stop: Offset after its last byte.
         facts: What the sentence needs beside the value itself.
@@ -88,5 +100,5 @@ def found(  # noqa: PLR0913, PLR0917 - a finding has this many sides, and is mad
     else:
         # The bytes were joined or inflated: only the whole can be pointed at.
         start, stop = payload.start, payload.stop
-    facts.setdefault(_FACT_OF.get(code, "text"), text)
-    return Finding(HARM_OF[code], code, tag, text, start, stop, facts=facts)
+    facts.setdefault(_FACT_OF.get(code, "text"), raw)
+    return Finding(HARM_OF[code], code, tag, raw, start, stop, facts=facts)
