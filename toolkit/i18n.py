@@ -36,3 +36,8 @@ def _(message: str) -> str:
 def ngettext(singular: str, plural: str, count: int) -> str:
     """The text for `count` things, in the person's language and by its plural rules."""
     return _catalogue.ngettext(singular, plural, count)
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name that gettext's own tools look for
+    """Mark a text that stands in a table for the catalogue; `_` translates it when it is told."""
+    return message

@@ -53,6 +53,7 @@ _ROOMS: Final = {
     Kind.PICTURE: "picture",
     Kind.VIDEO: "picture",
     Kind.SAMSUNG: "samsung",
+    Kind.OPAQUE: "opaque",
 }
 _WHOLE_FILES: Final = frozenset({Kind.PICTURE, Kind.VIDEO})
 
@@ -104,7 +105,7 @@ class _Telling:
     def tell(self, payload: Payload) -> None:
         """Read one payload of the file."""
         size = _size(payload)
-        if payload.kind is Kind.OPAQUE or size > limits.PAYLOAD_BYTES:
+        if size > limits.PAYLOAD_BYTES:
             head = payload.content
             if head is None:
                 stop = min(payload.stop, payload.start + _HEAD_BYTES)
@@ -118,9 +119,6 @@ class _Telling:
 
     def _tell(self, payload: Payload, content: bytes, depth: int) -> None:
         """Read a payload, and what it holds."""
-        if payload.kind is Kind.OPAQUE:
-            self._keep(_unread(payload, len(content), content))
-            return
         try:
             reader = _reader(payload.kind)
             for finding in reader.read(payload, content):

@@ -56,17 +56,16 @@ def read(payload: Payload, directory: Directory) -> Iterator[Finding]:
             **more,
         )
     elif more:
-        yield found(payload, "gps-remains", "GPS", raw, start, stop, text=raw)
+        yield found(payload, "gps-remains", "GPS", raw, start, stop)
     elif set(directory.tags) - _VERSION_TAGS - _REFS:
-        yield found(payload, "gps-remains", "GPS", "", start, stop, text="")
+        yield found(payload, "gps-remains", "GPS", "", start, stop)
     destination = position(directory, *_DESTINATION)
     if destination is not None:
         latitude, longitude = destination
         tag = "GPS GPSDestLatitude, GPSDestLongitude"
         text = f"{latitude}, {longitude}"
-        yield found(
-            payload, "gps-position", tag, text, start, stop, latitude=latitude, longitude=longitude
-        )
+        facts = {"latitude": latitude, "longitude": longitude}
+        yield found(payload, "gps-destination", tag, text, start, stop, **facts)
     area = user_text(directory, 0x1C)
     if area:
         yield found(payload, "place-name", "GPS GPSAreaInformation", area, start, stop)

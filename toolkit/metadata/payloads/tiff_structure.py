@@ -76,7 +76,7 @@ class Directory:
         self.start = start
         self.base = base
         head = content[start : start + 2] if start >= 0 else b""
-        untrusted_count = int.from_bytes(head, "little" if order == "<" else "big")
+        untrusted_count = integer(head, order)
         there = (len(content) - start - 2) // 12 if len(head) == 2 else 0
         self.stop = start + 2 + 12 * min(untrusted_count, there)
         self._entries = list(
@@ -184,6 +184,11 @@ class Directory:
         if start < 0 or count <= 0:
             return ()
         return struct.unpack_from(f"{self.order}{count}{letter}", self.content, start)
+
+
+def integer(content: bytes, order: str) -> int:
+    """Bytes as one number without sign."""
+    return int.from_bytes(content, "little" if order == "<" else "big")
 
 
 def whole(number: float = 0) -> int:

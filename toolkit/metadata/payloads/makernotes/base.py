@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.tiff_structure import ORDERS, Directory, whole
+from toolkit.metadata.payloads.tiff_structure import ORDERS, Directory, integer, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -133,7 +133,7 @@ def directory_of(note: Note, layout: Layout) -> Directory:
     order = layout.order
     head = note.content[layout.start : layout.start + 2]
     # A little-endian count of a few entries has its zero byte second, a big-endian one first.
-    if len(head) == 2 and not 0 < int.from_bytes(head, _NAMES[order]) < _ENTRIES:
+    if len(head) == 2 and not 0 < integer(head, order) < _ENTRIES:
         order = "<" if order == ">" else ">"
     directory = Directory(note.content, order, layout.start, layout.base)
     offsets = directory.outside()
@@ -148,9 +148,6 @@ def directory_of(note: Note, layout: Layout) -> Directory:
                 return Directory(note.content, order, layout.start, base)
             break
     return directory
-
-
-_NAMES: Final = {"<": "little", ">": "big"}
 
 
 def further(directory: Directory, tag: int) -> Directory | None:
@@ -186,7 +183,7 @@ def own_header(note: Note, skip: int) -> Layout | None:
     order = ORDERS.get(note.content[at : at + 2])
     if order is None:
         return None
-    offset = int.from_bytes(note.content[at + 4 : at + 8], _NAMES[order])
+    offset = integer(note.content[at + 4 : at + 8], order)
     return Layout(at + offset, at, order) if 8 <= offset < note.stop - at else None
 
 

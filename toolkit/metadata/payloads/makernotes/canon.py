@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.payloads.makernotes.base import Layout, Maker
+from toolkit.metadata.payloads.tiff_structure import integer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -49,7 +50,7 @@ def _more(note: Note, directory: Directory) -> Iterator[Finding]:
         entry = directory.get(_FILE_INFO)
         # The first number is the length; a file number or the count of the shutter follows.
         count = directory.bytes_of(entry)[2:6] if entry else b""
-        number = int.from_bytes(count, "little" if directory.order == "<" else "big")
+        number = integer(count, directory.order)
         if entry and number:
             yield note.found("photo-count", "Canon FileInfo FileNumber", str(number), entry)
 

@@ -10,10 +10,10 @@ from toolkit.metadata.payloads.makernotes.base import Layout, Maker, behind, own
 from toolkit.metadata.payloads.tiff_structure import shown
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from toolkit.metadata.model import Finding
-    from toolkit.metadata.payloads.makernotes.base import Note
+    from toolkit.metadata.payloads.makernotes.base import Note, Told
     from toolkit.metadata.payloads.tiff_structure import Directory
 
 _FACE_DETECT: Final = 0x0021
@@ -99,7 +99,7 @@ _TAGS: Final = {
     0x0E13: ("edit-history", "NikonCaptureEditVersions"),
 }
 _ENCRYPTED: Final = {0x0091: "ShotInfo", 0x0097: "ColorBalance", 0x0098: "LensData"}
-_PREVIEW: Final = {0x0011: ("PreviewIFD", {})}
+_PREVIEW: Final[Mapping[int, tuple[str, Mapping[int, Told]]]] = {0x0011: ("PreviewIFD", {})}
 
 MAKERS: Final = (
     Maker(

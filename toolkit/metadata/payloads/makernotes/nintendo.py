@@ -6,6 +6,7 @@ import datetime as dt
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.payloads.makernotes.base import Layout, Maker
+from toolkit.metadata.payloads.tiff_structure import integer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +28,7 @@ def _more(note: Note, directory: Directory) -> Iterator[Finding]:
     block = directory.bytes_of(entry) if entry else b""
     if entry is None or len(block) < 0x1C:
         return
-    seconds = int.from_bytes(block[8:12], "little" if directory.order == "<" else "big")
+    seconds = integer(block[8:12], directory.order)
     if seconds:
         # The clock of the console has no time zone.
         time = (_EPOCH + dt.timedelta(seconds=seconds)).strftime("%Y-%m-%dT%H:%M:%S")

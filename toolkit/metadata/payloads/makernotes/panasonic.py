@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.payloads.makernotes.base import Layout, Maker, behind
-from toolkit.metadata.payloads.tiff_structure import shown
+from toolkit.metadata.payloads.tiff_structure import integer, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,7 +78,7 @@ def _people(note: Note, directory: Directory) -> Iterator[Finding]:
     block = directory.bytes_of(entry) if entry else b""
     if entry is None or len(block) < 4:
         return
-    count = int.from_bytes(block[:2], "little" if directory.order == "<" else "big")
+    count = integer(block[:2], directory.order)
     for at in range(4, 4 + _FACE_BYTES * min(count, 3), _FACE_BYTES):
         name = shown(block[at : at + _NAME_BYTES])
         age = shown(block[at + _AGE_AT : at + _AGE_AT + _NAME_BYTES])

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.payloads.exif_time import iso
 from toolkit.metadata.payloads.makernotes.base import Layout, Maker
-from toolkit.metadata.payloads.tiff_structure import shown
+from toolkit.metadata.payloads.tiff_structure import integer, shown
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ def _more(note: Note, directory: Directory) -> Iterator[Finding]:
     time = iso(shown(content[6:26]))
     if time:
         yield note.found("time-told", "Sony SonyDateTime", time, entry)
-    faces = int.from_bytes(content[48:50], "little" if directory.order == "<" else "big")
+    faces = integer(content[48:50], directory.order)
     if 0 < faces <= 8:
         yield note.found("faces", "Sony FacesDetected", str(faces), entry)
 

@@ -1,0 +1,138 @@
+"""One sentence for each way Parasol can fail: what happened, what to do, that nothing was lost."""
+
+from __future__ import annotations
+
+from string import Formatter
+from typing import TYPE_CHECKING, Final
+
+from toolkit.i18n import N_, _
+from toolkit.metadata.payloads.neutral import neutral
+
+if TYPE_CHECKING:
+    from toolkit.errors import ParasolError
+
+MESSAGES: Final[dict[str, str]] = {
+    # The file cannot be read
+    "missing": N_("There is no file {name}. Check how it is written; nothing was changed."),
+    "forbidden": N_("You may not read {name}. Copy it to your own folder first."),
+    "is-folder": N_("{name} is a folder. Give a file, or ask for whole folders."),
+    "not-a-file": N_("{name} is a device or a pipe and no file. It was left alone."),
+    "symlink": N_("{name} only points to another file. Give that file itself."),
+    "symlink-loop": N_("{name} points to itself in a circle. It was left alone."),
+    "empty": N_("{name} is empty. There is nothing in it to clean."),
+    "read-failed": N_(
+        "{name} could not be read to its end. Check the disk or card; nothing was written."
+    ),
+    "changed-while-reading": N_(
+        "{name} changed while it was read. Wait until it is copied, then try again."
+    ),
+    # The format
+    "unknown-format": N_(
+        "{name} is of no kind that Parasol can clean. Nothing was written; "
+        "“parasol formats” lists the kinds."
+    ),
+    "raw-camera-file": N_(
+        "{name} is a raw camera file. It cannot be cleaned and stay one: export a JPEG or PNG "
+        "with your photo program and clean that. Nothing was written."
+    ),
+    # What is in it
+    "truncated": N_(
+        "{name} ends too early: part of it is missing. Get the whole file again; "
+        "nothing was written."
+    ),
+    "damaged": N_(
+        "{name} is damaged inside. Open it in a photo program, save it anew and clean that; "
+        "nothing was written."
+    ),
+    "unaccounted": N_(
+        "{name} has bytes that Parasol could not place, so it was not cleaned. Nothing was written."
+    ),
+    "loop": N_("{name} is built in a circle, as no camera does. Nothing was written."),
+    "unsupported": N_(
+        "{name} uses something that Parasol cannot clean without a risk ({part}). Save it in "
+        "another form, such as PNG, and clean that; nothing was written."
+    ),
+    # Limits
+    "too-many-pixels": N_("{name} has more pixels than Parasol opens. Nothing was written."),
+    "too-many-parts": N_("{name} has more parts than any honest file. Nothing was written."),
+    "too-many-frames": N_("{name} has more frames than Parasol opens. Nothing was written."),
+    "too-large-part": N_("{name} has a part larger than Parasol opens. Nothing was written."),
+    "nested-too-deep": N_("{name} has pictures in pictures, too deep. Nothing was written."),
+    "inflates-too-far": N_(
+        "{name} would grow without end when unpacked. It may be made to do harm; "
+        "nothing was written."
+    ),
+    # Writing
+    "output-exists": N_(
+        "{path} is there already. Nothing was written over it; choose another name."
+    ),
+    "disk-full": N_("The disk is full. Nothing was written; make room and try again."),
+    "file-too-big-here": N_("The copy is too big for this disk. Choose another folder."),
+    "folder-read-only": N_("You may not write to that folder. Choose another; nothing was lost."),
+    "folder-missing": N_("That folder is not there. Make it or choose another; nothing was lost."),
+    "file-read-only": N_("{path} may not be changed, so it was left as it is."),
+    "name-too-long": N_("The name of the copy is too long for this disk. Choose a shorter one."),
+    "write-failed": N_("The copy could not be written ({reason}). The original is untouched."),
+    # Our own checks
+    "copy-unreadable": N_(
+        "The copy of {name} did not pass our check, so it was thrown away. "
+        "The original is untouched; please do not share it."
+    ),
+    "copy-not-clean": N_(
+        "Something would have been left in the copy of {name}, so it was thrown away. "
+        "The original is untouched; please do not share it."
+    ),
+    "copy-not-stable": N_(
+        "The copy of {name} did not pass our check, so it was thrown away. "
+        "The original is untouched; please do not share it."
+    ),
+    "copy-shows-otherwise": N_(
+        "The copy of {name} would not show the same picture, so it was thrown away. "
+        "The original is untouched."
+    ),
+    "copy-differs": N_(
+        "The copy of {name} was not written as it should be, so it was thrown away. Check "
+        "the disk; the original is untouched."
+    ),
+    # The locked room
+    "worker-died": N_(
+        "Reading {name} broke the locked room it was opened in. Nothing got out and nothing was "
+        "written; treat the file with care."
+    ),
+    "worker-failed": N_(
+        "Reading {name} failed in the locked room it was opened in. Nothing was written."
+    ),
+    "worker-timed-out": N_("Reading {name} took too long and was stopped. Nothing was written."),
+    "cancelled": N_("Stopped, as you asked. What was finished stays; nothing is half done."),
+}
+"""By the code of the error. Placeholders are ``name`` and the facts of an error of that code."""
+
+
+def explain_error(error: ParasolError, name: str) -> str:
+    """What happened, what to do, and that nothing was lost.
+
+    Args:
+        error: What was raised.
+        name: The file it is about, made fit to be shown.
+    """
+    # Paths and the names of parts come from outside.
+    facts = _Facts({key: neutral(str(value)) for key, value in error.facts.items()})
+    facts["name"] = name
+    message = MESSAGES.get(error.code)
+    if message is None:
+        return _("{name} could not be handled ({code}). Nothing was written.").format(
+            name=name, code=error.code
+        )
+    return _(message).format_map(facts)
+
+
+def placeholders(message: str) -> set[str]:
+    """The names of the facts that a message needs."""
+    return {name for _text, name, _spec, _conversion in Formatter().parse(message) if name}
+
+
+class _Facts(dict[str, str]):
+    """Facts of an error; one that is missing is left out, and the sentence still told."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
