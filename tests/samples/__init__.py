@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tests.samples.webp import WEBP_SAMPLES
+
 if TYPE_CHECKING:
     from tests.samples.base import Sample
 
-SAMPLES: Final[tuple[Sample, ...]] = ()
+SAMPLES: Final[tuple[Sample, ...]] = (*WEBP_SAMPLES,)

@@ -1,7 +1,7 @@
 """WebP, taken apart chunk by chunk.
 
-The flags of VP8X say which parts count, and libwebp goes by them: a profile, an orientation or a
-transparency without its flag is shown by nobody, so it goes. The flags of the clean copy say what
+The flags of VP8X say which parts count, and libwebp goes by them: a profile or an orientation
+without its flag is shown by nobody, so it goes. The flags of the clean copy say what
 is in it. A file in which nothing is left for VP8X to announce goes back to the simple form.
 
 Source: RFC 9649, 2.4 to 2.7.
@@ -70,9 +70,7 @@ def walk(source: Source) -> Walk:
     if extended.flags & _ANIMATED:
         shown = pictures.animation(source, parts, extended.canvas)
     else:
-        alpha_counts = bool(extended.flags & pictures.ALPHA)
-        canvas = extended.canvas if extended.chunk else None
-        shown = pictures.still(source, parts, canvas, alpha_counts=alpha_counts)
+        shown = pictures.still(source, parts, extended.canvas if extended.chunk else None)
     profile = _profile(source, parts, extended.flags)
     turned, way_up = _turned(source, parts, extended.flags)
     announced = _announced(extended, shown, profile, turned)

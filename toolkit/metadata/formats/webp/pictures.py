@@ -47,7 +47,8 @@ class Shown:
         frames: How many frames.
         codings: The names of the codings, sorted.
         transparent: Whether there is a channel of transparency.
-        simple_flags: The flags of VP8X that go without saying in a file without VP8X.
+        simple_flags: The flags of VP8X that go without saying in a file without VP8X; `None` where
+            there has to be one.
     """
 
     steps: dict[int, tuple[Step, ...]]
@@ -56,39 +57,40 @@ class Shown:
     frames: int
     codings: tuple[str, ...]
     transparent: bool
-    simple_flags: int = 0
+    simple_flags: int | None = None
 
 
-def still(
-    source: Source, parts: Sequence[Chunk], canvas: tuple[int, int] | None, *, alpha_counts: bool
-) -> Shown:
+def still(source: Source, parts: Sequence[Chunk], canvas: tuple[int, int] | None) -> Shown:
     """One picture.
 
     Args:
         source: The file.
         parts: Its chunks.
         canvas: Width and height as VP8X has them, `None` where there is no VP8X.
-        alpha_counts: Whether VP8X announces transparency.
 
     Raises:
         DamagedError: There is no picture, or not as large as the canvas.
         UnsupportedError: See `surplus.cut`.
         LimitError: It is too large.
     """
-    steps, coded = _picture(source, parts, surplus.Decoder(), alpha_counts=alpha_counts)
+    steps, coded = _picture(source, parts, surplus.Decoder())
     size = coded[-1].width, coded[-1].height
     if canvas not in {None, size}:
         raise DamagedError("damaged", offset=coded[-1].chunk.start, part=coded[-1].chunk.label)
     _limit_pixels(*size)
-    # A simple lossless file says by itself whether it is transparent (RFC 9649, 3.4).
-    simple_alpha = coded[-1].alpha and coded[-1].chunk.name == b"VP8L"
+    # A simple lossless file says by itself whether it is transparent (RFC 9649, 3.4); a lossy one
+    # with transparency cannot be simple.
+    if coded[-1].chunk.name == b"VP8L":
+        simple_flags = ALPHA if coded[-1].alpha else 0
+    else:
+        simple_flags = None if len(coded) > 1 else 0
     return Shown(
         steps,
         *size,
         frames=1,
         codings=(coded[-1].chunk.label,),
         transparent=any(each.alpha or each.chunk.name == b"VP8L" for each in coded),
-        simple_flags=ALPHA if simple_alpha else 0,
+        simple_flags=simple_flags,
     )
 
 
@@ -137,7 +139,7 @@ def _frame(
     x, y, width, height = (int.from_bytes(header[at : at + 3], "little") for at in (0, 3, 6, 9))
     width, height = width + 1, height + 1
     parts = tuple(chunks(source, first, frame.stop))
-    picture, coded = _picture(source, parts, decoder, alpha_counts=True)
+    picture, coded = _picture(source, parts, decoder)
     if (
         (width, height) != (coded[-1].width, coded[-1].height)
         or 2 * x + width > canvas[0]
@@ -154,7 +156,7 @@ def _frame(
 
 
 def _picture(
-    source: Source, parts: Sequence[Chunk], decoder: surplus.Decoder, *, alpha_counts: bool
+    source: Source, parts: Sequence[Chunk], decoder: surplus.Decoder
 ) -> tuple[dict[int, tuple[Step, ...]], tuple[Bitstream, ...]]:
     """The steps for the first picture of some chunks and for its transparency, and these."""
     at = next((at for at, part in enumerate(parts) if part.name in _CODED), None)
@@ -166,7 +168,8 @@ def _picture(
         coded = (bitstreams.vp8l(source, image),)
     else:
         lossy = bitstreams.vp8(source, image)
-        alphas = [part for part in parts if part.name == b"ALPH"] if alpha_counts else []
+        # Without the flag in VP8X some readers leave it out and others do not, so it stays.
+        alphas = [part for part in parts if part.name == b"ALPH"]
         # Readers disagree which of two counts, and whether one that comes late does.
         if len(alphas) > 1 or (alphas and alphas[0].start > image.start):
             raise DamagedError("damaged", offset=alphas[-1].start, part="ALPH")
