@@ -13,6 +13,12 @@ MEBIBYTE: Final = 1 << 20
 # One picture, in pixels. The largest phone sensors have 200 million; a panorama has twice that.
 PICTURE_PIXELS: Final = 500_000_000
 
+# Pixels across or down. libpng, by which browsers show PNG, refuses more.
+PICTURE_SIDE: Final = 1_000_000
+
+# All frames of an animation together: 2,000 of the size of a full HD screen are 4 billion.
+ANIMATION_PIXELS: Final = 10_000_000_000
+
 # Frames of an animation or pages of a document.
 FRAMES: Final = 100_000
 
@@ -28,6 +34,13 @@ PAYLOAD_BYTES: Final = 16 * MEBIBYTE
 
 # What a compressed piece of metadata (a text chunk, a colour profile) may grow to.
 INFLATED_BYTES: Final = 16 * MEBIBYTE
+
+# Scanlines of a PNG that are compressed again, held in memory: 200 million pixels of a photo.
+REDEFLATED_BYTES: Final = 256 * MEBIBYTE
+
+# Scanlines of a PNG with a palette whose filters are undone one byte at a time, in about ten
+# seconds. Such pictures are drawings and screenshots, and most need none undone.
+UNFILTERED_BYTES: Final = 64 * MEBIBYTE
 
 # A colour profile. Those of printers with large tables have about 3 MiB.
 COLOUR_PROFILE_BYTES: Final = 16 * MEBIBYTE
@@ -65,3 +78,16 @@ JOB_CPU_SECONDS: Final = 120
 
 # What a worker may answer: the findings of one file, each cut at `RAW_CHARACTERS`.
 ANSWER_BYTES: Final = 64 * MEBIBYTE
+
+# A strip or tile of a TIFF that has to be read whole; those in use have a few MiB.
+CHUNK_BYTES: Final = 64 * MEBIBYTE
+
+# Bytes of strips and tiles that are written anew in one TIFF; they wait in memory.
+REWRITTEN_BYTES: Final = 64 * MEBIBYTE
+
+# Entropy-coded data of one JPEG whose end has to be found by counting symbols: a megabyte a second.
+COUNTED_BYTES: Final = 32 * MEBIBYTE
+
+# Blocks in all scans of one progressive JPEG: fifteen scans of the largest picture. A scan may pass
+# over thousands of blocks in a few bits, and a hostile file has thousands of scans.
+CODED_BLOCKS: Final = 200_000_000

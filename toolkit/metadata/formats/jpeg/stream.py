@@ -8,20 +8,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.errors import DamagedError
-from toolkit.metadata.formats.jpeg import adobe, markers
-from toolkit.metadata.formats.jpeg.structure import (
-    RestartPart,
-    ScanPart,
-    TablePart,
-    read_structure,
-)
-from toolkit.metadata.formats.jpeg.tables import segment
+from toolkit.metadata.formats.jpeg.entropy.ends import needed_data
+from toolkit.metadata.formats.jpeg.rendering import rendered
+from toolkit.metadata.formats.jpeg.structure import TablePart, read_structure
 from toolkit.metadata.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from toolkit.metadata.formats.jpeg.structure import Part, Structure
+    from toolkit.metadata.formats.jpeg.structure import Structure
     from toolkit.metadata.formats.jpeg.tables import Table
 
 
@@ -42,8 +35,9 @@ def clean_stream(content: bytes, tables: bytes | None = None) -> bytes:
         LimitError: It has too many parts or pixels.
     """
     source = Source(content)
-    structure = _structure(source, () if tables is None else _definitions(Source(tables)))
-    return b"".join(_clean(source, structure))
+    known = () if tables is None else _definitions(Source(tables))
+    structure = _structure(source, known)
+    return rendered(source, structure, needed_data(source, structure, known))
 
 
 def _structure(source: Source, known: tuple[Table, ...]) -> Structure:
@@ -55,27 +49,3 @@ def _structure(source: Source, known: tuple[Table, ...]) -> Structure:
 def _definitions(source: Source) -> tuple[Table, ...]:
     parts = _structure(source, ()).parts
     return tuple(t for p in parts if isinstance(p, TablePart) for t in p.tables)
-
-
-def _clean(source: Source, structure: Structure) -> Iterator[bytes]:
-    yield b"\xff\xd8"
-    yield adobe.canonical(source, structure)
-    for part in structure.parts:
-        yield from _kept(source, structure, part)
-    yield b"\xff\xd9"
-
-
-def _kept(source: Source, structure: Structure, part: Part) -> Iterator[bytes]:
-    if isinstance(part, TablePart):
-        kept = [t for t in part.tables if t in structure.used]
-        if kept:
-            yield segment(part.marker, kept)
-    elif isinstance(part, ScanPart):
-        yield part.header
-        yield from (source.read(*r) for r in part.data)
-    elif (
-        part.marker in markers.FRAMES
-        or part is structure.lines
-        or (isinstance(part, RestartPart) and part in structure.restarts)
-    ):
-        yield source.read(part.start, part.stop)

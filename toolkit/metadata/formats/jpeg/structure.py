@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 
 from toolkit.errors import DamagedError, LimitError
 from toolkit.metadata import limits
@@ -25,6 +25,10 @@ _MARKER: Final = re.compile(rb"\xff[^\x00\xff]")
 _NOT_DATA: Final = re.compile(rb"\xff[^\x00]")
 _NOT_DATA_OR_RESTART: Final = re.compile(rb"\xff[^\x00\xd0-\xd7]")
 _NOT_FILL: Final = re.compile(rb"[^\xff]")
+
+
+Data: TypeAlias = tuple[tuple[int, int], ...]
+"""Ranges of a file that hold entropy-coded data, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +62,7 @@ class RestartPart(Part):
     interval: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class ScanPart(Part):
     """A scan header and the entropy-coded data after it.
 
@@ -75,7 +79,7 @@ class ScanPart(Part):
     scan: Scan
     header: bytes
     entropy: int
-    data: tuple[tuple[int, int], ...]
+    data: Data
     codes: dict[tuple[Kind, int], bytes]
     interval: int
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import DamagedError
 from toolkit.metadata.formats.jpeg import markers
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Kind(Enum):
@@ -40,12 +43,14 @@ class Table:
         destination: Which of the four places it is put in.
         start: Offset of its first byte, the one with class and destination.
         content: Its bytes, that first one included.
+        marker: Of the segment it stands in: DQT, DHT or DAC.
     """
 
     kind: Kind
     destination: int
     start: int
     content: bytes
+    marker: int
 
 
 def read_tables(marker: int, body: bytes, start: int) -> tuple[Table, ...]:
@@ -75,7 +80,7 @@ def read_tables(marker: int, body: bytes, start: int) -> tuple[Table, ...]:
             raise DamagedError("damaged", offset=start + at, part=markers.name(marker))
         if marker == markers.DHT and not _is_code(content):
             raise DamagedError("damaged", offset=start + at, part="DHT")
-        tables.append(Table(_KINDS[marker][upper], destination, start + at, content))
+        tables.append(Table(_KINDS[marker][upper], destination, start + at, content, marker))
         at = stop
     return tuple(tables)
 
@@ -98,7 +103,7 @@ def _is_code(content: bytes) -> bool:
     )
 
 
-def segment(marker: int, tables: list[Table]) -> bytes:
-    """A segment that defines these tables."""
+def segment(tables: Sequence[Table]) -> bytes:
+    """A segment that defines these tables, all of one marker."""
     body = b"".join(t.content for t in tables)
-    return bytes((0xFF, marker)) + (2 + len(body)).to_bytes(2, "big") + body
+    return bytes((0xFF, tables[0].marker)) + (2 + len(body)).to_bytes(2, "big") + body

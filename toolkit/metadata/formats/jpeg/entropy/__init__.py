@@ -1,0 +1,1 @@
+"""Entropy-coded data: where they really end, so that nothing can hide behind them."""

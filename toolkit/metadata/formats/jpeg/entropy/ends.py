@@ -1,0 +1,149 @@
+"""Where the entropy-coded data of each scan end.
+
+A decoder stops reading a scan once it has all its MCUs, wherever the next marker is: bytes between
+the two are shown by no viewer and found by no tool that reads markers only. The last bytes of a
+large sequential scan are decoded to see whether they are data; where that leaves a doubt, and for
+all other scans, symbols are counted from the start.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+from typing import TYPE_CHECKING, Final
+
+from toolkit.errors import LimitError, UnsupportedError
+from toolkit.metadata import limits
+from toolkit.metadata.formats.jpeg.entropy.arithmetic import ArithmeticCounter
+from toolkit.metadata.formats.jpeg.entropy.huffman import HuffmanCounter
+from toolkit.metadata.formats.jpeg.entropy.intervals import intervals_of, without
+from toolkit.metadata.formats.jpeg.entropy.pictures import shown
+from toolkit.metadata.formats.jpeg.entropy.sequential import units_of
+from toolkit.metadata.formats.jpeg.entropy.tail import (
+    LOOKED_AT_BYTES,
+    ends_with_its_data,
+    looks_appended,
+)
+from toolkit.metadata.formats.jpeg.frame import ceil_divide
+from toolkit.metadata.formats.jpeg.rendering import rendered
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from toolkit.metadata.formats.jpeg.entropy.intervals import Interval
+    from toolkit.metadata.formats.jpeg.entropy.sequential import Unit
+    from toolkit.metadata.formats.jpeg.frame import Frame
+    from toolkit.metadata.formats.jpeg.structure import Data, ScanPart, Structure
+    from toolkit.metadata.formats.jpeg.tables import Table
+    from toolkit.metadata.source import Source
+
+# A sequential scan up to this size is always counted: it costs about four milliseconds.
+_COUNTED_BYTES: Final = 16 * 1024
+
+# Of more restart intervals than these, as many, evenly spread, have their last bytes decoded.
+_INTERVALS_DECODED: Final = 32
+
+# Streams whose scans have been found to end where their bytes end, by their digest: what was
+# counted for the original is not counted again for its copy.
+_PROVEN: Final[dict[bytes, None]] = {}
+_PROVEN_KEPT: Final = 256
+
+
+def needed_data(
+    source: Source, structure: Structure, known: tuple[Table, ...] = ()
+) -> dict[ScanPart, Data]:
+    """The entropy-coded data that decoders read, for each scan that has more bytes than those.
+
+    Args:
+        source: The file.
+        structure: The stream, taken apart.
+        known: Tables that stand in another stream.
+
+    Raises:
+        DamagedError: A scan has too few data, or data that are no code.
+        UnsupportedError: There are bytes to cut off, and no decoder to prove that the picture
+            stays the same.
+        LimitError: The data are too many to be counted.
+    """
+    frame = structure.frame
+    if frame is None:
+        return {}
+    scans = [_Scan(p, intervals_of(source, frame, p)) for p in structure.scans]
+    doubts = {scan.part: scan.doubtful(source, frame) for scan in scans}
+    if not any(doubts.values()) and not any(scan.goes_on() for scan in scans):
+        return {}
+    if sum(part.stop - part.start for part in structure.scans) > limits.COUNTED_BYTES:
+        raise LimitError("too-much-to-check", limit=limits.COUNTED_BYTES)
+    whole = rendered(source, structure, {}, known)
+    if sha256(whole).digest() in _PROVEN:
+        return {}
+    count: Callable[[ScanPart, Interval], int] = (
+        ArithmeticCounter(source, structure, frame, known)
+        if frame.arithmetic
+        else HuffmanCounter(source, frame)
+    )
+    needed = {}
+    for scan in scans:
+        cuts = [c for i in doubts[scan.part] for c in i.surplus(source, count(scan.part, i))]
+        if scan.goes_on():
+            cuts.append((scan.intervals[-1].marker[1], scan.part.stop))
+        if cuts:
+            needed[scan.part] = without(scan.part.data, cuts)
+    copy = rendered(source, structure, needed, known)
+    if needed and shown(whole, frame) != shown(copy, frame):
+        raise UnsupportedError("unsupported", part="scan data")
+    _remember(copy)
+    return needed
+
+
+@dataclass(frozen=True, slots=True)
+class _Scan:
+    """A scan and its restart intervals."""
+
+    part: ScanPart
+    intervals: tuple[Interval, ...]
+
+    def goes_on(self) -> bool:
+        """Whether there are bytes after the last interval."""
+        return bool(self.part.data) and self.intervals[-1].marker[1] != self.part.data[-1][1]
+
+    def doubtful(self, source: Source, frame: Frame) -> tuple[Interval, ...]:
+        """The intervals whose bytes are perhaps more than their data, in order."""
+        if (
+            frame.progressive
+            or frame.arithmetic
+            or frame.lossless
+            or self.part.stop - self.part.start <= _COUNTED_BYTES
+        ):
+            return self.intervals
+        units = units_of(self.part)
+        step = ceil_divide(len(self.intervals), _INTERVALS_DECODED)
+        last = len(self.intervals) - 1
+        return tuple(
+            interval
+            for number, interval in enumerate(self.intervals)
+            if _is_doubtful(source, interval, units if (last - number) % step == 0 else ())
+        )
+
+
+def _is_doubtful(source: Source, interval: Interval, units: Sequence[Unit]) -> bool:
+    """Whether the bytes of an interval do not evidently end where its data end.
+
+    Args:
+        source: The file.
+        interval: The interval.
+        units: The data units of an MCU, to decode the last bytes with; none to look at them only.
+    """
+    if len(interval.data) != 1:
+        return True
+    ((start, stop),) = interval.data
+    if looks_appended(source.read(max(start, stop - LOOKED_AT_BYTES), stop)):
+        return True
+    return bool(units) and not ends_with_its_data(source, start, stop, units)
+
+
+def _remember(stream: bytes) -> None:
+    """Note that the scans of a stream end where its data end."""
+    if len(_PROVEN) >= _PROVEN_KEPT:
+        del _PROVEN[next(iter(_PROVEN))]
+    _PROVEN[sha256(stream).digest()] = None

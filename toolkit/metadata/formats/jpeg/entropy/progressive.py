@@ -1,0 +1,199 @@
+"""The bits of the scans of a progressive Huffman picture, counted symbol by symbol.
+
+Source: ITU-T T.81, G.1.2 and G.2. A refining scan has one bit for each coefficient that scans
+before it made non-zero, so it is remembered which those are; their values are not needed.
+"""
+
+from __future__ import annotations
+
+from array import array
+from typing import TYPE_CHECKING
+
+from toolkit.errors import LimitError
+from toolkit.metadata import limits
+from toolkit.metadata.formats.jpeg.entropy.bits import words
+from toolkit.metadata.formats.jpeg.entropy.codes import NO_CODE, ac_code, dc_code
+from toolkit.metadata.formats.jpeg.tables import Kind
+
+if TYPE_CHECKING:
+    from toolkit.metadata.formats.jpeg.frame import Frame
+    from toolkit.metadata.formats.jpeg.structure import ScanPart
+
+
+class Progress:
+    """What the scans of one picture have coded so far.
+
+    Args:
+        frame: The picture.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._blocks = 0
+        self._nonzero: dict[int, array[int]] = {}
+
+    def bits(self, content: bytes, part: ScanPart, first: int, mcus: int) -> int | None:
+        """Bits that a number of MCUs take.
+
+        Args:
+            content: The data of one restart interval, unstuffed.
+            part: The scan.
+            first: How many MCUs of the scan went before.
+            mcus: MCUs in the interval.
+
+        Returns:
+            Bits from the beginning, or `None` where there is a fault in them or there are too few.
+
+        Raises:
+            LimitError: The scans have too many blocks.
+        """
+        scan = part.scan
+        self._blocks += mcus
+        if self._blocks > limits.CODED_BLOCKS:
+            raise LimitError("too-much-to-check", limit=limits.CODED_BLOCKS)
+        if scan.first == 0:
+            if scan.high:
+                # G.1.2.1: one bit for each block.
+                position: int | None = mcus * len(scan.units())
+            else:
+                position = _first_dc(content, part, mcus)
+                if position is not None and first + mcus == scan.mcus(self._frame):
+                    self._begin(part)
+        else:
+            nonzero = self._nonzero.get(scan.choices[0].component.identifier)
+            if nonzero is None:
+                return None
+            count = _refining_ac if scan.high else _first_ac
+            position = count(content, part, nonzero, first, first + mcus)
+        if position is None or position > 8 * len(content):
+            return None
+        return position
+
+    def _begin(self, part: ScanPart) -> None:
+        """Make room for the coefficients of the components of a first scan that was whole.
+
+        G.1.1.1.1: it comes before all others of its components. As it has a bit at least for each
+        block, no more room is taken than the file has data for.
+        """
+        for choice in part.scan.choices:
+            component = choice.component
+            if component.identifier not in self._nonzero:
+                across, down = self._frame.blocks(component)
+                self._nonzero[component.identifier] = array("Q", bytes(8)) * (across * down)
+
+
+def _first_dc(content: bytes, part: ScanPart, mcus: int) -> int | None:
+    codes = [dc_code(part.codes[Kind.DC_CODE, c.dc]) for c in part.scan.units()]
+    units = [(c.steps, c.reach) for c in codes]
+    every = words(content)
+    bits = 8 * len(content)
+    position = 0
+    for _ in range(mcus):
+        for steps, reach in units:
+            ahead = every[position >> 3] >> 16 - (position & 7) & 0xFFFF
+            if reach[ahead] == NO_CODE:
+                return None
+            position += steps[ahead]
+        if position > bits:
+            return None
+    return position
+
+
+def _first_ac(
+    content: bytes, part: ScanPart, nonzero: array[int], first: int, stop: int
+) -> int | None:
+    code = ac_code(part.codes[Kind.AC_CODE, part.scan.choices[0].ac])
+    lengths, symbols = code.bits, code.symbols
+    every = words(content)
+    bits = 8 * len(content)
+    band_first, band_last = part.scan.first, part.scan.last
+    position = 0
+    block = first
+    while block < stop:
+        coefficient = band_first
+        made = 0
+        skipped = 0
+        while coefficient <= band_last:
+            ahead = every[position >> 3] >> 16 - (position & 7) & 0xFFFF
+            length = lengths[ahead]
+            if not length:
+                return None
+            symbol = symbols[ahead]
+            position += length
+            size = symbol & 15
+            run = symbol >> 4
+            if size:
+                coefficient += run
+                made |= 1 << coefficient
+                position += size
+                coefficient += 1
+            elif run == 15:
+                coefficient += 16
+            else:
+                if run:
+                    # A run of 2^run blocks and more, this one included, ends here.
+                    more = every[position >> 3] >> 32 - (position & 7) - run & (1 << run) - 1
+                    position += run
+                    skipped = (1 << run) + more - 1
+                break
+        if made >> band_last + 1 or position > bits:
+            return None
+        nonzero[block] |= made
+        block += 1 + skipped
+    return position
+
+
+# One loop: a call for each symbol would cost as much as the symbol.
+def _refining_ac(  # noqa: C901
+    content: bytes, part: ScanPart, nonzero: array[int], first: int, stop: int
+) -> int | None:
+    code = ac_code(part.codes[Kind.AC_CODE, part.scan.choices[0].ac])
+    lengths, symbols = code.bits, code.symbols
+    every = words(content)
+    bits = 8 * len(content)
+    band_first, band_last = part.scan.first, part.scan.last
+    band = (2 << band_last) - (1 << band_first)
+    position = 0
+    skipped = 0
+    for block in range(first, stop):
+        history = nonzero[block]
+        if skipped:
+            position += (history & band).bit_count()
+            skipped -= 1
+            continue
+        zeros = band & ~history
+        coefficient = band_first
+        while coefficient <= band_last:
+            ahead = every[position >> 3] >> 16 - (position & 7) & 0xFFFF
+            length = lengths[ahead]
+            if not length:
+                return None
+            symbol = symbols[ahead]
+            position += length
+            size = symbol & 15
+            run = symbol >> 4
+            if size:
+                position += 1
+            elif run < 15:
+                more = every[position >> 3] >> 32 - (position & 7) - run & (1 << run) - 1
+                position += run + (history & band >> coefficient << coefficient).bit_count()
+                skipped = (1 << run) + more - 1
+                break
+            # Past `run` coefficients that are still zero, to the next; one bit for each not zero.
+            for _ in range(run):
+                zeros &= zeros - 1
+            if not zeros:
+                if size:
+                    return None
+                position += (history & band >> coefficient << coefficient).bit_count()
+                break
+            lowest = zeros & -zeros
+            reached = lowest.bit_length() - 1
+            position += reached - coefficient - run
+            if size:
+                nonzero[block] |= lowest
+            zeros ^= lowest
+            coefficient = reached + 1
+        if position > bits:
+            return None
+    return position
