@@ -80,6 +80,7 @@ def still(source: Source, parts: Sequence[Chunk], canvas: tuple[int, int] | None
     _limit_pixels(*size)
     # A simple lossless file says by itself whether it is transparent (RFC 9649, 3.4); a lossy one
     # with transparency cannot be simple.
+    simple_flags: int | None
     if coded[-1].chunk.name == b"VP8L":
         simple_flags = ALPHA if coded[-1].alpha else 0
     else:
