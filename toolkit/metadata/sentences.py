@@ -60,6 +60,11 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     "comment": (N_("It has a note in it: “{text}”."), N_("It has a note in it.")),
     "title": (N_("It has a title: “{text}”."), N_("It has a title.")),
     "keywords": (N_("It has keywords: {text}."), N_("It has keywords.")),
+    "signer": (N_("It names who signed it: {text}."), N_("It names who signed it.")),
+    "language": (
+        N_("It says which language your device speaks: {text}."),
+        N_("It says which language your device speaks."),
+    ),
     "faces": (N_("Your camera noted that it saw a face."),),
     # Device
     "camera-serial": (
@@ -97,6 +102,10 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         N_("It names the phone, computer or printer it went through: {text}."),
         N_("It names the phone, computer or printer it went through."),
     ),
+    "display": (
+        N_("It names your screen or printer: {text}."),
+        N_("It names your screen or printer."),
+    ),
     # Time
     "time-taken": (
         N_("It says when you took it: {time}."),
@@ -121,8 +130,16 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         N_("It hides a short film ({label}, {bytes}), maybe with sound."),
         N_("It hides a short film, maybe with sound."),
     ),
+    "hidden-sound": (
+        N_("It hides a sound recording ({label}, {bytes})."),
+        N_("It hides a sound recording."),
+    ),
     # History
     "edit-history": (N_("It says how it was edited: {text}."), N_("It says how it was edited.")),
+    "edit-settings": (
+        N_("It keeps {count} settings of the program it was edited with."),
+        N_("It keeps settings of the program it was edited with."),
+    ),
     "file-name": (N_("It keeps the name of a file: {text}."), N_("It keeps the name of a file.")),
     "rating": (N_("It keeps a rating: {text}."), N_("It keeps a rating.")),
     "ai-prompt": (

@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from toolkit.metadata.model import Finding, Payload
     from toolkit.metadata.payloads.tiff_structure import Entry
 
-# A maker's directory has fewer entries; more means the byte order is the other one.
-_ENTRIES: Final = 512
-
 _BLANK: Final = frozenset({"n/a", "N/A", "None", "(none)", "---", "0", "0 0", "0 0 0"})
 
 
@@ -132,9 +129,10 @@ def directory_of(note: Note, layout: Layout) -> Directory:
     """
     order = layout.order
     head = note.content[layout.start : layout.start + 2]
-    # A little-endian count of a few entries has its zero byte second, a big-endian one first.
-    if len(head) == 2 and not 0 < integer(head, order) < _ENTRIES:
-        order = "<" if order == ">" else ">"
+    # No maker has as many as 256 entries, so that the right order gives the smaller count.
+    other = "<" if order == ">" else ">"
+    if integer(head, other) < integer(head, order):
+        order = other
     directory = Directory(note.content, order, layout.start, layout.base)
     offsets = directory.outside()
     if not offsets:
