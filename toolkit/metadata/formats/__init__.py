@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import NotReadableError, UnknownFormatError
 from toolkit.metadata.formats.base import HEAD_BYTES, Format
+from toolkit.metadata.formats.bmff import AVIF, HEIC
 from toolkit.metadata.formats.png import PNG
 from toolkit.metadata.formats.webp import WEBP
 
 if TYPE_CHECKING:
     from toolkit.metadata.source import Source
 
-FORMATS: Final[tuple[Format, ...]] = (PNG, WEBP)
+FORMATS: Final[tuple[Format, ...]] = (AVIF, HEIC, PNG, WEBP)
 
 # Raw camera files by their first bytes; those that are TIFF inside are told apart by its walk.
 _RAW_SIGNATURES: Final = (
