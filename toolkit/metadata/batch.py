@@ -7,6 +7,8 @@ those in work still become whole copies or none.
 
 from __future__ import annotations
 
+import contextlib
+import os
 import threading
 from collections import deque
 from concurrent.futures import BrokenExecutor, CancelledError, Future
@@ -124,11 +126,18 @@ def clean_all(
 def _inspect_one(path: str, second_opinion: bool) -> Report:  # noqa: FBT001 - executors take positions
     # Who hands files over does not open them, so needs none of the formats.
     from toolkit.metadata.inspection import inspect  # noqa: PLC0415
+    from toolkit.metadata.opening import open_file  # noqa: PLC0415
 
     report = inspect(path)
     opinion = _opinion() if second_opinion else None
     if opinion is not None:
-        report = opinion.add(path, report)
+        fd = open_file(path)
+        try:
+            # A second reader that broke has added nothing; the file was read once.
+            with contextlib.suppress(WorkerError):
+                report = opinion.add(fd, report)
+        finally:
+            os.close(fd)
     return _trimmed(report)
 
 

@@ -28,7 +28,7 @@ def opened(given: Given) -> Iterator[Source]:
     if isinstance(given, bytes):
         yield Source(given)
     elif isinstance(given, (str, os.PathLike)):
-        fd = _open(given)
+        fd = open_file(given)
         try:
             yield Source.from_descriptor(fd)
         finally:
@@ -37,8 +37,15 @@ def opened(given: Given) -> Iterator[Source]:
         yield Source(given.read())
 
 
-def _open(path: str | os.PathLike[str]) -> int:
-    """Open a path for reading. Symlinks are followed; pipes never make us wait."""
+def open_file(path: str | os.PathLike[str]) -> int:
+    """Open a path for reading. Symlinks are followed; pipes never make us wait.
+
+    Returns:
+        A descriptor of a regular file, which is the caller's to close.
+
+    Raises:
+        NotReadableError: It is missing, forbidden, a folder, a pipe or a device.
+    """
     try:
         fd = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except ValueError as error:  # a NUL in the name

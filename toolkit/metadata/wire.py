@@ -90,7 +90,7 @@ def decode(said: bytes) -> Any:  # noqa: ANN401 - whatever the submitted functio
 
 def _tagged(value: object) -> dict[str, object]:
     """The form of a value that JSON has no form for."""
-    kind = type(value)
+    kind: Any = type(value)
     tag = _SIGN + kind.__name__
     if kind is bytes:
         return {"!bytes": value.decode("latin-1")}  # type: ignore[attr-defined]
@@ -126,7 +126,7 @@ def _object(untrusted: dict[str, Any]) -> object:
 
 def _of_kind(tag: str, content: Any) -> object:  # noqa: ANN401 - it is what finds out the type
     """One of `KINDS`, its fields checked."""
-    kind = _KINDS_BY_NAME.get(tag)
+    kind: Any = _KINDS_BY_NAME.get(tag)
     if kind is None:
         raise WireError(tag)
     if issubclass(kind, Enum):

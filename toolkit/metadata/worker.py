@@ -202,7 +202,7 @@ class _Seat:
         return result
 
     def close(self) -> None:
-        """Strike the process dead, whatever it is doing; its thread cleans up and starts no other."""
+        """Strike the process dead, whatever it does; its thread cleans up and starts no other."""
         with self._lock:
             self._closed = True
             if self._process is not None:
