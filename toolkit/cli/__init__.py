@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 from toolkit import __version__
 from toolkit.i18n import _
+from toolkit.metadata.payloads.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,6 +44,8 @@ def run(words: Sequence[str]) -> int:
         The exit code.
     """
     parser = _parser(words)
+    if words and not words[0].startswith("-") and words[0] not in _verbs():
+        parser.error(_unknown_verb(words[0]))
     arguments = parser.parse_args(words)
     if arguments.verb is None:
         parser.print_help()
@@ -108,6 +111,12 @@ def _verbs() -> dict[str, str]:
         "formats": _("List the kinds of files that can be cleaned."),
         "doctor": _("Say what Parasol can use here, and what this computer keeps by itself."),
     }
+
+
+def _unknown_verb(word: str) -> str:
+    if os.path.exists(word):
+        return _("To read a picture: parasol inspect {path}").format(path=neutral(word))
+    return _("There is no “{word}”").format(word=neutral(word))
 
 
 def _verb(name: str) -> Verb:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
@@ -34,6 +35,9 @@ OLDEST: Final = (12, 24)
 
 Sources: ExifTool's history of versions; the changes of `GM.pm` in 13.54.
 """
+
+NEWEST_FIX: Final = (13, 54)
+"""The version that brought the newest mend listed at `OLDEST`."""
 
 NAME: Final = "exiftool"
 
@@ -123,6 +127,23 @@ class SecondOpinion:
         return tags(self._process.read(fd))
 
 
+def installed_version() -> str | None:
+    """The version of this system's ExifTool, asked with no file; `None` where there is none."""
+    opinion = _executable()
+    if opinion is None:
+        return None
+    try:
+        return subprocess.run(
+            [opinion, "-config", "", "-ver"],
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=_ANSWER_SECONDS,
+        ).stdout.strip()
+    except (OSError, subprocess.SubprocessError):
+        return None
+
+
 def programs() -> tuple[str, ...]:
     """What a locked room has to run and read so that ExifTool works in it; nothing without one."""
     executable = _executable()
@@ -131,6 +152,9 @@ def programs() -> tuple[str, ...]:
     perl = os.path.realpath(shutil.which("perl") or "/usr/bin/perl")
     homes = (os.path.dirname(os.path.realpath(executable)), os.path.dirname(os.path.dirname(perl)))
     return ("/usr", "/bin", "/lib", "/lib64", "/etc/perl", "/etc/ld.so.cache", *homes)
+
+
+_ANSWER_SECONDS: Final = 10
 
 
 def _executable() -> str | None:
