@@ -56,7 +56,9 @@ MESSAGES: Final[dict[str, str]] = {
     "too-many-pixels": N_("{name} has more pixels than Parasol opens. Nothing was written."),
     "too-many-parts": N_("{name} has more parts than any honest file. Nothing was written."),
     "too-many-frames": N_("{name} has more frames than Parasol opens. Nothing was written."),
-    "too-large-part": N_("{name} has a part larger than Parasol opens. Nothing was written."),
+    "too-much-to-check": N_(
+        "{name} has more in it than Parasol can check byte by byte. Nothing was written."
+    ),
     "nested-too-deep": N_("{name} has pictures in pictures, too deep. Nothing was written."),
     "inflates-too-far": N_(
         "{name} would grow without end when unpacked. It may be made to do harm; "
@@ -93,6 +95,15 @@ MESSAGES: Final[dict[str, str]] = {
     "copy-differs": N_(
         "The copy of {name} was not written as it should be, so it was thrown away. Check "
         "the disk; the original is untouched."
+    ),
+    "refuted": N_(
+        "ExifTool still found something in the copy of {name} ({tag}), so it was thrown away. "
+        "The original is untouched; please do not share it."
+    ),
+    # The second reader
+    "second-opinion-too-old": N_(
+        "The ExifTool on this computer ({version}) is too old to check with. Get a newer one, "
+        "or clean without it; nothing was written."
     ),
     # The locked room
     "worker-died": N_(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import struct
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.payloads.exif_time import iso
@@ -57,6 +58,13 @@ def _numbers(note: Note, directory: Directory) -> Iterator[Finding]:
     if _SERIAL.match(content):
         serial = shown(content[:_SERIAL_BYTES])
         yield note.at("camera-serial", "Kodak SerialNumber", serial, note.start, _SERIAL_BYTES)
+    if content.startswith(b"KDK") and len(content) >= 32:
+        # Type 1: the date and time in numbers, big-endian in the first of its two forms.
+        order = ">" if content.startswith(b"KDK INFO") else "<"
+        year, month, day, hour, minute, second = struct.unpack_from(order + "H5B", content, 24)
+        if 1990 <= year < 2100:
+            time = f"{year}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}"
+            yield note.at("time-told", "Kodak TimeCreated", time, note.start + 24, 8)
     dated = _DATED.match(content)
     if dated:
         time = iso(shown(dated.group(1)))

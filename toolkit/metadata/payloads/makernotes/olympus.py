@@ -61,5 +61,12 @@ def _name(signature: bytes, skip: int, *, own_base: bool, name: str) -> Maker:
 MAKERS: Final = (
     _name(b"OLYMPUS\0", 12, own_base=True, name="Olympus"),
     _name(b"OM SYSTEM\0", 16, own_base=True, name="OM System"),
-    Maker("Olympus", _early, _TAGS, pictures=_PICTURES, picture_ranges=_PICTURE_RANGES),
+    Maker(
+        "Olympus",
+        _early,
+        _TAGS,
+        pictures=_PICTURES,
+        picture_ranges=_PICTURE_RANGES,
+        directories=_DIRECTORIES,
+    ),
 )

@@ -1,4 +1,4 @@
-"""Pentax: serial number, the day the camera was made, home town, faces; the count is encrypted."""
+"""Pentax: serial number, count of the shutter, the day the camera was made, home town, faces."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import struct
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.payloads.makernotes.base import Layout, Maker, behind
+from toolkit.metadata.payloads.tiff_structure import integer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,7 @@ _DATE: Final = 0x0006
 _TIME: Final = 0x0007
 _HOME_TOWN: Final = 0x0023
 _DESTINATION: Final = 0x0024
+_SHUTTER_COUNT: Final = 0x005D
 _FACES: Final = 0x0060
 _CAMERA_INFO: Final = 0x0215
 
@@ -59,7 +61,18 @@ def _more(note: Note, directory: Directory) -> Iterator[Finding]:
     faces = directory.get(_FACES) if _FACES in directory else None
     if faces and (count := directory.bytes_of(faces)[:1]) and count[0]:
         yield note.found("faces", "Pentax FacesDetected", str(count[0]), faces)
+    yield from _shutter_count(note, directory)
     yield from _camera_info(note, directory)
+
+
+def _shutter_count(note: Note, directory: Directory) -> Iterator[Finding]:
+    """The count is hidden under the date and time of the photo itself, so anybody can read it."""
+    parts = [directory.get(tag) for tag in (_SHUTTER_COUNT, _DATE, _TIME)]
+    count, date, clock = (directory.bytes_of(part)[:4] if part else b"" for part in parts)
+    if parts[0] and len(count) == len(date) == 4 and len(clock) >= 3:
+        under = integer(date, ">") ^ (0xFFFFFFFF - integer(clock[:3] + b"\0", ">"))
+        text = str(integer(count, ">") ^ under)
+        yield note.found("photo-count", "Pentax ShutterCount", text, parts[0])
 
 
 def _camera_info(note: Note, directory: Directory) -> Iterator[Finding]:
@@ -80,21 +93,19 @@ _TAGS: Final = {
     0x022F: ("copyright", "Copyright"),
     0x0230: ("software", "FirmwareVersion"),
 }
-_ENCRYPTED: Final = {0x005D: "ShutterCount"}
 _RANGES: Final = ((0x0004, 0x0003),)
 
 
 MAKERS: Final = (
-    Maker("Pentax", _aoc, _TAGS, _more, _ENCRYPTED, picture_ranges=_RANGES),
+    Maker("Pentax", _aoc, _TAGS, _more, picture_ranges=_RANGES),
     Maker(
         "Pentax",
         behind(b"PENTAX \0", 10, own_base=True),
         _TAGS,
         _more,
-        _ENCRYPTED,
         picture_ranges=_RANGES,
     ),
     Maker("Pentax", behind(b"S1\0\0\0\0\0\0\x0c\0\0\0", 12, own_base=True)),
-    Maker("Pentax", _ricoh, _TAGS, _more, _ENCRYPTED, picture_ranges=_RANGES),
+    Maker("Pentax", _ricoh, _TAGS, _more, picture_ranges=_RANGES),
     Maker("Pentax", _asahi, picture_ranges=_RANGES),
 )
