@@ -167,7 +167,8 @@ _BY_CODE: Final = {
     "camera-serial": """
         aux:SerialNumber exifEX:BodySerialNumber exif:BodySerialNumber
         MicrosoftPhoto:CameraSerialNumber drone-dji:DroneSerialNumber
-        drone-dji:CameraSerialNumber drone-dji:CameraSN Camera:SerialNumber drone-parrot:SerialNumber
+        drone-dji:CameraSerialNumber drone-dji:CameraSN Camera:SerialNumber
+        drone-parrot:SerialNumber
     """,
     "lens-serial": "aux:LensSerialNumber exifEX:LensSerialNumber exif:LensSerialNumber",
     "photo-count": "aux:ImageNumber",
@@ -200,6 +201,7 @@ _BY_CODE: Final = {
         xmpMM:History xmpMM:DerivedFrom xmpMM:Ingredients xmpMM:Versions xmpMM:Pantry
         xmpMM:Manifest xmpMM:RenditionOf photoshop:History photoshop:TextLayers digiKam:ImageHistory
         darktable:history xmpDM:ingredients xmpDM:pantry xmpBJ:JobRef xmpTPg:Fonts
+        Iptc4xmpExt:DigitalSourceType digitalSourceType
     """,
     "file-name": """
         dc:source crs:RawFileName xmpMM:LastURL stRef:filePath stRef:alternatePaths
@@ -211,8 +213,7 @@ _BY_CODE: Final = {
         digiKam:PickLabel acdsee:rating acdsee:tagged
     """,
     "ai-prompt": """
-        Iptc4xmpExt:AIPromptInformation Iptc4xmpExt:AISystemUsed Iptc4xmpExt:AISystemVersionUsed
-        Iptc4xmpExt:DigitalSourceType
+        Iptc4xmpExt:AIPromptInformation com.adobe.generative-ai.prompt
     """,
     "provenance-manifest": "dcterms:provenance",
     "software": """
@@ -221,7 +222,7 @@ _BY_CODE: Final = {
         MicrosoftPhoto:CreatorAppId MicrosoftPhoto:CreatorOpenWithUIOptions xmpMM:Manager
         stEvt:softwareAgent x:xmptk exifEX:RAWDevelopingSoftware exifEX:ImageEditingSoftware
         exifEX:MetadataEditingSoftware exifEX:CameraFirmware claim_generator softwareAgent
-        illustrator:CreatorSubTool
+        illustrator:CreatorSubTool Iptc4xmpExt:AISystemUsed Iptc4xmpExt:AISystemVersionUsed
     """,
     "camera-model": """
         tiff:Model tiff:Make exif:Model exif:Make drone-dji:DroneModel drone-dji:Model Camera:Model
@@ -256,6 +257,7 @@ TOGETHER: Final = {
     "plus:CopyrightOwner": "copyright",
     "plus:ImageSupplier": "author",
     "mwg-kw:Keywords": "keywords",
+    "xmpTPg:Fonts": "edit-history",
     "xmpMM:DerivedFrom": "edit-history",
 }
 """Structures told as one: each item of the list is one finding."""
@@ -268,6 +270,10 @@ SETTINGS: Final = {
     "xmpG": "edit-settings",
     "illustrator": "edit-settings",
     "digiKam": "edit-settings",
+    "xmpDM": "edit-settings",
+    "xmpMM": "edit-settings",
+    "xmpTPg": "edit-settings",
+    "stDim": "edit-settings",
     "tiff": "camera-settings",
     "exif": "camera-settings",
     "exifEX": "camera-settings",

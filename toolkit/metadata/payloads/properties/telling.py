@@ -12,7 +12,7 @@ from toolkit.metadata.payloads.properties.node import Node, leaves
 from toolkit.metadata.payloads.properties.position import BESIDE, PAIRS, beside, coordinate
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from toolkit.metadata.model import Finding, Payload
 
@@ -89,17 +89,8 @@ def _one(
     code = names.TOLD.get(name, inherited)
     if name in names.SILENT or name in names.PICTURES:
         return
-    if name in names.SOUNDS:
-        size = str(len(node.value) * 3 // 4)
-        yield found(
-            payload, "hidden-sound", name, "", node.start, node.stop, label=name, bytes=size
-        )
-    elif name == "Container:Directory":
-        yield from _container(payload, node)
-    elif name in _LISTS_OF_REGIONS:
-        yield from _regions(payload, node)
-    elif name in names.TOGETHER:
-        yield from _together(payload, node)
+    if name in _WHOLE:
+        yield from _WHOLE[name](payload, node)
     elif not code and prefix in names.SETTINGS:
         if any(part.name or part.parts for part in node.parts):
             settings.setdefault(prefix, []).extend(leaves(node))
@@ -185,6 +176,23 @@ def _container(payload: Payload, node: Node) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+def _sound(payload: Payload, node: Node) -> Iterator[Finding]:
+    """A sound in Base64: three bytes in four letters."""
+    size = str(len(node.value) * 3 // 4)
+    yield found(
+        payload, "hidden-sound", node.name, "", node.start, node.stop, label=node.name, bytes=size
+    )
+
+
+_WHOLE: Final[dict[str, Callable[[Payload, Node], Iterator[Finding]]]] = {
+    "Container:Directory": _container,
+    **dict.fromkeys(_LISTS_OF_REGIONS, _regions),
+    **dict.fromkeys(names.TOGETHER, _together),
+    **dict.fromkeys(names.SOUNDS, _sound),
+}
+"""Properties that are told with all that is below them."""
+
+
 Together = tuple["Finding", set[str]]
 """A finding, and the names of the properties it is made of."""
 
@@ -202,8 +210,9 @@ def _positions(payload: Payload, named: dict[str, Node]) -> Iterator[Together]:
         more = {} if "Dest" in north_name else beside(named)
         raw = neutral(", ".join((north.value, east.value, *more.values())))
         start, stop = min(north.start, east.start), max(north.stop, east.stop)
+        code = "gps-destination" if "Dest" in north_name else "gps-position"
         finding = found(
-            payload, "gps-position", f"{north_name}, {east_name}", raw, start, stop,
+            payload, code, f"{north_name}, {east_name}", raw, start, stop,
             latitude=latitude, longitude=longitude, **more,
         )  # fmt: skip
         yield finding, {north_name, east_name, *(() if "Dest" in north_name else BESIDE)}
