@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tests.samples.jpeg import JPEG_SAMPLES
 from tests.samples.webp import WEBP_SAMPLES
 
 if TYPE_CHECKING:
     from tests.samples.base import Sample
 
-SAMPLES: Final[tuple[Sample, ...]] = (*WEBP_SAMPLES,)
+SAMPLES: Final[tuple[Sample, ...]] = (*JPEG_SAMPLES, *WEBP_SAMPLES)

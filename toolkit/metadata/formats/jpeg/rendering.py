@@ -21,6 +21,8 @@ def rendered(
 ) -> bytes:
     """The stream without application data, comments, unused tables and stray bytes.
 
+    Where DNL counts the lines, they stand in the frame header instead: more decoders know that.
+
     Args:
         source: The file.
         structure: The stream, taken apart.
@@ -54,5 +56,9 @@ def _needed(
     elif isinstance(part, ScanPart):
         yield part.header
         yield from (source.read(*r) for r in data.get(part, part.data))
-    elif is_needed(structure, part):
-        yield source.read(part.start, part.stop)
+    elif is_needed(structure, part) and part is not structure.lines:
+        content = source.read(part.start, part.stop)
+        if structure.frame and structure.lines and part.marker in markers.FRAMES:
+            # B.2.2: marker, length and precision come before the lines.
+            content = content[:5] + structure.frame.height.to_bytes(2, "big") + content[7:]
+        yield content

@@ -14,7 +14,7 @@ from toolkit.metadata import limits
 from toolkit.metadata.formats.jpeg import markers
 from toolkit.metadata.formats.jpeg.frame import Frame, Scan, read_frame, read_scan
 from toolkit.metadata.formats.jpeg.standard_codes import STANDARD_CODES
-from toolkit.metadata.formats.jpeg.tables import Kind, Table, read_tables
+from toolkit.metadata.formats.jpeg.tables import Kind, Table, is_code, read_tables
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -299,7 +299,7 @@ class _Reader:
                 if frame.arithmetic:
                     continue
                 code = STANDARD_CODES.get(place) if content is None else content[1:]
-                if code is None:
+                if code is None or (content is not None and not is_code(content)):
                     raise DamagedError("damaged", offset=offset, part="DHT")
                 codes[place] = code
         return codes

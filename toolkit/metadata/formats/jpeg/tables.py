@@ -78,15 +78,13 @@ def read_tables(marker: int, body: bytes, start: int) -> tuple[Table, ...]:
         content = body[at:stop]
         if upper > 1 or destination > 3 or stop > len(body):
             raise DamagedError("damaged", offset=start + at, part=markers.name(marker))
-        if marker == markers.DHT and not _is_code(content):
-            raise DamagedError("damaged", offset=start + at, part="DHT")
         tables.append(Table(_KINDS[marker][upper], destination, start + at, content, marker))
         at = stop
     return tuple(tables)
 
 
-def _is_code(content: bytes) -> bool:
-    """Whether the counts give a prefix code, and no symbol has two codes.
+def is_code(content: bytes) -> bool:
+    """Whether the counts of a Huffman table give a prefix code, and no symbol has two codes.
 
     Annex C: the code of all ones stays unused, so a complete code is over-full too. Some encoders
     use it all the same, and decoders follow them.

@@ -8,7 +8,6 @@ length and `SEFT`.
 from __future__ import annotations
 
 import re
-import struct
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import InputError
@@ -84,12 +83,18 @@ def _samsung_start(source: Source, start: int) -> int:
     """Where the trailer of a Samsung phone begins, or the end of the file where there is none."""
     if source.size - start < 20 or not source.holds(source.size - 4, _SAMSUNG_END):
         return source.size
-    (untrusted_length,) = struct.unpack("<I", source.read(source.size - 8, source.size - 4))
+    untrusted_length = _number(source, source.size - 8)
     directory = source.size - 8 - untrusted_length
     if directory < start or not source.holds(directory, _SAMSUNG_HEAD) or untrusted_length < 12:
         return source.size
-    (untrusted_count,) = struct.unpack("<I", source.read(directory + 8, directory + 12))
-    count = min(untrusted_count, _SAMSUNG_ENTRIES, (untrusted_length - 12) // 12)
-    entries = source.read(directory + 12, directory + 12 + 12 * count)
-    blocks = [directory - int(back) for _, back, _ in struct.iter_unpack("<III", entries)]
-    return min((b for b in blocks if start <= b <= directory), default=directory)
+    count = min(_number(source, directory + 8), _SAMSUNG_ENTRIES, (untrusted_length - 12) // 12)
+    first = directory
+    for entry in range(directory + 12, directory + 12 + 12 * count, 12):
+        untrusted_back = _number(source, entry + 4)
+        if start <= directory - untrusted_back < first:
+            first = directory - untrusted_back
+    return first
+
+
+def _number(source: Source, offset: int) -> int:
+    return int.from_bytes(source.read(offset, offset + 4), "little")

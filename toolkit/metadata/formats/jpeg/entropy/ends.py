@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 _COUNTED_BYTES: Final = 16 * 1024
 
 # Of more restart intervals than these, as many, evenly spread, have their last bytes decoded.
-_INTERVALS_DECODED: Final = 32
+_INTERVALS_DECODED: Final = 16
 
 # Streams whose scans have been found to end where their bytes end, by their digest: what was
 # counted for the original is not counted again for its copy.
