@@ -1,0 +1,1 @@
+"""The compressions of strips and tiles: each tells where a picture ends."""
