@@ -216,7 +216,7 @@ def ordinary(mark: Marks) -> bytes:
             app(0, JFIF[4:-2] + b"\2\3" + mark("JFIF thumbnail") + b"xx"),
             app(1, exif(mark, 6)),
             app(1, exif(mark, 3, "second ")),
-            *reversed(profile_chunks(profile(mark), 500)),
+            *reversed(profile_chunks(profile(mark), 400)),
             *everywhere(mark),
             *picture,
         ),
