@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import errno
+import fcntl
+import os
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from toolkit.metadata.output import Draft, Target
+from toolkit.metadata.source import Source
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LEFT = ".abcdefgh.part"
+
+
+@pytest.fixture(autouse=True)
+def _as_on_fat(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that holds no file without a name."""
+    real_open = os.open
+
+    def open_(path: Any, flags: int, *args: Any, **kwargs: Any) -> int:
+        if flags & os.O_TMPFILE == os.O_TMPFILE:
+            raise OSError(errno.EOPNOTSUPP, "")
+        return real_open(path, flags, *args, **kwargs)
+
+    monkeypatch.setattr(os, "open", open_)
+
+
+def names(folder: Path) -> list[str]:
+    return sorted(path.name for path in folder.iterdir())
+
+
+def write(folder: Path) -> None:
+    with Draft(folder) as draft:
+        draft.write([b"new"], Source(b""))
+        draft.place(Target(folder, "new"), "")
+
+
+def left_behind(folder: Path, name: str = LEFT) -> Path:
+    path = folder / name
+    path.write_bytes(b"old")
+    os.utime(path, (1, 1))
+    return path
+
+
+def test_the_draft_of_a_killed_program_is_cleared_away_by_the_next(tmp_path: Path) -> None:
+    left_behind(tmp_path)
+    write(tmp_path)
+    assert names(tmp_path) == ["new"]
+
+
+def test_a_draft_that_somebody_works_on_is_left_alone(tmp_path: Path) -> None:
+    path = left_behind(tmp_path)
+    with path.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        write(tmp_path)
+    assert names(tmp_path) == [LEFT, "new"]
+
+
+def test_a_draft_of_this_very_moment_is_left_alone(tmp_path: Path) -> None:
+    left_behind(tmp_path).touch()
+    write(tmp_path)
+    assert names(tmp_path) == [LEFT, "new"]
+
+
+@pytest.mark.parametrize("name", [".holiday1.part", "film.part", ".abcdefg.part", ".ABCDEFGH.part"])
+def test_a_file_that_is_no_draft_of_ours_is_left_alone(tmp_path: Path, name: str) -> None:
+    left_behind(tmp_path, name)
+    write(tmp_path)
+    assert name in names(tmp_path)
+
+
+def test_a_symlink_with_the_name_of_a_draft_leads_nowhere(tmp_path: Path) -> None:
+    precious = left_behind(tmp_path, "precious")
+    (tmp_path / LEFT).symlink_to(precious)
+    write(tmp_path)
+    assert precious.exists()
+
+
+def test_two_drafts_in_one_folder_do_not_disturb_each_other(tmp_path: Path) -> None:
+    with Draft(tmp_path) as first:
+        first.write([b"first"], Source(b""))
+        write(tmp_path)
+        first.place(Target(tmp_path, "first"), "")
+    assert names(tmp_path) == ["first", "new"]
