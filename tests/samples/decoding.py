@@ -26,8 +26,10 @@ def shown(content: bytes) -> list[Shown]:
     """Every frame or page of a picture, the way up and in the colours a viewer shows it."""
     frames = []
     with Image.open(io.BytesIO(content)) as picture:
-        # An MPO's second picture is a hidden one: a viewer shows the first.
-        pages = [picture] if picture.format == "MPO" else ImageSequence.Iterator(picture)
+        # The other pictures of an MPO are hidden ones, and so are those of a HEIC: a viewer shows
+        # the first, or the primary one.
+        single = picture.format in {"MPO", "HEIF"}
+        pages = [picture] if single else ImageSequence.Iterator(picture)
         for page in pages:
             profile = page.info.get("icc_profile")
             # What an Exif block says of the way up is read by Pillow for each page.
