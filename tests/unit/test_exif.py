@@ -16,6 +16,7 @@ from tests.samples.exif_blocks import (
     RATIONAL,
     SHORT,
     UNDEFINED,
+    Value,
     block,
     directory,
     with_note,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 both_orders = pytest.mark.parametrize("order", ["<", ">"])
 
-ISTANBUL = {
+ISTANBUL: dict[int, tuple[int, Value]] = {
     0x01: (ASCII, "N"),
     0x02: (RATIONAL, [(41, 1), (0, 1), (5436, 100)]),
     0x03: (ASCII, "E"),
@@ -91,14 +92,14 @@ def test_a_destination_is_told_beside_the_position() -> None:
 
 
 def test_what_is_left_of_a_position_is_told() -> None:
-    gps = {0x1D: (ASCII, "2026:05:03"), 0x06: (RATIONAL, [(125, 10)])}
+    gps: dict[int, tuple[int, Value]] = {0x1D: (ASCII, "2026:05:03"), 0x06: (RATIONAL, [(125, 10)])}
     (finding,) = told(read(block(gps=gps)), "gps-remains")
     assert "2026-05-03" in finding.raw
     assert "12.5" in finding.raw
 
 
 def test_a_position_of_zero_and_zero_is_no_position() -> None:
-    zero = {
+    zero: dict[int, tuple[int, Value]] = {
         0x02: (RATIONAL, [(0, 1), (0, 1), (0, 1)]),
         0x04: (RATIONAL, [(0, 1), (0, 1), (0, 1)]),
     }
@@ -210,6 +211,13 @@ def test_a_thumbnail_is_handed_on_with_its_range() -> None:
     (part,) = nested(content, start=100)
     assert part.kind is Kind.PICTURE
     assert content[part.start - 100 : part.stop - 100] == picture
+
+
+def test_a_thumbnail_without_a_format_of_its_own_is_told_by_its_size() -> None:
+    second = directory("<", {0x0103: (SHORT, 1), 0x0111: (LONG, 8), 0x0117: (LONG, 57_600)}, 14)
+    content = b"II*\0" + struct.pack("<IHI", 8, 0, 14) + second
+    (finding,) = told(read(content), "hidden-picture")
+    assert finding.facts["bytes"] == "57600"
 
 
 def test_languages_inside_a_tag_are_handed_on() -> None:

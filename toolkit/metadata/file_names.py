@@ -192,9 +192,10 @@ def _time(groups: dict[str, str | None]) -> str:
     if not groups.get("y"):
         return ""
     date = f"{groups['y']}-{groups['m']}-{groups['d']}"
-    if not groups.get("H"):
+    clock = groups.get("H")
+    if not clock:
         return date
-    hour = int(groups["H"])
+    hour = int(clock)
     half = (groups.get("half") or "").upper()
     if half:
         hour = hour % 12 + (12 if half == "PM" else 0)

@@ -59,6 +59,9 @@ _WHOLE_FILES: Final = frozenset({Kind.PICTURE, Kind.VIDEO})
 
 _ORDER: Final = {harm: place for place, harm in enumerate(Harm)}
 
+# What a file may make us put into words; far more than are kept of any one harm.
+_TOLD: Final = 4 * limits.FINDINGS
+
 # How much a file may make us read by pointing to the same bytes again and again.
 _NESTED_BYTES: Final = 4 * limits.PAYLOAD_BYTES
 _NESTED_PARTS: Final = 1_000
@@ -99,6 +102,7 @@ class _Telling:
         self.findings: dict[Harm, list[Finding]] = {harm: [] for harm in Harm}
         self._source = source
         self._seen: set[tuple[Kind, int, int]] = set()
+        self._told = 0
         self._nested_bytes = 0
         self._nested_parts = 0
 
@@ -123,6 +127,8 @@ class _Telling:
             reader = _reader(payload.kind)
             for finding in reader.read(payload, content):
                 self._keep(finding)
+                if self._told > _TOLD:
+                    return
             inner = tuple(self._inner(reader, payload, content))
         except Exception:  # noqa: BLE001 - a fault of ours in one room must not stop a cleaning
             self._keep(_unread(payload, len(content), content))
@@ -168,6 +174,7 @@ class _Telling:
             self._tell(_moved(part, payload, of_it), of_it, depth + 1)
 
     def _keep(self, finding: Finding) -> None:
+        self._told += 1
         of_one_harm = self.findings[finding.harm]
         if len(of_one_harm) < limits.FINDINGS:
             of_one_harm.append(finding)

@@ -60,6 +60,7 @@ def read(payload: Payload, content: bytes) -> Iterator[Finding]:
             main.append(directory)
         elif name == "Exif":
             exif = exif or directory
+        yield from _joined(payload, name, directory)
         yield from _tags(payload, name, directory)
         if tiff_tags.MAKER_NOTE in directory:
             note = makernotes.note(payload, main[:1], directory)
@@ -82,10 +83,10 @@ def nested(payload: Payload, content: bytes) -> Iterator[Payload]:
                 if entry and entry.stop - entry.start > 4:
                     kind, label = tiff_tags.INNER[tag]
                     yield inner(payload, content, kind, label, entry.start, entry.stop)
-            elif tag == tiff_tags.MAKER_NOTE:
-                note = makernotes.note(payload, main[:1], directory)
-                for label, start, stop in makernotes.previews(note):
-                    yield inner(payload, content, Kind.PICTURE, label, start, stop)
+        if tiff_tags.MAKER_NOTE in directory:
+            note = makernotes.note(payload, main[:1], directory)
+            for label, start, stop in makernotes.previews(note):
+                yield inner(payload, content, Kind.PICTURE, label, start, stop)
 
 
 def inner(  # noqa: PLR0913, PLR0917 - a payload has this many sides
@@ -126,12 +127,7 @@ def _tags(payload: Payload, name: str, directory: Directory) -> Iterator[Finding
             yield from _padding(payload, name, directory)
         else:
             unknown.append(index)
-    make, model = directory.text(tiff_tags.MAKE), directory.text(tiff_tags.MODEL)
     start, stop = directory.start, directory.stop
-    if make or model:
-        text = f"{make} {model}".strip()
-        tag_name = f"{name} Make, Model"
-        yield found(payload, "camera-model", tag_name, text, start, stop, make=make, model=model)
     if settings:
         count = str(settings)
         yield found(payload, "camera-settings", name, count, start, stop, count=count)
@@ -140,6 +136,20 @@ def _tags(payload: Payload, name: str, directory: Directory) -> Iterator[Finding
         entries = [directory.entry(index) for index in unknown]
         length = sum(entry.stop - entry.start if entry else 12 for entry in entries)
         yield _unknown(payload, f"{name} {tags}", start, stop, length)
+
+
+def _joined(payload: Payload, name: str, directory: Directory) -> Iterator[Finding]:
+    """What several tags of one directory say together."""
+    start, stop = directory.start, directory.stop
+    make, model = directory.text(tiff_tags.MAKE), directory.text(tiff_tags.MODEL)
+    if make or model:
+        text = f"{make} {model}".strip()
+        tag_name = f"{name} Make, Model"
+        yield found(payload, "camera-model", tag_name, text, start, stop, make=make, model=model)
+    if name == "IFD1" and tiff_tags.STRIPS in directory and _is_uncompressed(directory):
+        length = str(whole(sum(directory.numbers(tiff_tags.STRIP_LENGTHS))))
+        label = "Exif thumbnail"
+        yield found(payload, "hidden-picture", name, "", start, stop, label=label, bytes=length)
 
 
 def _told(payload: Payload, name: str, directory: Directory, index: int) -> Iterator[Finding]:
@@ -158,6 +168,11 @@ def _told(payload: Payload, name: str, directory: Directory, index: int) -> Iter
         code = "camera-model"
     if text:
         yield found(payload, code, f"{name} {label}", text, entry.start, entry.stop)
+
+
+def _is_uncompressed(directory: Directory) -> bool:
+    """A small picture without a file format of its own: Exif 3.0, 4.5.8."""
+    return directory.numbers(tiff_tags.COMPRESSION)[:1] == (1,)
 
 
 def _comment(payload: Payload, name: str, directory: Directory) -> Iterator[Finding]:
@@ -223,7 +238,7 @@ def _map(payload: Payload, main: list[Directory]) -> Iterator[Finding]:
 def _pictures(payload: Payload, name: str, directory: Directory) -> Iterator[Payload]:
     """Small pictures that a directory points to: Exif 3.0, 4.5.5, and DNG's previews."""
     content = directory.content
-    for offset_tag, length_tag in ((0x0201, 0x0202), (0x0111, 0x0117)):
+    for offset_tag, length_tag in ((0x0201, 0x0202), (tiff_tags.STRIPS, tiff_tags.STRIP_LENGTHS)):
         if offset_tag not in directory or length_tag not in directory:
             continue
         offsets, lengths = directory.numbers(offset_tag), directory.numbers(length_tag)

@@ -31,6 +31,9 @@ _LETTERS: Final = {
 _RATIONAL: Final = frozenset({5, 10})
 _TEXT: Final = frozenset({ASCII, UTF_8})
 
+# Directories of one structure that are told; each page of a TIFF has one or two.
+_DIRECTORIES: Final = 20_000
+
 # Numbers of one entry that are looked at; no tag that we tell has more.
 _NUMBERS: Final = 64
 # Bytes of a text that are looked at: UTF-8 has up to four for a character.
@@ -77,8 +80,8 @@ class Directory:
         self.base = base
         head = content[start : start + 2] if start >= 0 else b""
         untrusted_count = integer(head, order)
-        there = (len(content) - start - 2) // 12 if len(head) == 2 else 0
-        self.stop = start + 2 + 12 * min(untrusted_count, there)
+        there = max(len(content) - start - 2, 0) // 12 if len(head) == 2 else 0
+        self.stop = start + len(head) + 12 * min(untrusted_count, there)
         self._entries = list(
             struct.iter_unpack(order + "HHII", content[start + 2 : self.stop]) if there > 0 else ()
         )
@@ -242,7 +245,7 @@ def tree(content: bytes, pointers: dict[int, str]) -> Iterator[tuple[str, Direct
     seen: set[int] = set()
     chain = 0
     waiting: list[tuple[str, int]] = [("IFD0", offset)]
-    while waiting and room > 0:
+    while waiting and room > 0 and len(seen) < _DIRECTORIES:
         name, offset = waiting.pop()
         if offset in seen or not 0 < offset < len(content):
             continue

@@ -51,7 +51,8 @@ class Note:
 
     def at(self, code: str, tag: str, text: str, start: int, length: int) -> Finding:
         """A finding at an offset in the content."""
-        return found(self.payload, code, tag, text, start, start + length)
+        stop = max(start, min(start + length, self.stop))
+        return found(self.payload, code, tag, text, start, stop)
 
 
 class Layout(NamedTuple):
