@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _NUMBERS: Final = r"-?[0-9][-+0-9.eE ]*"
 _BINARY: Final = r"\(Binary data [0-9]+ bytes, use -b option to extract\)"
+_NO_DATE: Final = r"0000:00:00 00:00:00"
 _NUMBERS_OR_BINARY: Final = f"{_NUMBERS}|{_BINARY}"
 # Words out of ExifTool's own tables, or four-letter codes that our walk has let through.
 _WORDS: Final = r"[A-Za-z0-9][A-Za-z0-9 ./+()-]{0,40}"
@@ -31,7 +32,7 @@ _PROFILE_HEADER: Final = {
     "ProfileClass": r"mntr|scnr|prtr|spac",
     "ProfileConnectionSpace": r"XYZ |Lab ",
     "ProfileCreator": "",
-    "ProfileDateTime": r"0000:00:00 00:00:00",
+    "ProfileDateTime": _NO_DATE,
     "ProfileFileSignature": "acsp",
     "ProfileID": r"0( 0){15}",
     "ProfileVersion": r"[0-9]{3,4}",
@@ -89,6 +90,54 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
         "ColorMap JPEGTables YCbCrCoefficients ReferenceBlackWhite": _NUMBERS_OR_BINARY,
         "WhitePoint PrimaryChromaticities TransferFunction": _NUMBERS_OR_BINARY,
     },
+    # HEIC and AVIF (ISO 23008-12); dates are empty and names are those of the standard.
+    "Meta": {"MetaImageSize PrimaryItemReference": _NUMBERS, "Unknown_idat": _BINARY},
+    "QuickTime": {
+        "MajorBrand": r"heic|heix|heim|heis|hevc|hevx|mif1|mif2|msf1|avif|avis|miaf",
+        "MinorVersion": r"0\.0\.0",
+        "CompatibleBrands": r'\["[A-Za-z0-9]{4}"(, "[A-Za-z0-9]{4}")*\]',
+        "HandlerType": "pict",
+        "AuxiliaryImageType": r"urn:mpeg:(mpegB:cicp:systems:auxiliary:alpha|hevc:2015:auxid:1)",
+        "ColorProfiles": r"nclx|nclc|prof|rICC",
+        "CreateDate ModifyDate": _NO_DATE,
+        "ImageSpatialExtent ImagePixelDepth PixelAspectRatio CleanAperture Rotation": _NUMBERS,
+        "Mirroring ColorPrimaries TransferCharacteristics MatrixCoefficients": _NUMBERS,
+        "VideoFullRangeFlag MaxContentLightLevel MaxPicAverageLightLevel": _NUMBERS,
+        "MediaDataOffset MediaDataSize": _NUMBERS,
+        # The decoders' own parameters: HEVC (ISO 14496-15, 8.3.3) and AV1 (av1-isobmff, 2.3).
+        "HEVCConfigurationVersion GeneralProfileSpace GeneralTierFlag": _NUMBERS,
+        "GeneralProfileIDC GenProfileCompatibilityFlags ConstraintIndicatorFlags": _NUMBERS,
+        "GeneralLevelIDC MinSpatialSegmentationIDC ParallelismType ChromaFormat": _NUMBERS,
+        "BitDepthLuma BitDepthChroma AverageFrameRate ConstantFrameRate": _NUMBERS,
+        "NumTemporalLayers TemporalIDNested": _NUMBERS,
+        "AV1ConfigurationVersion SeqProfile SeqLevelIdx0 SeqTier0 HighBitDepth": _NUMBERS,
+        "TwelveBit ChromaSamplePosition InitialDelaySamples": _NUMBERS,
+        # Sequences: movie headers.
+        "MovieHeaderVersion TimeScale Duration PreferredRate PreferredVolume": _NUMBERS,
+        "MatrixStructure NextTrackID": _NUMBERS,
+        "PreviewTime PreviewDuration PosterTime SelectionTime SelectionDuration": "0",
+        "CurrentTime": "0",
+        "MediaData Unknown_clli Unknown_cclv Unknown_mdcv Unknown_amve": _BINARY,
+        "Unknown_cmpd Unknown_uncC Unknown_prem Unknown_rref": _BINARY,
+        "Unknown_a1op Unknown_a1lx Unknown_lsel Unknown_imir": f"|{_BINARY}",
+    },
+    "Track": {
+        "HandlerType": r"pict|vide|auxv",
+        "OtherFormat CompressorID": r"hvc1|hev1|av01|avc1",
+        "MediaLanguageCode": "und",
+        "TrackCreateDate TrackModifyDate MediaCreateDate MediaModifyDate": _NO_DATE,
+        "TrackHeaderVersion TrackID TrackDuration TrackLayer TrackVolume": _NUMBERS,
+        "MatrixStructure ImageWidth ImageHeight GraphicsMode OpColor BitDepth": _NUMBERS,
+        "MediaHeaderVersion MediaTimeScale MediaDuration XResolution YResolution": _NUMBERS,
+        "SourceImageWidth SourceImageHeight VideoFrameRate PixelAspectRatio": _NUMBERS,
+        "ColorProfiles": r"nclx|nclc|prof|rICC",
+        "ColorPrimaries TransferCharacteristics MatrixCoefficients": _NUMBERS,
+        "VideoFullRangeFlag": _NUMBERS,
+        "ChunkOffset SampleSizes SampleToChunk SyncSampleTable": _BINARY,
+        "TimeToSampleTable CompositionTimeToSample": _BINARY,
+        "Unknown_av1C Unknown_hvcC Unknown_ccst Unknown_colr Unknown_edts": _BINARY,
+        "Unknown_auxi Unknown_auxl Unknown_prem": _BINARY,
+    },
     "ICC-header": _PROFILE_HEADER,
     "ICC_Profile": {
         "ProfileCopyright ProfileDescription": "c?",
@@ -100,12 +149,16 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
     },
 }
 
-_DIRECTORIES: Final = re.compile(r"IFD[0-9]+|SubIFD[0-9]*")
+# Boxes of ISO base media files that are counted together, whatever their number.
+_SERIES: Final = (
+    (re.compile(r"IFD[0-9]+|SubIFD[0-9]*"), "IFD"),
+    (re.compile(r"Track[0-9]+"), "Track"),
+)
 
 
 def is_structure(tag: Tag) -> bool:
     """Whether a tag belongs to the structure of a picture, and can say nothing else."""
-    group = "IFD" if _DIRECTORIES.fullmatch(tag.group) else tag.group
+    group = next((one for series, one in _SERIES if series.fullmatch(tag.group)), tag.group)
     pattern = _PATTERNS.get((group, tag.name))
     return pattern is not None and pattern.fullmatch(tag.value) is not None
 
