@@ -58,6 +58,10 @@ DECODED_PIXELS: Final = 1_000_000_000
 # An SVG is parsed whole.
 SVG_BYTES: Final = 64 * MEBIBYTE
 
+# Elements of an SVG, and how deep they stand in each other. A detailed map has 200,000.
+SVG_ELEMENTS: Final = 500_000
+SVG_DEPTH: Final = 256
+
 # A file up to this size is read whole, once; a larger one through a moving window.
 READ_WHOLE_BYTES: Final = 12 * MEBIBYTE
 
