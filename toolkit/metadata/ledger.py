@@ -7,7 +7,6 @@ and lays out the clean copy itself; what nobody claimed is dropped.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from toolkit.errors import DamagedError, LimitError
@@ -146,40 +145,30 @@ class Claims:
         return tuple(_merge(_flatten(self._claims.values(), self.size, gap)))
 
 
-_STRENGTH = {Verdict.KEEP: 2, Verdict.REWRITE: 1, Verdict.DROP: 0}
-
-
 def _flatten(claims: Iterable[Segment], size: int, gap: str) -> list[Segment]:
     """Lay claims side by side, the stronger over the weaker."""
+    ordered = sorted(claims, key=lambda s: (s.start, s.stop))
     placed: list[Segment] = []
-    starts: list[int] = []
-    for claim in sorted(claims, key=lambda s: (-_STRENGTH[s.verdict], s.start, s.stop)):
-        for start, stop in _free(placed, starts, claim.start, claim.stop):
-            at = bisect_left(starts, start)
-            starts.insert(at, start)
-            placed.insert(at, Segment(start, stop, claim.verdict, claim.label))
-    for start, stop in _free(placed, starts, 0, size):
-        at = bisect_left(starts, start)
-        starts.insert(at, start)
-        placed.insert(at, Segment(start, stop, Verdict.DROP, gap))
-    return placed
+    for verdict in (Verdict.KEEP, Verdict.REWRITE, Verdict.DROP):
+        placed = _beneath(placed, [claim for claim in ordered if claim.verdict is verdict])
+    return _beneath(placed, [Segment(0, size, Verdict.DROP, gap)])
 
 
-def _free(placed: list[Segment], starts: list[int], start: int, stop: int) -> list[tuple[int, int]]:
-    """The parts of a range that no placed segment covers."""
-    free: list[tuple[int, int]] = []
-    at = max(bisect_left(starts, start) - 1, 0)
-    cursor = start
-    while at < len(placed) and placed[at].start < stop:
-        segment = placed[at]
-        if segment.stop > cursor:
-            if segment.start > cursor:
-                free.append((cursor, segment.start))
-            cursor = max(cursor, segment.stop)
-        at += 1
-    if cursor < stop:
-        free.append((cursor, stop))
-    return free
+def _beneath(placed: list[Segment], claims: list[Segment]) -> list[Segment]:
+    """What is placed already, with claims where nothing is. Both are sorted; one pass over each."""
+    found: list[Segment] = []
+    at = cursor = 0
+    for claim in claims:
+        cursor = max(cursor, claim.start)
+        while cursor < claim.stop:
+            if at < len(placed) and placed[at].start <= cursor:
+                cursor = max(cursor, placed[at].stop)
+                at += 1
+                continue
+            stop = min(claim.stop, placed[at].start) if at < len(placed) else claim.stop
+            found.append(Segment(cursor, stop, claim.verdict, claim.label))
+            cursor = stop
+    return sorted(placed + found, key=lambda segment: segment.start)
 
 
 def _merge(segments: Iterable[Segment]) -> Iterable[Segment]:
