@@ -32,6 +32,9 @@ _LABELS: Final = {2: "temporal delimiter", 5: "metadata OBU", 8: "tile list", 15
 
 _LONGEST_SEQUENCE_HEADER: Final = 4096
 
+# Reading a sequence header takes as long as passing over this many other units.
+_HEADER_PARTS: Final = 4
+
 
 def configuration(source: Source, box: Box) -> bytes:
     """Rebuild an `av1C` box: the four bytes that say what decoder is needed.
@@ -98,13 +101,15 @@ class Pictures:
             else:
                 # A delimiter behind a frame begins another picture.
                 self._over |= unit.kind == _TEMPORAL_DELIMITER and frames
-                cutting.drop(unit.start, unit.stop, _LABELS.get(unit.kind, "private OBU"))
+                label = _LABELS.get(unit.kind, "private OBU")
+                cutting.drop(unit.start, unit.stop, label)
         if not frames:
             raise DamagedError("damaged", offset=extents.offset(0), part=self._label)
         return cutting
 
     def _keep_header(self, cutting: Cutting, unit: _Unit) -> None:
         extents = cutting.extents
+        extents.budget.spend(0, _HEADER_PARTS)
         if unit.stop - unit.payload > _LONGEST_SEQUENCE_HEADER:
             raise UnsupportedError("unsupported", part="bytes behind a coded header")
         content = extents.read(unit.payload, unit.stop)

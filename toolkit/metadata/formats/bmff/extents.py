@@ -133,7 +133,7 @@ class Cutting:
 
     Attributes:
         extents: The run.
-        pieces: What stays, neighbours joined.
+        pieces: What stays.
         payloads: What is cut and says something.
         changed: Whether anything was cut or rewritten.
     """
@@ -169,11 +169,7 @@ class Cutting:
             self.keep(start, stop)
             return
         self.changed = True
-        before = self.pieces[-1] if self.pieces else None
-        if isinstance(before, bytes):
-            self.pieces[-1] = before + new
-        else:
-            self.pieces.append(new)
+        self.pieces.append(new)
         for first, last in self.extents.ranges(start, stop):
             self._post(first, last, Verdict.REWRITE, self._label)
 

@@ -25,6 +25,9 @@ _SETS: Final = (VPS, SPS, PPS)
 # Slices that decoders know; 10 to 15 and 22 to 31 are reserved (table 7-1).
 _SLICES: Final = frozenset((*range(10), *range(16, 22)))
 _HEADER_BYTES: Final = 2
+
+# Reading a parameter set takes as long as passing over this many other units.
+_SET_PARTS: Final = 10
 _LABELS: Final = {35: "access unit delimiter", 38: "filler data", 39: "SEI", 40: "SEI"}
 
 
@@ -137,11 +140,17 @@ def cut(extents: Extents, length_size: int, label: str) -> Cutting:
             else:
                 _keep_slice(cutting, position, start, stop)
         else:
-            cutting.drop(position, stop, _LABELS.get(kind, "private NAL unit"))
+            what = Kind.COMMENT if _is_user_data(kind, head) else Kind.OPAQUE
+            cutting.drop(position, stop, _LABELS.get(kind, "private NAL unit"), what)
         position = stop
     if pictures == 0:
         raise DamagedError("damaged", offset=extents.offset(0), part=label)
     return cutting
+
+
+def _is_user_data(kind: int, head: bytes) -> bool:
+    """Whether a unit is a message in which programs write their name and options (D.2.7)."""
+    return kind in {39, 40} and head[_HEADER_BYTES] == 5
 
 
 def _layer(unit: bytes) -> int:
@@ -152,6 +161,7 @@ def _layer(unit: bytes) -> int:
 def _keep_set(cutting: Cutting, position: int, start: int, stop: int) -> None:
     """Keep a parameter set up to its end."""
     extents = cutting.extents
+    extents.budget.spend(0, _SET_PARTS)
     if stop - start > LONGEST:
         raise UnsupportedError("unsupported", part="bytes behind a coded header")
     unit = clean_set(extents.read(start, stop), extents.offset(start))

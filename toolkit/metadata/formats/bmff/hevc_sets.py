@@ -6,6 +6,7 @@ Source: ITU-T H.265 (V9, 2023): 7.3.2 (sets), 7.3.3 (profile), 7.3.4 (scaling li
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Final
 
 from toolkit.errors import UnsupportedError
@@ -21,6 +22,7 @@ LONGEST: Final = 4096
 """Bytes of the longest parameter set that is read; real ones have some hundred."""
 
 
+@lru_cache(maxsize=256)
 def clean_set(nal: bytes, offset: int) -> bytes:
     """A parameter set without anything behind its end.
 

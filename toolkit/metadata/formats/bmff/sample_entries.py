@@ -48,7 +48,7 @@ class SampleEntry:
     content: bytes
     size: tuple[int, int]
     aux_type: bytes
-    used: list[Box]
+    used: set[Box]
     boxes: list[Box]
     payloads: list[Payload]
     look: list[bytes]
@@ -76,7 +76,6 @@ def _entry(source: Source, entry: Box) -> SampleEntry:
     appearance.checked_size(width, height, entry.body)
     if single(boxes, _LAYERED):
         raise UnsupportedError("unsupported", part="lhvC")
-    used: list[Box] = []
     look: list[bytes] = []
     payloads = []
     if any(fields[_NAME]):
@@ -84,7 +83,7 @@ def _entry(source: Source, entry: Box) -> SampleEntry:
         payloads.append(Payload(Kind.COMMENT, start, start + 32, "compressor name"))
     setup, new, cut = _coding(source, entry, boxes, payloads)
     parts = [new]
-    used.append(setup)
+    used = {setup}
     name = b""
     for box in boxes:
         new_box: bytes | None = None
@@ -100,7 +99,7 @@ def _entry(source: Source, entry: Box) -> SampleEntry:
                 look.append(new_box)
         if new_box is not None:
             parts.append(new_box)
-            used.append(box)
+            used.add(box)
     content = made(
         entry.kind,
         struct.pack(">6xH16xHHIIIH32xHh", 1, width, height, _DENSITY, _DENSITY, 0, 1, 24, -1),

@@ -145,7 +145,8 @@ def edits(source: Source, parts: list[Box]) -> Edits | None:
         entries.append((fields.number(size), fields.signed(size)))
         if fields.number(4) != _ONE:
             raise UnsupportedError("unsupported", part="elst")
-    return Edits(flags & _REPEATS == _REPEATS, entries)
+    # A list without entries says nothing.
+    return Edits(flags & _REPEATS == _REPEATS, entries) if entries else None
 
 
 def checked_edits(found: Edits, media_duration: int, media_scale: int, movie_scale: int) -> None:
@@ -179,7 +180,7 @@ def shown_duration(
     media_scale, movie_scale = scales
     if found and found.repeats:
         return header.duration
-    if found and found.entries:
+    if found:
         shown = sum(duration for duration, _ in found.entries)
     else:
         shown = (media_duration * movie_scale + media_scale // 2) // media_scale
@@ -190,7 +191,7 @@ def shown_duration(
 
 def written_edits(found: Edits | None) -> bytes:
     """The edit list of the clean copy; nothing where there is none."""
-    if not found or not found.entries:
+    if found is None:
         return b""
     wide = any(max(entry) > 0x7FFFFFFF for entry in found.entries)
     form = ">Qqi" if wide else ">Iii"

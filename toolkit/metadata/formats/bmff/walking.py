@@ -55,7 +55,8 @@ def walk(source: Source, name: str) -> Walk:
     frames = _frames(source, boxes, budget) if said.is_sequence else None
     picture = _picture(source, boxes, budget, optional=frames is not None)
     if picture is None and frames is None:
-        raise DamagedError("damaged", offset=boxes[0].stop, part="meta")
+        # Programs write `meta` or `moov` first or last; a file without them has lost its end.
+        raise DamagedError("truncated", offset=end)
     media = MediaData()
     heads = _heads(source, said.clean(), (picture, frames), media)
     account = Account(source)
