@@ -26,6 +26,10 @@ _NOT_DATA: Final = re.compile(rb"\xff[^\x00]")
 _NOT_DATA_OR_RESTART: Final = re.compile(rb"\xff[^\x00\xd0-\xd7]")
 _NOT_FILL: Final = re.compile(rb"[^\xff]")
 
+_NEAR_BYTES: Final = 4096
+
+# Runs of fill bytes inside entropy-coded data; no encoder in use makes any.
+_FILLS: Final = 100_000
 
 Data: TypeAlias = tuple[tuple[int, int], ...]
 """Ranges of a file that hold entropy-coded data, in order."""
@@ -192,7 +196,7 @@ class _Reader:
         # Nearly always the next marker is right here; only otherwise is it looked for.
         head = source.read(position, min(position + 4, source.size))
         if len(head) < 2 or head[0] != 0xFF or head[1] in {0, 0xFF}:
-            position = source.search(_MARKER, position, source.size, 2)
+            position = self._find(_MARKER, position)
             head = source.read(position, min(position + 4, source.size))
             if len(head) < 2:
                 raise DamagedError("truncated", offset=source.size)
@@ -322,8 +326,8 @@ class _Reader:
         pattern = _NOT_DATA_OR_RESTART if restarts else _NOT_DATA
         position = start
         while True:
-            found = source.search(pattern, position, source.size, 2)
-            after = source.search(_NOT_FILL, found, source.size, 1)
+            found = self._find(pattern, position)
+            after = self._find(_NOT_FILL, found)
             if after == source.size:
                 raise DamagedError("truncated", offset=source.size)
             byte = source.read(after, after + 1)[0]
@@ -337,8 +341,19 @@ class _Reader:
             start = after - 1
             position = after + 1
             self.fills += 1
-            if self.fills > limits.PARTS:
-                raise LimitError("too-many-parts", limit=limits.PARTS)
+            if self.fills > _FILLS:
+                raise LimitError("too-many-parts", limit=_FILLS)
+
+    def _find(self, pattern: re.Pattern[bytes], start: int) -> int:
+        """The first match from `start` on, or the end of the file.
+
+        It is mostly near: a large file is then not read far ahead for nothing.
+        """
+        near = min(start + _NEAR_BYTES, self.source.size)
+        found = self.source.search(pattern, start, near, 2)
+        if found < near:
+            return found
+        return self.source.search(pattern, max(near - 1, start), self.source.size, 2)
 
     _READERS: ClassVar[dict[int, Callable[[_Reader, Part], Part]]] = {
         markers.DQT: _tables,

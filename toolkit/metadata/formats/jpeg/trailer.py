@@ -18,10 +18,13 @@ if TYPE_CHECKING:
     from toolkit.metadata.ledger import Ledger
     from toolkit.metadata.source import Source
 
-# A picture, or the first box of a film: shorter than 64 KiB, for it only lists brands.
-_BEGINNING: Final = re.compile(rb"\xff\xd8\xff|\0\0[\x00-\xff]{2}ftyp")
-_LONGEST: Final = 8
+_PICTURE: Final = re.compile(rb"\xff\xd8\xff")
+# The name of the first box of a film, after its length.
+_FILM: Final = re.compile(rb"ftyp")
+_FILM_BEFORE: Final = 4
 
+# Boxes of one film at its top level; fragmented films have thousands.
+_BOXES: Final = 100_000
 _BOX_NAME: Final = re.compile(rb"[A-Za-z0-9 \xa9_-]{4}")
 _PICTURE_BRANDS: Final = frozenset({b"heic", b"heix", b"mif1", b"msf1", b"avif", b"avis"})
 
@@ -38,12 +41,20 @@ def drop_trailer(ledger: Ledger, source: Source) -> None:
         source: The file.
     """
     samsung = _samsung_start(source, ledger.position)
+    picture = film = -1
     while ledger.position < samsung:
-        found = source.search(_BEGINNING, ledger.position, samsung, _LONGEST)
+        start = ledger.position
+        # Each is looked for again only once it is passed, so that nothing is read twice.
+        if picture < start:
+            picture = source.search(_PICTURE, start, samsung, 3)
+        if film < start:
+            name = source.search(_FILM, start + _FILM_BEFORE, samsung, 4)
+            film = name if name == samsung else name - _FILM_BEFORE
+        found = min(picture, film)
         ledger.drop(found, "after EOI")
         if found == samsung:
             break
-        if source.holds(found, b"\xff\xd8"):
+        if found == picture:
             ledger.drop(_picture_stop(source, found, samsung), "second picture", Kind.PICTURE)
         else:
             brand = source.read(found, min(found + 12, samsung))[8:]
@@ -63,7 +74,9 @@ def _picture_stop(source: Source, start: int, limit: int) -> int:
 def _boxes_stop(source: Source, start: int, limit: int) -> int:
     """The end of a run of boxes."""
     position = start
-    while position + 8 <= limit:
+    for _ in range(_BOXES):
+        if position + 8 > limit:
+            break
         head = source.read(position, min(position + 16, limit))
         if not _BOX_NAME.fullmatch(head, 4, 8):
             break

@@ -111,7 +111,7 @@ def _split(source: Source, data: Data) -> Iterator[tuple[Data, tuple[int, int]]]
     stop = 0
     for start, stop in data:
         position = start
-        while (found := source.search(_RESTART, position, stop, 2)) < stop:
+        for found in _restarts(source, start, stop):
             if position < found:
                 ranges.append((position, found))
             yield tuple(ranges), (found, found + 2)
@@ -120,3 +120,12 @@ def _split(source: Source, data: Data) -> Iterator[tuple[Data, tuple[int, int]]]
         if position < stop:
             ranges.append((position, stop))
     yield tuple(ranges), (stop, stop)
+
+
+def _restarts(source: Source, start: int, stop: int) -> Iterator[int]:
+    """Offsets of the restart markers in a range, which is read once however many there are."""
+    for step in range(start, stop, limits.STEP_BYTES):
+        # One byte more, for a marker that begins with the last byte of the step.
+        view = source.view(step, min(step + limits.STEP_BYTES + 1, stop))
+        for found in _RESTART.finditer(view):
+            yield step + found.start()

@@ -7,17 +7,20 @@ before it made non-zero, so it is remembered which those are; their values are n
 from __future__ import annotations
 
 from array import array
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import LimitError
 from toolkit.metadata import limits
 from toolkit.metadata.formats.jpeg.entropy.bits import words
-from toolkit.metadata.formats.jpeg.entropy.codes import NO_CODE, ac_code, dc_code
+from toolkit.metadata.formats.jpeg.entropy.codes import ENDS_BLOCK, NO_CODE, ac_code, dc_code
 from toolkit.metadata.formats.jpeg.tables import Kind
 
 if TYPE_CHECKING:
     from toolkit.metadata.formats.jpeg.frame import Frame
     from toolkit.metadata.formats.jpeg.structure import ScanPart
+
+# Sixteen coefficients that stay zero (G.1.2.2).
+_ZERO_RUN: Final = 0xF0
 
 
 class Progress:
@@ -103,7 +106,7 @@ def _first_ac(
     content: bytes, part: ScanPart, nonzero: array[int], first: int, stop: int
 ) -> int | None:
     code = ac_code(part.codes[Kind.AC_CODE, part.scan.choices[0].ac])
-    lengths, symbols = code.bits, code.symbols
+    symbols, steps, reach = code.symbols, code.steps, code.reach
     every = words(content)
     bits = 8 * len(content)
     band_first, band_last = part.scan.first, part.scan.last
@@ -111,36 +114,33 @@ def _first_ac(
     block = first
     while block < stop:
         coefficient = band_first
+        # One bit further up than the coefficients stand.
         made = 0
         skipped = 0
         while coefficient <= band_last:
             ahead = every[position >> 3] >> 16 - (position & 7) & 0xFFFF
-            length = lengths[ahead]
-            if not length:
+            position += steps[ahead]
+            far = reach[ahead]
+            if far < ENDS_BLOCK:
+                coefficient += far
+                if symbols[ahead] != _ZERO_RUN:
+                    made |= 1 << coefficient
+                continue
+            if far == NO_CODE:
                 return None
-            symbol = symbols[ahead]
-            position += length
-            size = symbol & 15
-            run = symbol >> 4
-            if size:
-                coefficient += run
-                made |= 1 << coefficient
-                position += size
-                coefficient += 1
-            elif run == 15:
-                coefficient += 16
-            else:
-                if run:
-                    # A run of 2^run blocks and more, this one included, ends here.
-                    more = every[position >> 3] >> 32 - (position & 7) - run & (1 << run) - 1
-                    position += run
-                    skipped = (1 << run) + more - 1
-                break
-        if made >> band_last + 1 or position > bits:
+            skipped, position = _end_of_band(every, position, symbols[ahead] >> 4)
+            break
+        if made >> band_last + 2 or position > bits:
             return None
-        nonzero[block] |= made
+        nonzero[block] |= made >> 1
         block += 1 + skipped
     return position
+
+
+def _end_of_band(every: array[int], position: int, run: int) -> tuple[int, int]:
+    """How many blocks after this one have no more in the band, and the bit after their count."""
+    more = every[position >> 3] >> 32 - (position & 7) - run & (1 << run) - 1
+    return (1 << run) + more - 1, position + run
 
 
 # One loop: a call for each symbol would cost as much as the symbol.
@@ -175,9 +175,8 @@ def _refining_ac(  # noqa: C901
             if size:
                 position += 1
             elif run < 15:
-                more = every[position >> 3] >> 32 - (position & 7) - run & (1 << run) - 1
-                position += run + (history & band >> coefficient << coefficient).bit_count()
-                skipped = (1 << run) + more - 1
+                skipped, position = _end_of_band(every, position, run)
+                position += (history & band >> coefficient << coefficient).bit_count()
                 break
             # Past `run` coefficients that are still zero, to the next; one bit for each not zero.
             for _ in range(run):
