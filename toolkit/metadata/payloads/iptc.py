@@ -29,6 +29,9 @@ _CLOCK: Final = re.compile(r"(\d{2})(\d{2})(\d{2})(?:([+-]\d{2})(\d{2}))?", re.A
 # Values that are told together are held until the end; more of one kind than this are not.
 _HELD: Final = 64
 
+# Agencies write about fifty.
+_MOST: Final = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Value:
@@ -82,7 +85,9 @@ def read(payload: Payload, content: bytes) -> Iterator[Finding]:
 def _values(content: bytes) -> Iterator[_Value]:
     """The datasets, until the first that does not fit."""
     position = 0
-    while position + 5 <= len(content) and content[position] == _MARKER:
+    for _ in range(_MOST):
+        if position + 5 > len(content) or content[position] != _MARKER:
+            return
         dataset = (content[position + 1], content[position + 2])
         untrusted_length = int.from_bytes(content[position + 3 : position + 5], "big")
         start = position + 5

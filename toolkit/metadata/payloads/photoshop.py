@@ -34,6 +34,9 @@ _WIDE_WORDS: Final = re.compile(rb"(?:[\x00-\x06][\x20-\xff]){3,256}")
 _WORDS: Final = re.compile(rb"[\x20-\x7e]{4,256}")
 _MOST_WORDS: Final = 40
 
+# Photoshop writes about forty.
+_MOST: Final = 5_000
+
 
 @dataclass(frozen=True, slots=True)
 class _Resource:
@@ -89,7 +92,9 @@ def _first(content: bytes) -> int:
 def _resources(content: bytes) -> Iterator[_Resource]:
     """The resources, until the first that does not fit."""
     position = _first(content)
-    while content[position : position + 4] in _SIGNATURES and position + 12 <= len(content):
+    for _ in range(_MOST):
+        if content[position : position + 4] not in _SIGNATURES or position + 12 > len(content):
+            return
         number = int.from_bytes(content[position + 4 : position + 6], "big")
         length = content[position + 6]
         name = content[position + 7 : position + 7 + length]
@@ -205,7 +210,7 @@ def _is_jpeg(content: bytes, resource: _Resource) -> bool:
 
 def _pascal(data: bytes) -> str:
     """A text, with or without a byte before it that counts its letters."""
-    if data and data[0] == len(data) - 1 - (len(data) % 2 == 0 and data[-1:] == b"\0"):
+    if data and data[0] < len(data) and not data[1 + data[0] :].strip(b"\0"):
         data = data[1:]
     return neutral(data.strip(b"\0 "))
 

@@ -26,6 +26,7 @@ Size = tuple[int, int]
 """Pixels across and down."""
 
 _START_OF_FRAME: Final = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+_MOST_MARKERS: Final = 1_000
 _WITHOUT_LENGTH: Final = frozenset({0x01, *range(0xD0, 0xD9)})
 
 # The first movie header, and what follows its version: creation time in 32 or 64 bits.
@@ -88,7 +89,9 @@ def _pair(content: bytes, layout: str, offset: int) -> Size:
 def _jpeg(content: bytes) -> Size | None:
     """The size in the first frame header (T.81, B.2.2)."""
     position = 2
-    while position + 9 <= len(content) and content[position] == 0xFF:
+    for _ in range(_MOST_MARKERS):
+        if position + 9 > len(content) or content[position] != 0xFF:
+            break
         marker = content[position + 1]
         if marker == 0xFF:
             position += 1

@@ -6,6 +6,7 @@ Source: ISO/IEC 19566-5:2023, 4 (syntax), annex A (JUMBF superbox), annex B (con
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata import limits
@@ -20,6 +21,9 @@ _APP11_BYTES: Final = 8
 _UUID_BYTES: Final = 16
 _HAS_LABEL: Final = 0x02
 _LABEL_BYTES: Final = 200
+
+# A store with a dozen ingredients has some hundreds.
+_MOST: Final = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +48,7 @@ class Box:
 def boxes(content: bytes) -> Iterator[Box]:
     """All boxes with content, in their order. Raises nothing, on any content."""
     start = _APP11_BYTES if content.startswith(_APP11_HEAD) else 0
-    yield from _inside(content, start, len(content), ())
+    yield from islice(_inside(content, start, len(content), ()), _MOST)
 
 
 def _inside(content: bytes, start: int, stop: int, labels: tuple[str, ...]) -> Iterator[Box]:

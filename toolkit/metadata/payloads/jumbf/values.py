@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from toolkit.errors import DamagedError
+from toolkit.errors import DamagedError, LimitError
+from toolkit.metadata import limits
 from toolkit.metadata.payloads.jumbf.cbor import decode
 from toolkit.metadata.payloads.properties import Node
 
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 _DEPTH: Final = 32
 _NODES: Final = 100_000
 _HEX_BYTES: Final = 64
+
+# Assertions in JSON have some kilobytes; ten megabytes of numbers take half a gigabyte as objects.
+_JSON_BYTES: Final = limits.MEBIBYTE
 
 
 def value_of(content: bytes, box: Box) -> Value:
@@ -28,6 +32,8 @@ def value_of(content: bytes, box: Box) -> Value:
     data = content[box.start : box.stop]
     if box.kind == b"cbor":
         return decode(data)
+    if len(data) > _JSON_BYTES:
+        raise LimitError("too-many-parts", limit=_JSON_BYTES)
     try:
         value: Value = json.loads(data.decode("utf-8", "replace").strip("\0"))
     except (ValueError, RecursionError) as error:

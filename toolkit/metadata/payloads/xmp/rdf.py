@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 # Elements in elements. Photoshop's deepest have about twenty.
 _DEPTH: Final = 100
 
-# Properties of one packet. Lightroom's largest have some thousands.
-_NODES: Final = 100_000
+# Elements and attributes of one packet. Lightroom's largest have some thousands.
+_NODES: Final = 50_000
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 _META: Final = "adobe:ns:meta/"
@@ -104,6 +104,7 @@ class _Reader:
         self._content = content
         self._start = start
         self._count = 0
+        self._tag = (-1, 0)
         self._frames = [_Frame(self.packet.root, own=False, prefixes={"xml": "xml"})]
 
     def close(self) -> None:
@@ -115,9 +116,12 @@ class _Reader:
         return self._start + self.parser.CurrentByteIndex
 
     def _after_tag(self) -> int:
-        """Offset after the tag that is being read."""
-        found = self._content.find(b">", self._at())
-        return len(self._content) if found < 0 else found + 1
+        """Offset after the tag that is being read; looked for once, however many attributes."""
+        start = self._at()
+        if self._tag[0] != start:
+            found = self._content.find(b">", start)
+            self._tag = (start, len(self._content) if found < 0 else found + 1)
+        return self._tag[1]
 
     def _open(self, name: str, attributes: list[str]) -> None:
         pairs = list(zip(attributes[::2], attributes[1::2], strict=True))
@@ -128,6 +132,7 @@ class _Reader:
         }
         if len(self._frames) > _DEPTH:
             raise LimitError("nested-too-deep", limit=_DEPTH)
+        self._counted()
         frame = _Frame(self._frames[-1].node, own=False, prefixes=declared)
         self._frames.append(frame)
         full = self._full(name)
@@ -182,10 +187,13 @@ class _Reader:
         self.packet.comments.append(self._node("", f"{target} {text}", self._after_tag()))
 
     def _node(self, name: str, value: str, stop: int) -> Node:
+        self._counted()
+        return Node(name, value, self._at(), stop)
+
+    def _counted(self) -> None:
         self._count += 1
         if self._count > _NODES:
             raise LimitError("too-many-parts", limit=_NODES)
-        return Node(name, value, self._at(), stop)
 
     def _full(self, name: str, *, default: bool = True) -> str:
         """A name with the customary prefix of its namespace."""

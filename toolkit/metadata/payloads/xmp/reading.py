@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from toolkit.metadata.model import Finding
 
 # JPEG puts a name before a packet, and further fields where it is an extended one.
+_JPEG_PREFIX: Final = b"http://ns.adobe.com/xap/1.0/\0"
 _LONGEST_PREFIX: Final = 128
 
 _BLANKS: Final = b"\0 \t\r\n"
@@ -83,12 +84,11 @@ def _packet(payload: Payload, content: bytes) -> tuple[Payload, bytes, Packet]:
         if mark in content[:16]:
             content = content.decode(encoding, "replace").encode()
             payload = _inflated(payload, content)
-    start = max(content.find(b"<", 0, _LONGEST_PREFIX), 0)
+    prefix = len(_JPEG_PREFIX) if content.startswith(_JPEG_PREFIX) else 0
+    start = max(content.find(b"<", prefix, _LONGEST_PREFIX), prefix)
     if content[start : start + 2] == b"<\0":
-        return payload, content, parse(content, start)
-    if start and content[start - 1] == 0 and content[start + 1 : start + 2] == b"\0":
-        # UTF-16, big-endian: the letter begins with a zero.
-        return payload, content, parse(content, start - 1)
+        # UTF-16, where a letter begins with its zero when the order is big-endian.
+        return payload, content, parse(content, start - (start - prefix) % 2)
     trimmed = content.rstrip(_BLANKS)
     packet = parse(trimmed, start)
     if packet.stop == len(trimmed):
