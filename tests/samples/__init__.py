@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Final
 from tests.samples.avif import AVIF_SAMPLES
 from tests.samples.heic import HEIC_SAMPLES
 from tests.samples.jpeg import JPEG_SAMPLES
+from tests.samples.tiff import TIFF_SAMPLES
 from tests.samples.webp import WEBP_SAMPLES
 
 if TYPE_CHECKING:
     from tests.samples.base import Sample
 
-SAMPLES: Final[tuple[Sample, ...]] = (*AVIF_SAMPLES, *HEIC_SAMPLES, *JPEG_SAMPLES, *WEBP_SAMPLES)
+SAMPLES: Final[tuple[Sample, ...]] = (*AVIF_SAMPLES, *HEIC_SAMPLES, *JPEG_SAMPLES, *TIFF_SAMPLES, *WEBP_SAMPLES)

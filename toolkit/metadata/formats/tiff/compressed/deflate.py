@@ -25,7 +25,7 @@ def extent(stored: Stored, need: int, alphabet: set[int] | None) -> tuple[int, b
 
     Returns:
         How many bytes to copy and a tail to put behind them; `None` where the stream holds more
-        than the rows or has no end, so that it has to be written anew.
+        than the rows or has no end, so that it has to be written anew from what `decode` gives.
 
     Raises:
         DamagedError: It is no such stream, or holds less than the rows.
