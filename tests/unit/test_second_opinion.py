@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.errors import WorkerError
-from toolkit.metadata.exiftool.structure import is_structure
+from toolkit.metadata.exiftool.structure import surplus
 from toolkit.metadata.exiftool.tags import Tag, tags
 from toolkit.metadata.exiftool.told import not_told
 from toolkit.metadata.model import Finding, Harm, Report, Walk
@@ -53,7 +53,7 @@ def test_what_is_no_list_of_tags_is_no_opinion(said: object) -> None:
     ],
 )
 def test_the_structure_of_a_picture_refutes_nothing(tag: Tag) -> None:
-    assert is_structure(tag)
+    assert surplus([Tag("File", "FileType", "TIFF"), tag]) == []
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,12 @@ def test_the_structure_of_a_picture_refutes_nothing(tag: Tag) -> None:
     ],
 )
 def test_everything_else_does(tag: Tag) -> None:
-    assert not is_structure(tag)
+    assert surplus([Tag("File", "FileType", "TIFF"), tag]) == [tag]
+
+
+def test_what_a_tiff_needs_is_too_much_beside_a_jpeg() -> None:
+    way_up, width = Tag("IFD0", "Orientation", "6"), Tag("IFD0", "ImageWidth", "160")
+    assert surplus([Tag("File", "FileType", "JPEG"), way_up, width]) == [width]
 
 
 @pytest.mark.parametrize(

@@ -13,9 +13,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 
 from toolkit.errors import NotCleanError, WorkerError
-from toolkit.metadata.exiftool.structure import is_structure
+from toolkit.metadata.exiftool.structure import surplus
 from toolkit.metadata.exiftool.tags import Tag, tags
 from toolkit.metadata.exiftool.told import not_told
+from toolkit.metadata.payloads.neutral import neutral
 
 if TYPE_CHECKING:
     from types import TracebackType
@@ -102,9 +103,8 @@ class SecondOpinion:
             NotCleanError: It holds a tag that is not part of a picture's structure.
             WorkerError: The reader died or took too long.
         """
-        for tag in self._read(copy):
-            if not is_structure(tag):
-                raise NotCleanError("refuted", tag=f"{tag.group}:{tag.name}"[:80])
+        for tag in surplus(self._read(copy)):
+            raise NotCleanError("refuted", tag=neutral(f"{tag.group}:{tag.name}"))
 
     def add(self, original: int, report: Report) -> Report:
         """Read an original.
@@ -119,8 +119,7 @@ class SecondOpinion:
         Raises:
             WorkerError: The reader died or took too long.
         """
-        found = [tag for tag in self._read(original) if not is_structure(tag)]
-        findings = not_told(found, report)
+        findings = not_told(surplus(self._read(original)), report)
         return replace(report, findings=findings, checked_by=(*report.checked_by, self.name))
 
     def _read(self, fd: int) -> list[Tag]:

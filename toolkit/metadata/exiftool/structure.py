@@ -39,6 +39,8 @@ _PROFILE_HEADER: Final = {
     "RenderingIntent": r"[0-3]",
 }
 
+_TIFF_TYPES: Final = frozenset({"TIFF", "BTF"})
+
 _BY_GROUP: Final[dict[str, dict[str, str]]] = {
     "File": {
         "FileType FileTypeExtension MIMEType": _WORDS,
@@ -78,6 +80,8 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
         "AnimationLoopCount BackgroundColor Duration HorizontalScale ImageHeight": _NUMBERS,
         "ImageWidth VP8Version VerticalScale WebP_Flags": _NUMBERS,
     },
+    # Exif in a format that is not TIFF: which way up, and nothing else.
+    "IFD beside a picture": {"Orientation": r"[1-8]"},
     "IFD": {
         "Orientation": r"[1-8]",
         "SubfileType OldSubfileType ImageWidth ImageHeight BitsPerSample": _NUMBERS,
@@ -86,6 +90,9 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
         "ResolutionUnit Predictor TileWidth TileLength ExtraSamples": _NUMBERS,
         "SampleFormat YCbCrSubSampling YCbCrPositioning T4Options T6Options": _NUMBERS,
         "SMinSampleValue SMaxSampleValue InkSet NumberofInks DotRange PageNumber": _NUMBERS,
+        # What it calls the strips of a page that is packed as JPEG.
+        "PreviewImageStart PreviewImageLength": _NUMBERS,
+        "PreviewImage": _BINARY,
         "StripOffsets StripByteCounts TileOffsets TileByteCounts": _NUMBERS_OR_BINARY,
         "ColorMap JPEGTables YCbCrCoefficients ReferenceBlackWhite": _NUMBERS_OR_BINARY,
         "WhitePoint PrimaryChromaticities TransferFunction": _NUMBERS_OR_BINARY,
@@ -156,9 +163,20 @@ _SERIES: Final = (
 )
 
 
-def is_structure(tag: Tag) -> bool:
-    """Whether a tag belongs to the structure of a picture, and can say nothing else."""
+def surplus(found: list[Tag]) -> list[Tag]:
+    """The tags of a file that do not belong to the structure of its picture.
+
+    Args:
+        found: All tags of the file.
+    """
+    is_tiff = any(tag.name == "FileType" and tag.value in _TIFF_TYPES for tag in found)
+    return [tag for tag in found if not _is_structure(tag, is_tiff=is_tiff)]
+
+
+def _is_structure(tag: Tag, *, is_tiff: bool) -> bool:
     group = next((one for series, one in _SERIES if series.fullmatch(tag.group)), tag.group)
+    if group == "IFD" and not is_tiff:
+        group = "IFD beside a picture"
     pattern = _PATTERNS.get((group, tag.name))
     return pattern is not None and pattern.fullmatch(tag.value) is not None
 
