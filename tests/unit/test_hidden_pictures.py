@@ -80,5 +80,17 @@ def test_unexplained_bytes_in_a_known_language_are_handed_on(content: bytes, kin
 
 
 def test_unexplained_bytes_are_told_and_zeros_are_not() -> None:
-    assert by_code(said(opaque, Kind.OPAQUE, b"\0words")) == {"unknown-data": ["words"]}
+    assert by_code(said(opaque, Kind.OPAQUE, b"\0\1words")) == {"unknown-data": ["\\x01words"]}
     assert said(opaque, Kind.OPAQUE, bytes(9000)) == []
+
+
+def test_words_that_nobody_explained_are_handed_on_as_a_comment() -> None:
+    for content in (b"Ana was here\0\0", "Şahin".encode() * 200):
+        assert said(opaque, Kind.OPAQUE, content) == []
+        ((payload, _),) = held(opaque, Kind.OPAQUE, content)
+        assert payload.kind is Kind.COMMENT
+
+
+def test_parts_for_machines_are_no_reason_to_worry_unless_they_are_too_long() -> None:
+    assert list(by_code(said(opaque, Kind.OPAQUE, b"\0\0\x0b\x13", "pHYs"))) == ["technical-data"]
+    assert list(by_code(said(opaque, Kind.OPAQUE, b"\1" * 9000, "pHYs"))) == ["unknown-data"]

@@ -103,6 +103,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         N_("It names the phone, computer or printer it went through."),
     ),
     "display": (
+        N_("It names your screen with its serial number: {model}, {serial}."),
         N_("It names your screen or printer: {text}."),
         N_("It names your screen or printer."),
     ),
@@ -137,7 +138,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     # History
     "edit-history": (N_("It says how it was edited: {text}."), N_("It says how it was edited.")),
     "edit-settings": (
-        N_("It keeps {count} settings of the program it was edited with."),
+        N_("It keeps settings ({count}) of the program it was edited with."),
         N_("It keeps settings of the program it was edited with."),
     ),
     "file-name": (N_("It keeps the name of a file: {text}."), N_("It keeps the name of a file.")),
@@ -170,13 +171,17 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
         N_("It says how the camera was held or moved."),
     ),
     "camera-settings": (
-        N_("It keeps {count} camera settings, such as exposure and flash."),
+        N_("It keeps camera settings ({count}), such as exposure and flash."),
         N_("It keeps camera settings."),
     ),
     # What nobody can explain
     "maker-note": (
         N_("{maker} keeps notes of its own in it ({bytes}). Not all of them are understood."),
         N_("The camera's maker keeps notes of its own in it."),
+    ),
+    "technical-data": (
+        N_("It holds technical data that no viewer needs ({label}, {bytes})."),
+        N_("It holds technical data that no viewer needs."),
     ),
     "unknown-data": (
         N_("It holds {bytes} that we cannot explain ({label})."),

@@ -59,6 +59,7 @@ HARM_OF: Final[dict[str, Harm]] = {
     "camera-settings": Harm.MODEL,
     "colour-profile-name": Harm.MODEL,
     "maker-note": Harm.UNKNOWN,
+    "technical-data": Harm.UNKNOWN,
     "unknown-data": Harm.UNKNOWN,
 }
 """By the finding's code. What people write themselves counts as said about a person."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.model import Kind
@@ -34,16 +35,39 @@ _BEGINNINGS: Final = (
     (4, b"ftyp", Kind.VIDEO),
 )
 
+# Parts that only a machine reads, by the name their format gives them: tables nobody uses, sizes,
+# densities, codec headers. They go, and are no reason to worry; unless they are far too long.
+_TECHNICAL: Final = frozenset(
+    {"APP2 MPF", "APP14 Adobe", "DHT without use", "DQT without use", "DAC without use", "DRI"}
+    | {"pHYs", "gAMA", "cHRM", "sRGB", "sBIT", "bKGD", "hIST", "PLTE", "cICP", "mDCV", "cLLI"}
+    | {"VP8X", "temporal delimiter", "dinf", "iods", "fiel", "pasp", "ispe", "pixi", "hvcC"}
+    | {"av1C", "sdtp", "sgpd", "sbgp", "colr", "clap", "irot", "imir"}
+)
+_TECHNICAL_BYTES: Final = 4096
+
+# So many characters without a control among them are words and no accident.
+_WORD_CHARACTERS: Final = 8
+_TEXT_BYTES: Final = 400
+_LINE_BREAKS: Final = "\n\r\t"
+
 
 def read(payload: Payload, content: bytes) -> Iterator[Finding]:
     """That they are there, unless they are blank or in a language that another room reads."""
-    if content.strip(b"\0") and kind_of(content) is None:
+    if not content.strip(b"\0") or kind_of(content) or _reads_as_text(content):
+        return
+    if payload.label in _TECHNICAL and len(content) <= _TECHNICAL_BYTES:
+        label, size = neutral(payload.label), str(len(content))
+        text = neutral(content[:_HEAD_BYTES])
+        yield found(
+            payload, "technical-data", label, text, 0, len(content), label=label, bytes=size
+        )
+    else:
         yield unknown(payload, payload.label, content, 0, len(content))
 
 
 def nested(payload: Payload, content: bytes) -> Iterator[Payload]:
     """The same bytes for the room that reads their language, where they have one."""
-    kind = kind_of(content)
+    kind = kind_of(content) or (Kind.COMMENT if _reads_as_text(content) else None)
     if kind is not None:
         yield inner(payload, content, kind, payload.label, 0, len(content))
 
@@ -54,6 +78,22 @@ def kind_of(content: bytes) -> Kind | None:
         if content.startswith(beginning, offset):
             return kind
     return None
+
+
+def _reads_as_text(content: bytes) -> bool:
+    """Whether some bytes begin with words that a person could have written."""
+    head = content[:_TEXT_BYTES].strip(b"\0")
+    try:
+        text = head.decode()
+    except UnicodeDecodeError as error:
+        # A character that we cut ourselves is no reason to doubt the rest.
+        if error.start < len(head) - 3:
+            return False
+        text = head[: error.start].decode()
+    return len(text.strip()) >= _WORD_CHARACTERS and not any(
+        unicodedata.category(character)[0] == "C" and character not in _LINE_BREAKS
+        for character in text
+    )
 
 
 def unknown(payload: Payload, label: str, content: bytes, start: int, stop: int) -> Finding:
