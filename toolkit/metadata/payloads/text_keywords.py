@@ -94,8 +94,8 @@ PROGRAM: Final = re.compile(
     r"\b(?:"
     r"gd-jpeg|Lavc\d|LEAD Technologies|GIMP|JPEGmini|ImageMagick|GraphicsMagick|XV Version|"
     r"Handmade Software|jpeg-recompress|Intel\(R\) JPEG|Photoshop|Fireworks|CorelDRAW|Paint\.NET|"
-    r"AppleMark|GPAC|ACD Systems|IrfanView|Microsoft|ezgif|gifsicle|ScreenToGif|Inkscape|Matplotlib|"
-    r"gnome-screenshot|Spectacle|Shutter|Flameshot|Skia|libvips|Ulead|PhotoScape|Snipaste|Picasa"
+    r"AppleMark|GPAC|ACD Systems|IrfanView|Microsoft|ezgif|gifsicle|ScreenToGif|Inkscape|"
+    r"Matplotlib|gnome-screenshot|Spectacle|Shutter|Flameshot|Skia|libvips|Ulead|PhotoScape|Snipaste|Picasa"
     r")",
     re.IGNORECASE,
 )
