@@ -15,7 +15,8 @@ from PIL import Image
 
 from tests.samples.base import Marks
 from tests.samples.decoding import shown
-from tests.samples.jpeg import JPEG_SAMPLES, exif, film, samsung
+from tests.samples.jpeg import JPEG_SAMPLES
+from tests.samples.jpeg_segments import exif, film, samsung
 from tests.samples.jpeg_streams import (
     COM,
     DHT,

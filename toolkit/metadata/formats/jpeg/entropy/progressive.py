@@ -7,6 +7,7 @@ before it made non-zero, so it is remembered which those are; their values are n
 from __future__ import annotations
 
 from array import array
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import LimitError
@@ -148,51 +149,67 @@ def _refining_ac(  # noqa: C901
     content: bytes, part: ScanPart, nonzero: array[int], first: int, stop: int
 ) -> int | None:
     code = ac_code(part.codes[Kind.AC_CODE, part.scan.choices[0].ac])
-    lengths, symbols = code.bits, code.symbols
+    symbols, steps, reach = code.symbols, code.steps, code.reach
     every = words(content)
     bits = 8 * len(content)
     band_first, band_last = part.scan.first, part.scan.last
-    band = (2 << band_last) - (1 << band_first)
+    za, zb, zc, zd, ze, zf, zg, zh = _zeros_by_byte(band_first, band_last)
     position = 0
     skipped = 0
+    band = (2 << band_last) - (1 << band_first)
     for block in range(first, stop):
         history = nonzero[block]
         if skipped:
-            position += (history & band).bit_count()
             skipped -= 1
+            position += (history & band).bit_count()
             continue
-        zeros = band & ~history
-        coefficient = band_first
-        while coefficient <= band_last:
-            ahead = every[position >> 3] >> 16 - (position & 7) & 0xFFFF
-            length = lengths[ahead]
-            if not length:
-                return None
-            symbol = symbols[ahead]
-            position += length
-            size = symbol & 15
-            run = symbol >> 4
-            if size:
-                position += 1
-            elif run < 15:
-                skipped, position = _end_of_band(every, position, run)
-                position += (history & band >> coefficient << coefficient).bit_count()
-                break
-            # Past `run` coefficients that are still zero, to the next; one bit for each not zero.
-            for _ in range(run):
-                zeros &= zeros - 1
-            if not zeros:
-                if size:
-                    return None
-                position += (history & band >> coefficient << coefficient).bit_count()
-                break
-            lowest = zeros & -zeros
-            reached = lowest.bit_length() - 1
-            position += reached - coefficient - run
-            if size:
-                nonzero[block] |= lowest
-            zeros ^= lowest
-            coefficient = reached + 1
         if position > bits:
             return None
+        a, b, c, d, e, f, g, h = history.to_bytes(8, "little")
+        zeros = za[a] + zb[b] + zc[c] + zd[d] + ze[e] + zf[f] + zg[g] + zh[h]
+        # Of how many coefficients that are not zero the bit was read, and how many there are. Both
+        # count from `band_first` on, so that the place of a zero less its index gives the former.
+        passed, all_passed = band_first, band_last + 1 - len(zeros)
+        index = -1
+        while True:
+            ahead = every[position >> 3] >> 16 - (position & 7) & 0xFFFF
+            position += steps[ahead]
+            far = reach[ahead]
+            if far >= ENDS_BLOCK:
+                if far == NO_CODE:
+                    return None
+                skipped, position = _end_of_band(every, position, symbols[ahead] >> 4)
+                break
+            index += far
+            symbol = symbols[ahead]
+            if symbol & 15 != 1 and symbol != _ZERO_RUN:
+                return None
+            if index >= len(zeros):
+                if symbol != _ZERO_RUN:
+                    return None
+                break
+            reached = zeros[index]
+            position += reached - index - passed
+            passed = reached - index
+            if symbol != _ZERO_RUN:
+                nonzero[block] |= 1 << reached
+            if reached == band_last:
+                break
+        position += all_passed - passed
     return position
+
+
+@lru_cache(maxsize=16)
+def _zeros_by_byte(first: int, last: int) -> tuple[tuple[tuple[int, ...], ...], ...]:
+    """For each byte of a block's history and each value, the coefficients of a band still zero."""
+    return tuple(
+        tuple(
+            tuple(
+                8 * at + bit
+                for bit in range(8)
+                if not byte >> bit & 1 and first <= 8 * at + bit <= last
+            )
+            for byte in range(256)
+        )
+        for at in range(8)
+    )
