@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import DamagedError, LimitError
 from toolkit.metadata import limits
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolkit.metadata.source import Source
+
+
+# Items have numbers of 16 bits, properties of 15.
+_MOST_CHILDREN: Final = 1 << 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +96,10 @@ def children(source: Source, parent: Box, skip: int = 0) -> list[Box]:
     """
     if parent.stop - parent.body < skip:
         raise DamagedError("truncated", offset=parent.body)
-    return list(boxes_in(source, parent.body + skip, parent.stop))
+    found = list(islice(boxes_in(source, parent.body + skip, parent.stop), _MOST_CHILDREN + 1))
+    if len(found) > _MOST_CHILDREN:
+        raise LimitError("too-many-parts", limit=_MOST_CHILDREN)
+    return found
 
 
 def single(boxes: list[Box], kind: bytes) -> Box | None:

@@ -5,6 +5,7 @@ Source: ISO 14496-15:2022, 8.3.2 (hvcC) and 4.3 (samples); ITU-T H.265, 7.3.1 an
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
@@ -182,7 +183,8 @@ def _keep_slice(cutting: Cutting, position: int, start: int, stop: int) -> None:
     cutting.drop(end, stop, "stuffing")
 
 
-_STEP: Final = 4096
+_STEP: Final = 65536
+_STUFFING_BACKWARDS: Final = re.compile(rb"(?:\x03\0\0|\0)*")
 
 
 def _without_stuffing(extents: Extents, start: int, stop: int) -> int:
@@ -192,10 +194,9 @@ def _without_stuffing(extents: Extents, start: int, stop: int) -> int:
     """
     while stop > start:
         first = max(start, stop - _STEP)
-        tail = extents.read(first, stop)
-        at = len(tail)
-        while at and (tail[at - 1] == 0 or tail[max(at - 3, 0) : at] == b"\0\0\3"):
-            at -= 3 if tail[at - 1] else 1
+        tail = extents.read(first, stop)[::-1]
+        stuffing = _STUFFING_BACKWARDS.match(tail)
+        at = len(tail) - (stuffing.end() if stuffing else 0)
         stop = first + at
         # A stuffing word may lie across two steps.
         if at >= 3:
