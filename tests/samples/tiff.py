@@ -52,7 +52,8 @@ TEXTS: Final = {
 
 OPAQUE: Final = {
     700: "XMP", 34377: "Photoshop", 37724: "ImageSourceData", 40093: "XPAuthor",
-    50838: "ImageJ sizes", 50839: "ImageJ", 59932: "padding", 65000: "private bytes", 47: "below all tags",
+    50838: "ImageJ sizes", 50839: "ImageJ", 59932: "padding", 65000: "private bytes",
+    47: "below all tags",
 }  # fmt: skip
 
 

@@ -64,8 +64,7 @@ def read_chain(source: Source, header: Header) -> tuple[Link, ...]:
         UnknownFormatError: It is a raw camera file.
         LimitError: It is longer than `limits.FRAMES`.
     """
-    # A raw camera file should be told as one, even where it is cut short.
-    refuse_raw(source, header, read_directory(source, header, header.first, strict=False))
+    refuse_raw(source, header)
     links: list[Link] = []
     seen: set[int] = set()
     offset = header.first

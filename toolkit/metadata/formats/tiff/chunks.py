@@ -25,13 +25,14 @@ from toolkit.metadata.formats.tiff.compressed import (
 )
 from toolkit.metadata.formats.tiff.compressed.stored import Stored
 from toolkit.metadata.formats.tiff.edges import blanked
-from toolkit.metadata.formats.tiff.page import PALETTE, UNCOMPRESSED
+from toolkit.metadata.formats.tiff.pixels import PALETTE, UNCOMPRESSED
 from toolkit.metadata.model import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from toolkit.metadata.formats.tiff.page import Chunk, Grid, Page
+    from toolkit.metadata.formats.tiff.grids import Grid
+    from toolkit.metadata.formats.tiff.page import Chunk, Page
     from toolkit.metadata.model import Piece
     from toolkit.metadata.source import Source
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.errors import DamagedError
 from toolkit.metadata import limits
 from toolkit.metadata.formats.tiff import tags
-from toolkit.metadata.formats.tiff.page import PALETTE, YCBCR
+from toolkit.metadata.formats.tiff.pixels import PALETTE, YCBCR
 from toolkit.metadata.formats.tiff.structure import (
     BYTE,
     RATIONAL,

@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from toolkit.metadata.formats.tiff.page import Grid
+    from toolkit.metadata.formats.tiff.grids import Grid
 
 
 def blanked(content: bytes, grid: Grid, *, columns: bool) -> bytes:

@@ -19,7 +19,7 @@ from toolkit.metadata.formats.tiff import tags
 from toolkit.metadata.formats.tiff.chain import MASK, Role
 from toolkit.metadata.formats.tiff.colour import colour_fields
 from toolkit.metadata.formats.tiff.compressed import ccitt
-from toolkit.metadata.formats.tiff.page import YCBCR
+from toolkit.metadata.formats.tiff.pixels import YCBCR
 from toolkit.metadata.formats.tiff.structure import (
     LONG,
     RATIONAL,

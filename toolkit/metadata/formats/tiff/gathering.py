@@ -9,6 +9,7 @@ Source: TIFF 6.0, section 2; Exif 3.0, 4.6.3 for the tags that point to director
 
 from __future__ import annotations
 
+import re
 import struct
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, NamedTuple
@@ -24,6 +25,7 @@ from toolkit.metadata.formats.tiff.structure import (
     read_directory,
 )
 from toolkit.metadata.model import Kind, Payload
+from toolkit.metadata.payloads.tiff_tags import STRUCTURE
 
 if TYPE_CHECKING:
     from toolkit.metadata.formats.tiff.chain import Link
@@ -41,12 +43,14 @@ _LANGUAGES: Final = {
 
 _POINTERS: Final = frozenset({tags.EXIF_IFD, tags.GPS_IFD, tags.INTEROPERABILITY_IFD})
 
-# Where pixels and other directories stand is explained elsewhere, or by nobody.
-_PLACES: Final = frozenset({
-    tags.STRIP_OFFSETS, tags.STRIP_BYTE_COUNTS, tags.TILE_OFFSETS, tags.TILE_BYTE_COUNTS,
-    tags.SUB_IFDS, tags.JPEG_INTERCHANGE_FORMAT, tags.JPEG_INTERCHANGE_FORMAT_LENGTH,
-    tags.COLOR_MAP, tags.JPEG_TABLES,
-})  # fmt: skip
+# What describes pixels says nothing of a person, unless its numbers spell something.
+_PIXELS: Final = frozenset(tag for tag in STRUCTURE if tag < tags.XMP) | {
+    tags.SUB_IFDS,
+    tags.JPEG_TABLES,
+}
+# Curves and palettes spell anything.
+_CURVES: Final = frozenset({tags.TRANSFER_FUNCTION, tags.COLOR_MAP})
+_SPELLED: Final = re.compile(rb"[ -~]{8}")
 
 # What is larger says no more to a person than that it is there.
 _VALUE_BYTES: Final = 64 * 1024
@@ -94,7 +98,9 @@ class Gathered:
             kind = _LANGUAGES.get(entry.tag)
             if kind is not None:
                 self.payloads.append(Payload(kind, entry.start, entry.stop, tags.label(entry.tag)))
-            elif entry.tag not in _PLACES:
+            elif entry.tag in _PIXELS:
+                self._spelled(source, entry)
+            else:
                 values.extend(self._values(source, header, entry, (tags.EXIF_IFD, tags.GPS_IFD)))
         if values:
             content = _structure(header, values)
@@ -102,6 +108,14 @@ class Gathered:
             self.payloads.append(
                 Payload(Kind.EXIF, directory.start, directory.stop, label, content)
             )
+
+    def _spelled(self, source: Source, entry: Entry) -> None:
+        """Tell of numbers that are text."""
+        if entry.tag in _CURVES or entry.stop - entry.start > _VALUE_BYTES:
+            return
+        if _SPELLED.search(source.read(entry.start, entry.stop)):
+            label = tags.label(entry.tag)
+            self.payloads.append(Payload(Kind.OPAQUE, entry.start, entry.stop, label))
 
     def _values(
         self, source: Source, header: Header, entry: Entry, pointers: tuple[int, ...]

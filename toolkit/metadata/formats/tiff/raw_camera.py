@@ -38,20 +38,21 @@ _COMPRESSIONS: Final = frozenset({
 _SUB_IFDS: Final = 16
 
 
-def refuse_raw(source: Source, header: Header, first: Directory) -> None:
+def refuse_raw(source: Source, header: Header) -> None:
     """Make sure that a file is no raw camera file.
 
     Args:
         source: The file.
         header: How its numbers are written.
-        first: Its first directory.
 
     Raises:
-        UnknownFormatError: It is one.
+        UnknownFormatError: It is one, even if it is cut short.
+        DamagedError: It has no first directory.
     """
     behind = source.read(8, min(16, source.size))
     if behind in _PHASE_ONE or (behind.startswith(_CANON) and header.first == _CANON_FIRST):
         raise UnknownFormatError("raw-camera-file")
+    first = read_directory(source, header, header.first, strict=False)
     if any(entry.tag == tags.DNG_VERSION for entry in first.entries):
         raise UnknownFormatError("raw-camera-file")
     for directory in (first, *_below(source, header, first)):

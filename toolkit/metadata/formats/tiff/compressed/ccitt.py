@@ -21,7 +21,7 @@ from toolkit.metadata.formats.tiff.compressed.ccitt_codes import (
 
 if TYPE_CHECKING:
     from toolkit.metadata.formats.tiff.compressed.stored import Stored
-    from toolkit.metadata.formats.tiff.page import Grid
+    from toolkit.metadata.formats.tiff.grids import Grid
 
 PART: Final = "fax strip"
 

@@ -45,7 +45,9 @@ def extent(stored: Stored, need: int, alphabet: set[int] | None) -> tuple[int, b
         if code < _NOTHING:
             tail = bytes((code + room,)) + content[begun + 1 : at + room]
         else:
-            tail = bytes((code - room, content[begun + 1]))
+            # A run of one is a literal.
+            left = 257 - code + room
+            tail = bytes((257 - left if left > 1 else 0, content[begun + 1]))
         at = begun
     if alphabet is not None:
         _collect(content[:at] + tail, alphabet)

@@ -18,7 +18,7 @@ from toolkit.metadata.source import Source
 if TYPE_CHECKING:
     from toolkit.metadata.formats.jpeg.tables import Table
     from toolkit.metadata.formats.tiff.compressed.stored import Stored
-    from toolkit.metadata.formats.tiff.page import Grid
+    from toolkit.metadata.formats.tiff.grids import Grid
     from toolkit.metadata.model import Piece
 
 PART: Final = "JPEG strip"
