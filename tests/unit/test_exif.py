@@ -22,7 +22,7 @@ from tests.samples.exif_blocks import (
     with_note,
 )
 from toolkit.metadata.model import Harm, Kind, Payload
-from toolkit.metadata.payloads import exif
+from toolkit.metadata.payloads import exif, tiff_structure
 
 if TYPE_CHECKING:
     from toolkit.metadata.model import Finding
@@ -119,6 +119,13 @@ def test_a_date_is_joined_with_its_fraction_and_time_zone() -> None:
 def test_one_moment_in_three_tags_is_told_once() -> None:
     date = (ASCII, "2026:05:03 14:22:07")
     findings = read(block(ifd0={0x0132: date}, exif={0x9003: date, 0x9004: date}))
+    assert [f.code for f in findings if f.harm is Harm.TIME] == ["time-taken"]
+
+
+def test_a_moment_told_with_and_without_its_fraction_is_told_once() -> None:
+    date = (ASCII, "2026:05:03 14:22:07")
+    times = {0x9003: date, 0x9291: (ASCII, "12"), 0x9011: (ASCII, "+03:00")}
+    findings = read(block(ifd0={0x0132: date}, exif=times))
     assert [f.code for f in findings if f.harm is Harm.TIME] == ["time-taken"]
 
 
@@ -230,6 +237,7 @@ def test_unknown_tags_are_told_together() -> None:
     (finding,) = told(read(content), "unknown-data")
     assert finding.facts["label"] == "IFD0 0x9999, 0x9998"
     assert finding.facts["bytes"] == "22"
+    assert finding.raw == "secret one, secret two"
 
 
 def test_blank_padding_of_windows_is_not_told_and_filled_padding_is() -> None:
@@ -238,6 +246,27 @@ def test_blank_padding_of_windows_is_not_told_and_filled_padding_is() -> None:
     )
     filled = b"\x1c\xea" + b"\0\0older text\0\0"
     assert told(read(block(exif={0xEA1C: (UNDEFINED, filled)})), "unknown-data")
+
+
+def test_words_hidden_in_numbers_are_told() -> None:
+    hidden = b"meet me at nine "
+    content = block(ifd0={0x0100: (SHORT, b"\x80\x02" + hidden), 0x9999: (RATIONAL, hidden)})
+    (finding,) = told(read(content), "unknown-data")
+    assert finding.facts["label"] == "IFD0 0x0100, 0x9999"
+    assert "meet me at nine" in finding.raw
+
+
+def test_what_a_program_left_between_the_values_is_told() -> None:
+    content = block(ifd0={0x0131: (ASCII, "Program")}) + b"\0\0Anna Kowalska, Berlin\0"
+    (finding,) = told(read(content), "unknown-data")
+    assert finding.raw == "Anna Kowalska, Berlin"
+    assert finding.stop == len(content)
+
+
+def test_bytes_that_are_no_exif_at_all_are_told() -> None:
+    for content in (b"Anna Kowalska, Berlin", b"II*\0Anna Kowalska, Berlin"):
+        (finding,) = read(content)
+        assert (finding.code, "Anna Kowalska" in finding.raw) == ("unknown-data", True)
 
 
 def test_a_map_under_a_picture_is_told() -> None:
@@ -269,10 +298,14 @@ def test_directories_in_a_circle_are_read_once() -> None:
     assert len(told(read(content), "author")) == 1
 
 
-def test_directories_laid_over_each_other_do_not_take_forever() -> None:
-    # Each pair of bytes begins a directory of 65,535 entries, and the chain visits them all.
-    content = b"II*\0\x08\0\0\0" + b"\xff\xff" * 100_000
-    assert isinstance(read(content), list)
+def test_directories_laid_over_each_other_are_not_all_read() -> None:
+    # Sixty directories of 65,535 entries each, every one a few bytes behind the other.
+    size = 12 * 65_535
+    offsets = [100 + 12 * number for number in range(300, 360)]
+    content = b"II*\0\x08\0\0\0" + directory("<", {0x014A: (LONG, offsets)}, 8)
+    content = content.ljust(100, b"\0") + b"\xff" * size
+    read_at_all = list(tiff_structure.tree(content, {0x014A: "SubIFD"}))
+    assert sum(len(found.tags) for _, found in read_at_all) < 3 * 65_535
 
 
 def test_a_length_that_lies_is_cut_at_the_end() -> None:

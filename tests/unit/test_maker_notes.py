@@ -32,6 +32,9 @@ from toolkit.metadata.payloads.makernotes import MAKERS
 if TYPE_CHECKING:
     from toolkit.metadata.model import Finding
 
+# 1648 hidden under 3 May 2026, 14:22:07.
+PENTAX_COUNT = struct.pack(">I", 1648 ^ 0x07EA0503 ^ (0xFFFFFFFF - 0x0E160700))
+
 JPEG = b"\xff\xd8\xff\xe0 a small picture \xff\xd9"
 
 
@@ -300,7 +303,7 @@ MADE = (
                 0x0006: (UNDEFINED, bytes((0x07, 0xEA, 5, 3))),
                 0x0007: (UNDEFINED, bytes((14, 22, 7))),
                 0x0023: (SHORT, 11),
-                0x005D: (UNDEFINED, b"\x91\x92\x93\x94"),
+                0x005D: (UNDEFINED, PENTAX_COUNT),
                 0x0215: (LONG, [76830, 20260101, 2, 3, 4711]),
                 0x0229: (ASCII, "7654321"),
             },
@@ -312,7 +315,7 @@ MADE = (
             ("camera-serial", "20260101"),
             ("camera-serial", "4711"),
             ("camera-serial", "7654321"),
-            ("encrypted-notes", ""),
+            ("photo-count", "1648"),
         },
     ),
     Made(

@@ -43,6 +43,7 @@ def named(name: str) -> dict[str, str]:
         ("signal-2026-05-03-142210.jpeg", "Signal", MOMENT),
         ("WhatsApp Image 2026-05-03 at 14.22.10.jpeg", "WhatsApp", MOMENT),
         ("WhatsApp Image 2026-05-03 at 2.22.10 PM (1).jpeg", "WhatsApp", MOMENT),
+        ("WhatsApp Image 2026-05-03 at 12.22.10 AM.jpeg", "WhatsApp", "2026-05-03T00:22:10"),
         ("IMG-20260503-WA0001.jpg", "WhatsApp", "2026-05-03"),
         ("photo_2026-05-03_14-22-10.jpg", "Telegram", MOMENT),
         ("viber_image_2026-05-03_14-22-10-123.jpg", "Viber", MOMENT),

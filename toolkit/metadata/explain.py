@@ -172,6 +172,7 @@ def _words(finding: Finding) -> dict[str, str]:
 
 
 def _quoted(text: str) -> str:
+    text = text.strip()
     return text if len(text) <= _QUOTED_CHARACTERS else text[: _QUOTED_CHARACTERS - 1] + "…"
 
 

@@ -8,6 +8,7 @@ a thumbnail often has a position of its own.
 from __future__ import annotations
 
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Final, Protocol, cast
 
 from toolkit.errors import InputError
@@ -55,12 +56,16 @@ _ROOMS: Final = {
     Kind.SAMSUNG: "samsung",
     Kind.OPAQUE: "opaque",
 }
+# Kinds of which there is always something to tell, if only that they are there.
+_NEVER_SILENT: Final = frozenset({Kind.JUMBF, Kind.SAMSUNG})
 _WHOLE_FILES: Final = frozenset({Kind.PICTURE, Kind.VIDEO})
 
 _ORDER: Final = {harm: place for place, harm in enumerate(Harm)}
 
-# What a file may make us put into words; far more than are kept of any one harm.
-_TOLD: Final = 4 * limits.FINDINGS
+# What is kept of one harm, so that a flood of one kind cannot crowd out another.
+_OF_ONE_HARM: Final = limits.FINDINGS // len(Harm)
+# What one payload may make us put into words.
+_OF_ONE_PAYLOAD: Final = 4 * limits.FINDINGS
 
 # How much a file may make us read by pointing to the same bytes again and again.
 _NESTED_BYTES: Final = 4 * limits.PAYLOAD_BYTES
@@ -88,21 +93,20 @@ def read(walk: Walk, source: Source) -> tuple[Finding, ...]:
         telling.tell(payload)
     findings = [finding for of_one_harm in telling.findings.values() for finding in of_one_harm]
     findings.sort(key=lambda finding: (_ORDER[finding.harm], finding.start))
-    return tuple(findings[: limits.FINDINGS])
+    return tuple(findings)
 
 
 class _Telling:
     """The findings of one file so far.
 
     Attributes:
-        findings: By harm, so that a flood of one kind cannot crowd out another.
+        findings: By harm.
     """
 
     def __init__(self, source: Source) -> None:
         self.findings: dict[Harm, list[Finding]] = {harm: [] for harm in Harm}
         self._source = source
         self._seen: set[tuple[Kind, int, int]] = set()
-        self._told = 0
         self._nested_bytes = 0
         self._nested_parts = 0
 
@@ -125,14 +129,16 @@ class _Telling:
         """Read a payload, and what it holds."""
         try:
             reader = _reader(payload.kind)
-            for finding in reader.read(payload, content):
+            silent = payload.kind in _NEVER_SILENT
+            for finding in islice(reader.read(payload, content), _OF_ONE_PAYLOAD):
                 self._keep(finding)
-                if self._told > _TOLD:
-                    return
+                silent = False
             inner = tuple(self._inner(reader, payload, content))
         except Exception:  # noqa: BLE001 - a fault of ours in one room must not stop a cleaning
             self._keep(_unread(payload, len(content), content))
             return
+        if silent and not inner:
+            self._keep(_unread(payload, len(content), content))
         if depth >= limits.NESTING:
             return
         for part in inner:
@@ -171,12 +177,13 @@ class _Telling:
             if self._nested_parts > _NESTED_PARTS or self._nested_bytes > _NESTED_BYTES:
                 return
             of_it = content[part.start : part.stop] if part.content is None else part.content
-            self._tell(_moved(part, payload, of_it), of_it, depth + 1)
+            # What is unexplained in a hidden picture adds nothing to its being there.
+            if part.kind is not Kind.OPAQUE:
+                self._tell(_moved(part, payload, of_it), of_it, depth + 1)
 
     def _keep(self, finding: Finding) -> None:
-        self._told += 1
         of_one_harm = self.findings[finding.harm]
-        if len(of_one_harm) < limits.FINDINGS:
+        if len(of_one_harm) < _OF_ONE_HARM:
             of_one_harm.append(finding)
 
 

@@ -8,11 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.model import Kind, Payload
-from toolkit.metadata.payloads import gps, makernotes, tiff_tags
-from toolkit.metadata.payloads.exif_text import user_text, utf_16
+from toolkit.metadata.payloads import exif_directory, gps, makernotes, tiff_tags
+from toolkit.metadata.payloads.exif_slack import slack
 from toolkit.metadata.payloads.exif_time import iso
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.tiff_structure import Directory, header, tree, whole
+from toolkit.metadata.payloads.tiff_structure import Directory, tree, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,22 +20,8 @@ if TYPE_CHECKING:
     from toolkit.metadata.model import Finding
 
 _PREFIX: Final = b"Exif\0\0"
+_HEADER_BYTES: Final = 4
 _JPEG: Final = b"\xff\xd8\xff"
-
-# What programs that make pictures out of words leave in the comment of the user.
-_PROMPT_WORDS: Final = ("Steps: ", "Sampler: ", '"prompt"', "Negative prompt")
-
-_STOCK_WORDS: Final = ("DIGITAL CAMERA", "DCF 1.0")
-
-# What is joined into other findings, read elsewhere, or says nothing.
-_SILENT: Final = (
-    tiff_tags.STRUCTURE
-    | frozenset({tiff_tags.MAKE, tiff_tags.MODEL, tiff_tags.MAKER_NOTE})
-    | frozenset(tiff_tags.POINTERS)
-    | frozenset(tiff_tags.INNER)
-    | frozenset(tiff_tags.TIMES)
-    | frozenset(tiff_tags.MAP)
-)
 
 
 def read(payload: Payload, content: bytes) -> Iterator[Finding]:
@@ -46,13 +32,14 @@ def read(payload: Payload, content: bytes) -> Iterator[Finding]:
         content: A TIFF structure, from its byte-order mark on. May be damaged in any way.
     """
     payload, content = _without_prefix(payload, content)
-    if header(content) is None:
-        if content.strip(b"\0"):
-            yield _unknown(payload, payload.label, 0, len(content))
-        return
     exif: Directory | None = None
     main: list[Directory] = []
-    for name, directory in tree(content, tiff_tags.POINTERS):
+    directories = list(tree(content, tiff_tags.POINTERS))
+    if not any(directory.tags for _, directory in directories):
+        if content[_HEADER_BYTES:].strip(b"\0"):
+            yield exif_directory.unknown(payload, content, payload.label, 0, len(content))
+        return
+    for name, directory in directories:
         if name == "GPS":
             yield from gps.read(payload, directory)
             continue
@@ -60,13 +47,14 @@ def read(payload: Payload, content: bytes) -> Iterator[Finding]:
             main.append(directory)
         elif name == "Exif":
             exif = exif or directory
-        yield from _joined(payload, name, directory)
-        yield from _tags(payload, name, directory)
+        yield from exif_directory.read(payload, name, directory)
         if tiff_tags.MAKER_NOTE in directory:
             note = makernotes.note(payload, main[:1], directory)
             yield from makernotes.read(note)
     yield from _times(payload, main, exif)
     yield from _map(payload, main)
+    for start, stop in slack(content, directories):
+        yield exif_directory.unknown(payload, content, "Exif between values", start, stop)
 
 
 def nested(payload: Payload, content: bytes) -> Iterator[Payload]:
@@ -109,92 +97,10 @@ def _without_prefix(payload: Payload, content: bytes) -> tuple[Payload, bytes]:
     return Payload(payload.kind, start, payload.stop, payload.label), content
 
 
-def _tags(payload: Payload, name: str, directory: Directory) -> Iterator[Finding]:
-    """The tags of one directory, each as the table has it; the unknown ones in one finding."""
-    settings = 0
-    unknown: list[int] = []
-    silent = tiff_tags.INTEROPERABILITY if name == "Interop" else _SILENT
-    for index, tag in enumerate(directory.tags):
-        if tag in silent:
-            continue
-        if tag in tiff_tags.SETTINGS:
-            settings += 1
-        elif tag in tiff_tags.TOLD or tag in tiff_tags.WINDOWS_TEXT:
-            yield from _told(payload, name, directory, index)
-        elif tag == tiff_tags.USER_COMMENT:
-            yield from _comment(payload, name, directory)
-        elif tag == tiff_tags.PADDING:
-            yield from _padding(payload, name, directory)
-        else:
-            unknown.append(index)
-    start, stop = directory.start, directory.stop
-    if settings:
-        count = str(settings)
-        yield found(payload, "camera-settings", name, count, start, stop, count=count)
-    if unknown:
-        tags = ", ".join(f"0x{directory.tags[index]:04x}" for index in unknown[:8])
-        entries = [directory.entry(index) for index in unknown]
-        length = sum(entry.stop - entry.start if entry else 12 for entry in entries)
-        yield _unknown(payload, f"{name} {tags}", start, stop, length)
-
-
-def _joined(payload: Payload, name: str, directory: Directory) -> Iterator[Finding]:
-    """What several tags of one directory say together."""
-    start, stop = directory.start, directory.stop
-    make, model = directory.text(tiff_tags.MAKE), directory.text(tiff_tags.MODEL)
-    if make or model:
-        text = f"{make} {model}".strip()
-        tag_name = f"{name} Make, Model"
-        yield found(payload, "camera-model", tag_name, text, start, stop, make=make, model=model)
-    if name == "IFD1" and tiff_tags.STRIPS in directory and _is_uncompressed(directory):
-        length = str(whole(sum(directory.numbers(tiff_tags.STRIP_LENGTHS))))
-        label = "Exif thumbnail"
-        yield found(payload, "hidden-picture", name, "", start, stop, label=label, bytes=length)
-
-
-def _told(payload: Payload, name: str, directory: Directory, index: int) -> Iterator[Finding]:
-    """A tag whose value is told as it stands."""
-    entry = directory.entry(index)
-    if entry is None:
-        return
-    if entry.tag in tiff_tags.TOLD:
-        code, label = tiff_tags.TOLD[entry.tag]
-        text = directory.value_of(entry)
-    else:
-        code, label = tiff_tags.WINDOWS_TEXT[entry.tag]
-        text = utf_16(directory.bytes_of(entry), little=True)
-    if code == "comment" and text.upper().endswith(_STOCK_WORDS):
-        # What the maker puts there when nobody wrote anything.
-        code = "camera-model"
-    if text:
-        yield found(payload, code, f"{name} {label}", text, entry.start, entry.stop)
-
-
-def _is_uncompressed(directory: Directory) -> bool:
-    """A small picture without a file format of its own: Exif 3.0, 4.5.8."""
-    return directory.numbers(tiff_tags.COMPRESSION)[:1] == (1,)
-
-
-def _comment(payload: Payload, name: str, directory: Directory) -> Iterator[Finding]:
-    entry = directory.get(tiff_tags.USER_COMMENT)
-    text = user_text(directory, tiff_tags.USER_COMMENT)
-    if entry and text:
-        code = "ai-prompt" if any(word in text for word in _PROMPT_WORDS) else "comment"
-        yield found(payload, code, f"{name} UserComment", text, entry.start, entry.stop)
-
-
-def _padding(payload: Payload, name: str, directory: Directory) -> Iterator[Finding]:
-    """Room that Windows leaves; what stands in it is of an earlier state of the file."""
-    entry = directory.get(tiff_tags.PADDING)
-    # The first two bytes are the mark 0x1CEA.
-    if entry and directory.bytes_of(entry)[2:].strip(b"\0"):
-        yield _unknown(payload, f"{name} Padding", entry.start, entry.stop)
-
-
 def _times(payload: Payload, main: list[Directory], exif: Directory | None) -> Iterator[Finding]:
     """Every date once, with its fraction of a second and time zone."""
     told: set[tuple[str, str]] = set()
-    taken: set[str] = set()
+    moments: set[str] = set()
     directories = [*([exif] if exif else []), *main]
     for tag, (code, label, fraction, zone) in tiff_tags.TIMES.items():
         for directory in directories:
@@ -205,11 +111,13 @@ def _times(payload: Payload, main: list[Directory], exif: Directory | None) -> I
             text = directory.text_of(entry)
             time = iso(text, beside.text(fraction), beside.text(zone))
             # One moment is told once, however many tags repeat it.
-            if not time or time in taken or (code, time) in told:
+            # The fraction and the zone of some tags are missing: the seconds decide.
+            moment = iso(text)
+            if not time or moment in moments or (code, moment) in told:
                 continue
-            told.add((code, time))
+            told.add((code, moment))
             if code == "time-taken":
-                taken |= {time, iso(text)}
+                moments.add(moment)
             place = "Exif" if directory is exif else "IFD0"
             yield found(payload, code, f"{place} {label}", text, entry.start, entry.stop, time=time)
     if exif and not told:
@@ -247,10 +155,3 @@ def _pictures(payload: Payload, name: str, directory: Directory) -> Iterator[Pay
         if len(offsets) == 1 and start < stop and content.startswith(_JPEG, start):
             label = "Exif thumbnail" if name == "IFD1" else f"{name} preview"
             yield inner(payload, content, Kind.PICTURE, label, start, stop)
-
-
-def _unknown(
-    payload: Payload, label: str, start: int, stop: int, length: int | None = None
-) -> Finding:
-    size = str(stop - start if length is None else length)
-    return found(payload, "unknown-data", label, "", start, stop, label=label, bytes=size)

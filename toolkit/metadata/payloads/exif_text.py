@@ -43,6 +43,10 @@ def user_text(directory: Directory, tag: int) -> str:
 
 def utf_16(content: bytes, *, little: bool) -> str:
     """A UTF-16 text, neutral, up to what can be shown."""
+    letters = content.strip(b"\0")
+    if letters.isascii() and letters.decode("ascii").isprintable():
+        # Letters without a zero byte between them are not in UTF-16, whatever should be there.
+        return shown(content[:_READ_BYTES])
     encoding = "utf-16-le" if little else "utf-16-be"
     text = content[:_READ_BYTES].decode(encoding, "replace").strip("\0 \ufeff")
     return neutral(" / ".join(part for part in text.split("\0") if part)).strip()

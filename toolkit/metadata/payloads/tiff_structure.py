@@ -5,6 +5,7 @@ Source: TIFF 6.0, section 2; Exif 3.0 (CIPA DC-008-2023), 4.6.2, for the type UT
 
 from __future__ import annotations
 
+import re
 import struct
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -30,6 +31,10 @@ _LETTERS: Final = {
 }  # fmt: skip
 _RATIONAL: Final = frozenset({5, 10})
 _TEXT: Final = frozenset({ASCII, UTF_8})
+
+# So many letters in a row are no accident.
+WORD_BYTES: Final = 12
+_WORDS: Final = re.compile(rb"[\x20-\x7e]{%d}" % WORD_BYTES)
 
 # Directories of one structure that are told; each page of a TIFF has one or two.
 _DIRECTORIES: Final = 20_000
@@ -117,6 +122,18 @@ class Directory:
         (offset,) = self._unpack("I", self.stop, self.stop + 4) or (0,)
         return int(offset)
 
+    def ranges(self) -> list[tuple[int, int]]:
+        """Where it and its values stand in the content, each as far as it is there."""
+        size = len(self.content)
+        ranges = [(self.start, min(self.stop + 4, size))]
+        sizes = _SIZES
+        for _, kind, count, offset in self._entries:
+            length = sizes.get(kind, 0) * count
+            start = self.base + offset
+            if length > 4 and 0 <= start < size:
+                ranges.append((start, min(start + length, size)))
+        return ranges
+
     def outside(self) -> list[int]:
         """The offsets of all values that do not fit into their entry, as written there."""
         sizes = _SIZES
@@ -171,10 +188,11 @@ class Directory:
         content = self.content[entry.start : min(entry.stop, entry.start + _TEXT_BYTES)]
         if not content.strip(b"\0"):
             return ""
-        if entry.kind in {1, UNDEFINED} and len(content) > 3:
-            trimmed = content.strip(b"\0 ")
-            if trimmed.isascii() and trimmed.replace(b"\0", b"").decode("ascii").isprintable():
-                return shown(content)
+        is_bytes = entry.kind in {1, UNDEFINED} and len(content) > 3
+        # Words can be hidden in any type; no numbers that a camera writes look like these.
+        if (is_bytes or len(content) >= WORD_BYTES) and _is_text(content):
+            return shown(content)
+        if is_bytes:
             return in_hex(content)
         return " ".join(
             str(number) if isinstance(number, int) else f"{number:.6g}"
@@ -187,6 +205,16 @@ class Directory:
         if start < 0 or count <= 0:
             return ()
         return struct.unpack_from(f"{self.order}{count}{letter}", self.content, start)
+
+
+def words_in(content: bytes) -> bool:
+    """Whether bytes that should be numbers have words among them."""
+    return _WORDS.search(content) is not None
+
+
+def _is_text(content: bytes) -> bool:
+    letters = content.replace(b"\0", b"")
+    return letters.isascii() and letters.decode("ascii").isprintable()
 
 
 def integer(content: bytes, order: str) -> int:

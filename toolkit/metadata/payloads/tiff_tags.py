@@ -63,6 +63,7 @@ TOLD: Final = {
     0x885D: ("contact", "FaxSubAddress"),
     # Words people wrote
     0x010D: ("title", "DocumentName"),
+    0x014D: ("comment", "InkNames"),
     0x010E: ("comment", "ImageDescription"),
     0x011D: ("title", "PageName"),
     0x4747: ("comment", "XP_DIP_XML"),
@@ -72,6 +73,8 @@ TOLD: Final = {
     0x9212: ("comment", "SecurityClassification"),
     0xA436: ("title", "ImageTitle"),
     0xA480: ("comment", "GDALMetadata"),
+    0xA481: ("comment", "GDALNoData"),
+    0xC697: ("comment", "ImageJMetadata"),
     0xC427: ("comment", "OceScanjobDesc"),
     0xC44F: ("comment", "Annotations"),
     0xC6D2: ("title", "PanasonicTitle"),
@@ -189,7 +192,7 @@ STRUCTURE: Final = frozenset(
     | set(range(0x011E, 0x012D))
     | {0x012D}
     | set(range(0x013D, 0x014A))
-    | set(range(0x014C, 0x0151))
+    | {0x014C, 0x014E, 0x014F, 0x0150}
     | set(range(0x0152, 0x0160))
     | set(range(0x0191, 0x0196))
     | set(range(0x01B1, 0x01B6))
@@ -199,5 +202,8 @@ STRUCTURE: Final = frozenset(
     | {0x9290, 0x9291, 0x9292, 0x9010, 0x9011, 0x9012, 0x87AF, 0xEA1D}
 )
 """What a reader needs to find its way, and what is joined into another finding."""
+
+TABLES: Final = frozenset({0x0111, 0x0117, 0x0120, 0x0121, 0x0123, 0x012D, 0x0140, 0x0144, 0x0145})
+"""Tags whose values are many numbers, which can look like anything."""
 
 INTEROPERABILITY: Final = frozenset({0x0001, 0x0002, 0x1000, 0x1001, 0x1002})
