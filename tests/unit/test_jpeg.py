@@ -28,12 +28,14 @@ from tests.samples.jpeg_streams import (
     SOS,
     Piece,
     app,
+    before,
     built,
     coded,
     drawn,
     each,
     longer_scans,
     noise,
+    parsed,
     segment,
 )
 from toolkit.errors import DamagedError, InputError, LimitError, UnsupportedError
@@ -137,6 +139,13 @@ def test_a_table_defined_twice_alike_is_there_once() -> None:
     twice = [p for piece in PICTURE for p in (piece, piece) if piece.marker in {DQT, DHT}]
     rest = [p for p in PICTURE if p.marker not in {DQT, DHT}]
     assert clean(built((*twice, *rest))) == built(PICTURE_TABLES_FIRST)
+
+
+def test_a_table_defined_again_alike_for_the_next_scan_is_there_once() -> None:
+    content = clean(sample("jpeg with a scan for each component"))
+    pieces = list(parsed(content))
+    tables = b"".join(bytes(p) for p in pieces if p.marker == DHT)
+    assert clean(built(before(pieces, SOS, lambda: tables))).count(tables) == 1
 
 
 def test_numbers_that_no_sequential_scan_uses_are_those_of_the_standard() -> None:
