@@ -8,16 +8,29 @@ read fails with an error that can be told, a map kills the process.
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from bisect import bisect_left
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from toolkit.errors import DamagedError, NotReadableError
 from toolkit.metadata import limits
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+
+    from toolkit.metadata.model import Piece
 
 _WINDOW: Final = 256 * 1024
+
+_FAR: Final = 16 * 1024
+"""A search that went further than this is remembered: the verifier would make it again."""
+
+
+class _Match(NamedTuple):
+    """Where a search found something, and where the last byte it could look at ends."""
+
+    start: int
+    stop: int
 
 
 class Source:
@@ -27,13 +40,14 @@ class Source:
         size: Bytes in the file. Every offset up to it can be read.
     """
 
-    __slots__ = ("_content", "_fd", "_start", "size")
+    __slots__ = ("_content", "_fd", "_found", "_start", "size")
 
     def __init__(self, content: bytes) -> None:
         self.size = len(content)
         self._content = content
         self._start = 0
         self._fd = -1
+        self._found: dict[tuple[re.Pattern[bytes], int], _Match] = {}
 
     @classmethod
     def from_descriptor(cls, fd: int) -> Source:
@@ -96,7 +110,42 @@ class Source:
             start: Where to begin.
             stop: Where to end: a match lies wholly before it.
             longest: Bytes in the longest possible match, so that none is missed between two steps.
+                The pattern looks at no byte before or after these.
         """
+        known = self._found.get((pattern, start))
+        if known is not None and known.start + longest <= stop:
+            return known.start
+        found = self._search(pattern, start, stop, longest)
+        if found < stop and found - start > _FAR:
+            self._found[pattern, start] = _Match(found, found + longest)
+        return found
+
+    def learn(self, other: Source, pieces: Iterable[Piece]) -> None:
+        """Know what searches over another source found, where its bytes stand in this one.
+
+        Args:
+            other: The source that the pieces are cut from.
+            pieces: What this source is made of, in order; its caller has compared every byte.
+        """
+        known = sorted(other._found.items(), key=_start_of)
+        position = 0
+        for piece in pieces:
+            if isinstance(piece, bytes):
+                position += len(piece)
+                continue
+            at = bisect_left(known, piece.start, key=_start_of)
+            while at < len(known) and known[at][0][1] < piece.stop:
+                (pattern, start), match = known[at]
+                if match.stop <= piece.stop:
+                    moved = position - piece.start
+                    self._found[pattern, start + moved] = _Match(
+                        match.start + moved, match.stop + moved
+                    )
+                at += 1
+            position += piece.stop - piece.start
+
+    def _search(self, pattern: re.Pattern[bytes], start: int, stop: int, longest: int) -> int:
+        """As `search`, whatever is known."""
         if self._fd < 0:
             found = pattern.search(self._content, start, stop)
             return found.start() if found else stop
@@ -120,6 +169,11 @@ class Source:
             self._content = _pread(self._fd, start, upper)
             self._start = start
         return start - self._start, stop - self._start
+
+
+def _start_of(known: tuple[tuple[re.Pattern[bytes], int], _Match]) -> int:
+    """Where a search began."""
+    return known[0][1]
 
 
 def _pread(fd: int, start: int, stop: int) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -33,3 +34,19 @@ class Format:
     suffixes: tuple[str, ...]
     recognises: Callable[[bytes], bool]
     walk: Callable[[Source], Walk]
+
+
+def on_demand(module: str) -> Callable[[Source], Walk]:
+    """The `walk` of a module that is loaded with the first file that needs it.
+
+    No file needs all formats, and each worker would have to load them.
+
+    Args:
+        module: Its full name.
+    """
+
+    def walk(source: Source) -> Walk:
+        walked: Walk = import_module(module).walk(source)
+        return walked
+
+    return walk

@@ -15,18 +15,22 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.formats.base import Format
 from toolkit.metadata.formats.bmff.brands import is_avif, is_heic
-from toolkit.metadata.formats.bmff.walking import walk
 
 if TYPE_CHECKING:
     from toolkit.metadata.model import Walk
     from toolkit.metadata.source import Source
 
 
+# As `on_demand` does, with the name of the one format or the other.
 def _walk_heic(source: Source) -> Walk:
+    from toolkit.metadata.formats.bmff.walking import walk  # noqa: PLC0415
+
     return walk(source, "HEIC")
 
 
 def _walk_avif(source: Source) -> Walk:
+    from toolkit.metadata.formats.bmff.walking import walk  # noqa: PLC0415
+
     return walk(source, "AVIF")
 
 

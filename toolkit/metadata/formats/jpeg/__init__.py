@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from typing import Final
 
-from toolkit.metadata.formats.base import Format
-from toolkit.metadata.formats.jpeg.walking import recognises, walk
+from toolkit.metadata.formats.base import Format, on_demand
+from toolkit.metadata.formats.jpeg.beginning import recognises
 
 __all__ = ["JPEG"]
 
-JPEG: Final = Format("JPEG", (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"), recognises, walk)
+JPEG: Final = Format(
+    "JPEG",
+    (".jpg", ".jpeg", ".jpe", ".jfif", ".mpo"),
+    recognises,
+    on_demand("toolkit.metadata.formats.jpeg.walking"),
+)

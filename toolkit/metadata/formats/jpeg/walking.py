@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import DamagedError
-from toolkit.metadata.formats.jpeg import markers
+from toolkit.metadata.formats.jpeg import beginning, markers
 from toolkit.metadata.formats.jpeg.applications import application
 from toolkit.metadata.formats.jpeg.entropy.ends import needed_data
 from toolkit.metadata.formats.jpeg.head import read_head
@@ -24,17 +24,7 @@ if TYPE_CHECKING:
     from toolkit.metadata.formats.jpeg.structure import Data, Part, Structure
     from toolkit.metadata.source import Source
 
-_BEGINNING: Final = b"\xff\xd8\xff"
-
-# Some programs put bytes of their own before SOI, and some viewers look for it.
-_SEARCHED_BYTES: Final = 1024
-
 _NOT_FILL: Final = re.compile(rb"[^\xff]")
-
-
-def recognises(head: bytes) -> bool:
-    """Whether a file that begins with these bytes is a JPEG."""
-    return _beginning(head) >= 0
 
 
 def walk(source: Source) -> Walk:
@@ -46,7 +36,7 @@ def walk(source: Source) -> Walk:
             cannot be proven to be unneeded.
         LimitError: It has too many parts or pixels.
     """
-    start = _beginning(source.read(0, min(_SEARCHED_BYTES + 2, source.size)))
+    start = beginning.find(source.read(0, min(beginning.SEARCHED_BYTES + 2, source.size)))
     if start < 0:
         raise DamagedError("damaged", offset=0, part="SOI")
     structure = read_structure(source, start)
@@ -69,10 +59,6 @@ def walk(source: Source) -> Walk:
         tuple(ledger.payloads),
         (*head.stays, Stay(Stays.ENCODER, _encoder(structure))),
     )
-
-
-def _beginning(head: bytes) -> int:
-    return head.find(_BEGINNING, 0, _SEARCHED_BYTES + 2)
 
 
 def _encoder(structure: Structure) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from toolkit.metadata.formats.base import Format
+from toolkit.metadata.formats.base import Format, on_demand
 from toolkit.metadata.formats.png.chunks import SIGNATURE
-from toolkit.metadata.formats.png.walking import walk
 
 __all__ = ["PNG"]
 
@@ -15,4 +14,6 @@ def _recognises(head: bytes) -> bool:
     return head.startswith(SIGNATURE)
 
 
-PNG: Final = Format("PNG", (".png", ".apng"), _recognises, walk)
+PNG: Final = Format(
+    "PNG", (".png", ".apng"), _recognises, on_demand("toolkit.metadata.formats.png.walking")
+)

@@ -15,8 +15,6 @@ from toolkit.errors import DamagedError
 if TYPE_CHECKING:
     from toolkit.metadata.source import Source
 
-SIGNATURES: Final = (b"II*\0", b"MM\0*", b"II+\0", b"MM\0+")
-
 BYTE: Final = 1
 SHORT: Final = 3
 LONG: Final = 4

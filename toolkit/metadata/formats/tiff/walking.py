@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import LimitError
 from toolkit.metadata import limits
-from toolkit.metadata.formats.base import Format
 from toolkit.metadata.formats.tiff import tags
 from toolkit.metadata.formats.tiff.account import (
     GAP,
@@ -24,7 +23,7 @@ from toolkit.metadata.formats.tiff.hidden import LABEL, hidden_pictures
 from toolkit.metadata.formats.tiff.layout import PlannedPage, lay_out
 from toolkit.metadata.formats.tiff.page import read_page
 from toolkit.metadata.formats.tiff.staying import stays
-from toolkit.metadata.formats.tiff.structure import SIGNATURES, read_header
+from toolkit.metadata.formats.tiff.structure import read_header
 from toolkit.metadata.model import Kind, Payload, Verdict, Walk
 
 if TYPE_CHECKING:
@@ -41,11 +40,6 @@ _TABLES_BYTES: Final = 64 * 1024
 
 # A gap of zeros up to this size is what programs leave between structures.
 _EMPTY_BYTES: Final = 4096
-
-
-def recognises(head: bytes) -> bool:
-    """Whether a file that begins with these bytes is TIFF or BigTIFF."""
-    return head.startswith(SIGNATURES)
 
 
 def walk(source: Source) -> Walk:
@@ -79,10 +73,6 @@ def walk(source: Source) -> Walk:
         payloads=found,
         stays=stays(header, planned),
     )
-
-
-TIFF: Final = Format("TIFF", (".tif", ".tiff"), recognises, walk)
-"""TIFF 6.0 and BigTIFF."""
 
 
 def _pages(source: Source, header: Header, links: tuple[Link, ...]) -> Iterator[Page]:

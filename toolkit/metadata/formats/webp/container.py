@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import DamagedError
 from toolkit.metadata import limits
-from toolkit.metadata.formats.base import Format
 from toolkit.metadata.formats.webp import pictures
 from toolkit.metadata.formats.webp.chunks import (
     HEADER_BYTES,
@@ -43,11 +42,6 @@ _ANIMATED, _EXIF, _ICC = 0x02, 0x08, 0x20
 _KINDS: Final = {b"EXIF": Kind.EXIF, b"XMP ": Kind.XMP, b"ICCP": Kind.ICC, b"C2PA": Kind.JUMBF}
 # Some programs write the prefix that Exif has in JPEG.
 _EXIF_PREFIX: Final = b"Exif\0\0"
-
-
-def recognises(head: bytes) -> bool:
-    """Whether a file that begins with these bytes is a WebP file."""
-    return head[:4] == b"RIFF" and head[8:12] == b"WEBP"
 
 
 def walk(source: Source) -> Walk:
@@ -82,7 +76,7 @@ def walk(source: Source) -> Walk:
     post(ledger, steps)
     ledger.drop(source.size, "after the end")
     return Walk(
-        format=WEBP.name,
+        format="WebP",
         suffix=".webp",
         width=shown.width,
         height=shown.height,
@@ -92,9 +86,6 @@ def walk(source: Source) -> Walk:
         payloads=tuple(ledger.payloads),
         stays=_stays(shown, profile, way_up),
     )
-
-
-WEBP: Final = Format("WebP", (".webp",), recognises, walk)
 
 
 @dataclass(frozen=True, slots=True)
