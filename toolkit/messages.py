@@ -6,7 +6,6 @@ from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
-from toolkit.metadata.payloads.neutral import neutral
 
 if TYPE_CHECKING:
     from toolkit.errors import ParasolError
@@ -127,8 +126,7 @@ def explain_error(error: ParasolError, name: str) -> str:
         error: What was raised.
         name: The file it is about, made fit to be shown.
     """
-    # Paths and the names of parts come from outside.
-    facts = _Facts({key: neutral(str(value)) for key, value in error.facts.items()})
+    facts = _Facts({key: _printable(str(value)) for key, value in error.facts.items()})
     facts["name"] = name
     message = MESSAGES.get(error.code)
     if message is None:
@@ -141,6 +139,16 @@ def explain_error(error: ParasolError, name: str) -> str:
 def placeholders(message: str) -> set[str]:
     """The names of the facts that a message needs."""
     return {name for _text, name, _spec, _conversion in Formatter().parse(message) if name}
+
+
+def _printable(text: str) -> str:
+    """A path or the name of a part, which come from outside, with escapes for all controls."""
+    return "".join(
+        character
+        if character.isprintable()
+        else character.encode("unicode_escape", "surrogatepass").decode("ascii")
+        for character in text
+    )
 
 
 class _Facts(dict[str, str]):

@@ -263,6 +263,13 @@ def test_what_a_program_left_between_the_values_is_told() -> None:
     assert finding.stop == len(content)
 
 
+def test_a_gap_ends_with_the_block_even_where_a_picture_claims_to_lie_far_behind() -> None:
+    second: dict[int, tuple[int, Value]] = {0x0201: (LONG, 1 << 28), 0x0202: (LONG, 4)}
+    content = block(ifd0=second) + b"Anna Kowalska, Berlin"
+    (finding,) = told(read(content), "unknown-data")
+    assert finding.stop == len(content)
+
+
 def test_bytes_that_are_no_exif_at_all_are_told() -> None:
     for content in (b"Anna Kowalska, Berlin", b"II*\0Anna Kowalska, Berlin"):
         (finding,) = read(content)

@@ -47,7 +47,8 @@ def slack(
     ranges.sort()
     told = 0
     position = 0
-    for start, stop in [*ranges, (len(content), len(content))]:
+    for untrusted_start, stop in [*ranges, (len(content), len(content))]:
+        start = min(untrusted_start, len(content))
         if start > position and words_in(content[position:start]):
             yield position, start
             told += 1
