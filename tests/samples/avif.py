@@ -201,7 +201,6 @@ def _tracks(content: bytes) -> list[list[bytes]]:
     moov = top_level(content)[b"moov"]
     start = content.index(moov)
     apart = movie(source, header(source, start, source.size))
-    assert apart is not None
     return [[content[a:b] for a, b in track.samples.ranges] for track in apart.tracks]
 
 

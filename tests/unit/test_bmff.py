@@ -74,7 +74,6 @@ def tracks(content: bytes) -> list[Track]:
     moov = top_level(content)[b"moov"]
     source = Source(content)
     apart = movie(source, header(source, content.index(moov), source.size))
-    assert apart is not None
     return apart.tracks
 
 
@@ -256,6 +255,17 @@ def test_a_hidden_track_and_a_track_of_thumbnails_do_not_survive() -> None:
 def test_a_fragmented_sequence_is_refused() -> None:
     content = _film() + box(b"moof")
     assert refusal(content) == (UnsupportedError, "unsupported", "fragments")
+
+
+def test_a_sequence_of_which_no_track_is_shown_is_refused() -> None:
+    assert refusal(_film(flags=0)) == (UnsupportedError, "unsupported", "tracks")
+
+
+def test_a_sequence_without_a_primary_picture_says_no_brand_of_stills() -> None:
+    content = _film().replace(b"pitm", b"free")
+    copy = clean(content)
+    assert b"meta" not in copy
+    assert top_level(copy)[b"ftyp"][16:] == b"hevcmsf1"
 
 
 def test_an_edit_that_cannot_be_a_time_is_refused() -> None:
@@ -485,6 +495,14 @@ def test_a_grid_that_does_not_have_its_tiles_is_damaged() -> None:
     assert refusal(content) == (DamagedError, "damaged", "grid")
 
 
+def test_a_count_of_items_that_lies_is_damaged() -> None:
+    content = bytearray(heic(hevc(), exif(b"Somebody's name!")))
+    at = content.index(b"iinf") + 8
+    for count in (0, 1, 3):
+        content[at : at + 2] = struct.pack(">H", count)
+        assert refusal(bytes(content)) == (DamagedError, "damaged", "iinf")
+
+
 def test_pictures_made_of_each_other_are_a_loop() -> None:
     size = full(b"ispe", 0, 0, struct.pack(">II", 64, 64))
     one = Part(b"iden", b"", [(size, False)])
@@ -523,6 +541,28 @@ def test_the_same_bytes_are_not_copied_a_thousand_times_over() -> None:
     file = File([grid, *tiles, Part(b"Qz00", tile.data)])
     file.references = [(b"dimg", 1, list(range(2, 102)))]
     assert refusal(file.build()) == (DamagedError, "damaged", "overlapping pictures")
+
+
+def test_a_picture_that_does_not_say_how_large_it_is_is_damaged() -> None:
+    part = hevc()
+    part.properties = [each for each in part.properties if each[0][4:8] != b"ispe"]
+    assert refusal(heic(part)) == (DamagedError, "damaged", "ispe")
+
+
+def test_a_wrong_length_of_lengths_is_not_believed() -> None:
+    part = hevc()
+    content = bytearray(found(part, b"hvcC"))
+    content[8 + 21] = 1
+    assert refusal(heic(replaced(part, b"hvcC", bytes(content))))[2] == "NAL unit"
+
+
+def test_a_parameter_set_counts_by_what_it_is_not_by_what_the_array_says() -> None:
+    part = hevc()
+    content = found(part, b"hvcC")
+    renamed = content.replace(b"\x60\0\1", b"\x02\0\1").replace(b"\x61\0\1", b"\x03\0\1")
+    assert renamed != content
+    copy = clean(heic(replaced(hevc(), b"hvcC", renamed)))
+    assert shown(copy) == shown(heic(part))
 
 
 def test_too_many_pixels_are_refused_before_anything_is_read() -> None:

@@ -21,8 +21,9 @@ _AV1_SEQUENCE: Final = (b"avis",)
 _ANY_STILL: Final = (b"mif1", b"mif2", b"mif3", b"jpeg", b"miaf")
 _ANY_SEQUENCE: Final = (b"msf1",)
 
+_STILLS: Final = _HEVC_STILL + _AV1_STILL + _ANY_STILL
 _SEQUENCES: Final = _HEVC_SEQUENCE + _AV1_SEQUENCE + _ANY_SEQUENCE
-_MAJOR: Final = _HEVC_STILL + _AV1_STILL + _ANY_STILL + _SEQUENCES
+_MAJOR: Final = _STILLS + _SEQUENCES
 
 # Profiles that a reader may ask for, beside the brands above. A brand nobody listed here goes: it
 # names the program or the camera ("MSNV", "CNTH"), or a part that goes (`tmap`).
@@ -66,10 +67,16 @@ class Brands:
         """Whether it is a file of one `mini` box (ISO 23008-12, amendment 1)."""
         return self.major == b"mif3"
 
-    def clean(self) -> bytes:
-        """A `ftyp` box that says only what a reader needs."""
+    def clean(self, *, still: bool, sequence: bool) -> bytes:
+        """A `ftyp` box that says only what a reader needs.
+
+        Args:
+            still: Whether there is a primary picture.
+            sequence: Whether there are frames.
+        """
         names = {self.major, *self.compatible}
-        shown = _KEPT if self.is_sequence else [b for b in _KEPT if b not in _SEQUENCES]
+        gone = (() if still else _STILLS) + (() if sequence else _SEQUENCES)
+        shown = [b for b in _KEPT if b not in gone or b == self.major]
         return made(b"ftyp", self.major, struct.pack(">I", 0), *(b for b in shown if b in names))
 
 

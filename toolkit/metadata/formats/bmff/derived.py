@@ -49,6 +49,8 @@ def _grid(extents: Extents, inputs: int) -> bytes:
 
 def _overlay(extents: Extents, inputs: int) -> bytes:
     """The colour behind, the size of the picture, and where each input begins (6.6.2.2)."""
+    if inputs == 0:
+        raise DamagedError("damaged", offset=extents.offset(0), part="iovl")
     flags = _flags(extents, "iovl")
     size = 4 if flags else 2
     content = extents.read(2, 2 + 8 + 2 * size * (1 + inputs))

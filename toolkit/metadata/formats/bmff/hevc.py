@@ -63,27 +63,30 @@ def configuration(source: Source, box: Box) -> Configuration:
     luma_depth, chroma_depth = fields.number(1) & 7, fields.number(1) & 7
     fields.take(2)
     layers_and_length = fields.number(1)
-    arrays = []
+    units: dict[int, list[bytes]] = {kind: [] for kind in _SETS}
+    complete = 0x80
     dropped = []
     for _ in range(fields.number(1)):
         head = fields.number(1)
-        kind = head & 63
-        units = []
         for _ in range(fields.number(2)):
             size = fields.number(2)
             offset = fields.offset
             unit = fields.take(size)
-            if kind not in _SETS or size < _HEADER_BYTES or unit[0] >> 1 & 63 != kind:
-                dropped.append((offset, offset + size, _LABELS.get(kind, "hvcC array")))
-            elif _layer(unit) == 0:
-                units.append(clean_set(unit, offset))
+            # Decoders look at the unit itself, not at what the array says it holds.
+            kind = unit[0] >> 1 & 63 if size > _HEADER_BYTES else head & 63
+            if size > _HEADER_BYTES and kind in _SETS and _layer(unit) == 0:
+                units[kind].append(clean_set(unit, offset))
+                complete &= head
             else:
-                dropped.append((offset, offset + size, "second layer"))
-        if units:
-            sized = b"".join(struct.pack(">H", len(unit)) + unit for unit in units)
-            arrays.append(struct.pack(">BH", head & 0x80 | kind, len(units)) + sized)
+                dropped.append((offset, offset + size, _LABELS.get(kind, "hvcC array")))
     if fields.left:
         dropped.append((fields.offset, box.stop, "hvcC slack"))
+    arrays = [
+        struct.pack(">BH", complete | kind, len(of_kind))
+        + b"".join(struct.pack(">H", len(unit)) + unit for unit in of_kind)
+        for kind, of_kind in units.items()
+        if of_kind
+    ]
     content = struct.pack(
         ">B12sHBBBBHBB",
         1,
@@ -125,11 +128,12 @@ def cut(extents: Extents, length_size: int, label: str) -> Cutting:
         stop = start + int.from_bytes(extents.read(position, start), "big")
         if stop > extents.size:
             raise DamagedError("truncated", offset=extents.offset(position))
-        head = extents.read(start, min(stop, start + _HEADER_BYTES + 1))
-        kind = head[0] >> 1 & 63 if head else 0
-        if len(head) <= _HEADER_BYTES:
-            cutting.drop(position, stop, "empty NAL unit")
-        elif _layer(head) > 0:
+        if stop - start <= _HEADER_BYTES:
+            # No encoder writes one: more likely the length of lengths is not what it says.
+            raise DamagedError("damaged", offset=extents.offset(position), part="NAL unit")
+        head = extents.read(start, start + _HEADER_BYTES + 1)
+        kind = head[0] >> 1 & 63
+        if _layer(head) > 0:
             cutting.drop(position, stop, "second layer", Kind.PICTURE)
         elif kind in _SETS:
             _keep_set(cutting, position, start, stop)

@@ -108,12 +108,16 @@ def _primary(source: Source, box: Box) -> int:
 
 
 def _items(source: Source, box: Box) -> dict[int, Item]:
-    skip = 6 if source.read(box.body, min(box.body + 1, box.stop)) == b"\0" else 8
+    fields = Fields(source, box)
+    version, _ = fields.version_and_flags()
+    width = 4 if version else 2
+    untrusted_count = fields.number(width)
+    entries = [entry for entry in children(source, box, 4 + width) if entry.kind == b"infe"]
+    # Some readers go by the count, some by the boxes: they have to see the same items.
+    if len(entries) != untrusted_count:
+        raise DamagedError("damaged", offset=box.start, part="iinf")
     found: dict[int, Item] = {}
-    # The count before them is not believed: the boxes are there or not.
-    for entry in children(source, box, skip):
-        if entry.kind != b"infe":
-            continue
+    for entry in entries:
         item = _item(source, entry)
         if item.number in found:
             raise DamagedError("damaged", offset=entry.start, part="iinf")

@@ -9,6 +9,7 @@ import struct
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import DamagedError
 from toolkit.metadata.formats.bmff.boxes import made, made_full
 from toolkit.metadata.formats.bmff.layout import length
 from toolkit.metadata.formats.bmff.pictures import Picture, pictures
@@ -52,6 +53,8 @@ def still(source: Source, meta: Meta, budget: Budget) -> Still:
     items, alphas = needed_items(source, meta, shown)
     kept = pictures(source, meta, items, budget)
     primary = next(p for p in kept if p.item.number == shown.number)
+    if primary.size == (0, 0):
+        raise DamagedError("damaged", offset=shown.entry.start, part="ispe")
     return Still(meta, kept, primary, alphas)
 
 

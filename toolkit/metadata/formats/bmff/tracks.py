@@ -80,15 +80,15 @@ class _Outline:
     references: dict[bytes, tuple[int, ...]]
 
 
-def movie(source: Source, box: Box) -> Movie | None:
-    """The tracks of a `moov` box that a viewer shows; `None` where there are none.
+def movie(source: Source, box: Box) -> Movie:
+    """The tracks of a `moov` box that a viewer shows.
 
     That is the first one of pictures that is enabled and is neither a thumbnail of another one nor
     auxiliary to it; and the transparency that refers to it.
 
     Raises:
         DamagedError: It contradicts itself.
-        UnsupportedError: Its tracks are in fragments, or not to be understood.
+        UnsupportedError: No track is shown, or one is in fragments, or not to be understood.
         LimitError: It has too many parts.
     """
     parts = children(source, box)
@@ -97,7 +97,7 @@ def movie(source: Source, box: Box) -> Movie | None:
     outlines = [_outline(source, part) for part in parts if part.kind == b"trak"]
     shown = next((o for o in outlines if _is_shown(o)), None)
     if shown is None:
-        return None
+        raise UnsupportedError("unsupported", part="tracks")
     timescale = movie_header(source, needed(parts, b"mvhd", box))
     found = [_track(source, shown)]
     for outline in outlines:

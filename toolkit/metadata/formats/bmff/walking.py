@@ -58,7 +58,8 @@ def walk(source: Source, name: str) -> Walk:
         # Programs write `meta` or `moov` first or last; a file without them has lost its end.
         raise DamagedError("truncated", offset=end)
     media = MediaData()
-    heads = _heads(source, said.clean(), (picture, frames), media)
+    ftyp = said.clean(still=picture is not None, sequence=frames is not None)
+    heads = _heads(source, ftyp, (picture, frames), media)
     account = Account(source)
     account.rest(end)
     for box in boxes:
@@ -122,8 +123,7 @@ def _frames(source: Source, boxes: list[Box], budget: Budget) -> Sequence | None
     if any(box.kind == b"moof" for box in boxes):
         raise UnsupportedError("unsupported", part="fragments")
     box = single(boxes, b"moov")
-    found = movie(source, box) if box else None
-    return sequence.sequence(source, found, budget) if found else None
+    return sequence.sequence(source, movie(source, box), budget) if box else None
 
 
 def _picture(source: Source, boxes: list[Box], budget: Budget, *, optional: bool) -> Still | None:
