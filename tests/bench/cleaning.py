@@ -21,12 +21,9 @@ import textwrap
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from PIL import Image
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 PHOTOS: Final = 60
 WIDTH, HEIGHT = 4032, 3024

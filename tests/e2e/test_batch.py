@@ -15,7 +15,7 @@ import pytest
 
 from tests.e2e.pictures import SAID, fill, picture
 from toolkit.errors import OutputError
-from toolkit.metadata import batch
+from toolkit.metadata import batch, jobs
 from toolkit.metadata.batch import clean_all, inspect_all
 from toolkit.metadata.cleaning import clean
 from toolkit.metadata.destinations import Options, permitted
@@ -83,7 +83,7 @@ def test_a_file_of_very_many_parts_is_told_in_few(
     (path,) = fill(tmp_path, 1)
     with ThreadPoolExecutor(1) as pool:
         (whole,) = inspect_all([path], pool)
-        monkeypatch.setattr(batch, "SEGMENTS_TOLD", 2)
+        monkeypatch.setattr(jobs, "SEGMENTS_TOLD", 2)
         (joined,) = inspect_all([path], pool)
     assert whole.value is not None
     assert joined.value is not None

@@ -7,38 +7,31 @@ those in work still become whole copies or none.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import threading
 from collections import deque
 from concurrent.futures import BrokenExecutor, CancelledError, Future
 from concurrent.futures import TimeoutError as NotYet
-from dataclasses import dataclass, replace
-from itertools import groupby
+from dataclasses import dataclass
 from os.path import abspath as absolute
 from typing import TYPE_CHECKING, Final, Generic, TypeVar
 
 from toolkit.errors import OutputError, ParasolError, WorkerError
+from toolkit.metadata import jobs
 from toolkit.metadata.destinations import target_of
-from toolkit.metadata.model import Cleaned, Report, Segment
+from toolkit.metadata.model import Cleaned, Report
 from toolkit.metadata.selection import expand
 
 if TYPE_CHECKING:
+    import threading
     from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Executor
 
     from toolkit.metadata.destinations import Options
-    from toolkit.metadata.exiftool import SecondOpinion
-    from toolkit.metadata.output import Target
     from toolkit.metadata.selection import Found, GivenPath
 
 _Value = TypeVar("_Value", Report, Cleaned)
 
 IN_FLIGHT: Final = 32
 """Files handed out at once. Enough for any number of cores, and what bounds our memory."""
-
-SEGMENTS_TOLD: Final = 2_000
-"""A file of more parts than this is told with neighbours of one fate joined."""
 
 _STOP_CHECK_SECONDS: Final = 0.05
 
@@ -81,7 +74,7 @@ def inspect_all(
 
     def submit(found: Found) -> Future[Report]:
         path = absolute(found.path)
-        return executor.submit(_inspect_one, path, second_opinion)
+        return executor.submit(jobs.inspect_one, path, second_opinion)
 
     return _in_order(expand(paths, recursive=recursive), submit, stop)
 
@@ -117,65 +110,10 @@ def clean_all(
                 raise OutputError("output-exists", path=str(target.folder / target.name))
             written.add(taken)
         path = absolute(found.path)
-        return executor.submit(_clean_one, path, target, options.second_opinion)
+        return executor.submit(jobs.clean_one, path, target, options.second_opinion)
 
     everything = expand(paths, recursive=recursive, leave_out=options.to)
     return _in_order(everything, submit, stop)
-
-
-def _inspect_one(path: str, second_opinion: bool) -> Report:  # noqa: FBT001 - executors take positions
-    # Who hands files over does not open them, so needs none of the formats.
-    from toolkit.metadata.inspection import inspect  # noqa: PLC0415
-    from toolkit.metadata.opening import open_file  # noqa: PLC0415
-
-    report = inspect(path)
-    opinion = _opinion() if second_opinion else None
-    if opinion is not None:
-        fd = open_file(path)
-        try:
-            # A second reader that broke has added nothing; the file was read once.
-            with contextlib.suppress(WorkerError):
-                report = opinion.add(fd, report)
-        finally:
-            os.close(fd)
-    return _trimmed(report)
-
-
-def _clean_one(path: str, target: Target, second_opinion: bool) -> Cleaned:  # noqa: FBT001 - as above
-    from toolkit.metadata.cleaning import clean_file  # noqa: PLC0415 - as above
-
-    cleaned = clean_file(path, target, _opinion() if second_opinion else None)
-    return replace(cleaned, report=_trimmed(cleaned.report))
-
-
-_of_this_thread: Final = threading.local()
-
-
-def _opinion() -> SecondOpinion | None:
-    """This thread's own ExifTool, started once; `None` where there is none to use."""
-    if not hasattr(_of_this_thread, "opinion"):
-        from toolkit.metadata.exiftool import SecondOpinion  # noqa: PLC0415 - only who asks pays
-
-        _of_this_thread.opinion = SecondOpinion.find()
-    found: SecondOpinion | None = _of_this_thread.opinion
-    return found
-
-
-def _trimmed(report: Report) -> Report:
-    """A report without what only cleaning needs: it has to travel and to be held."""
-    walk = report.walk
-    shown = walk.segments
-    if len(shown) > SEGMENTS_TOLD:
-        shown = tuple(_joined(shown))
-    payloads = tuple(replace(payload, content=None) for payload in walk.payloads)
-    return replace(report, walk=replace(walk, segments=shown, pieces=(), payloads=payloads))
-
-
-def _joined(segments: tuple[Segment, ...]) -> Iterator[Segment]:
-    """Neighbours of one fate as one segment, under the label of the first."""
-    for verdict, neighbours in groupby(segments, lambda segment: segment.verdict):
-        run = list(neighbours)
-        yield Segment(run[0].start, run[-1].stop, verdict, run[0].label)
 
 
 def _in_order(

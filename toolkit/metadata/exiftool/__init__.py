@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import threading
 import subprocess
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
@@ -141,6 +142,17 @@ def installed_version() -> str | None:
         ).stdout.strip()
     except (OSError, subprocess.SubprocessError):
         return None
+
+
+_own: Final = threading.local()
+
+
+def of_this_thread() -> SecondOpinion | None:
+    """The ExifTool of this thread, started once; `None` where there is none that can be used."""
+    if not hasattr(_own, "opinion"):
+        _own.opinion = SecondOpinion.find()
+    found: SecondOpinion | None = _own.opinion
+    return found
 
 
 def programs() -> tuple[str, ...]:
