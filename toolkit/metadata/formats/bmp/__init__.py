@@ -1,0 +1,13 @@
+"""BMP of Windows and of OS/2 (Microsoft, Bitmap Storage; IBM, OS/2 Presentation Manager)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from toolkit.metadata.formats.base import Format
+from toolkit.metadata.formats.bmp.header import recognises
+from toolkit.metadata.formats.bmp.walking import walk
+
+__all__ = ["BMP"]
+
+BMP: Final = Format("BMP", (".bmp", ".dib"), recognises, walk)
