@@ -104,6 +104,7 @@ class Cutter:
         # more than twice of it was made to keep us busy.
         self._work = 2 * source.size
         self._memory = limits.REWRITTEN_BYTES
+        self._counted = limits.COUNTED_BYTES
 
     def clean(self, page: Page, tables: bytes, options: int) -> CleanPage:
         """Cut the strips or tiles of a page.
@@ -166,6 +167,10 @@ class Cutter:
 
         def cut_fax(chunk: Chunk) -> tuple[Piece, ...]:
             strip = stored(chunk)
+            # A megabyte takes a second: each word of it is looked up.
+            self._counted -= strip.size
+            if self._counted < 0:
+                raise LimitError("too-much-to-check", limit=limits.COUNTED_BYTES)
             return strip.kept(*ccitt.extent(strip, chunk.grid, compression, options))
 
         if compression in _FAX and pixels.bits != (1,):

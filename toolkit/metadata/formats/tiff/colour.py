@@ -35,12 +35,11 @@ if TYPE_CHECKING:
 RGB: Final = 2
 
 # Rationals with the photometric interpretations they matter for, how many there are, and the
-# largest value that makes sense: chromaticities and coefficients are shares, reference levels lie
-# in the range of a sample.
+# largest value: chromaticities are shares. libtiff computes with whatever the other two say.
 _RATIONALS: Final = {
     tags.WHITE_POINT: (frozenset({RGB, PALETTE, YCBCR}), 2, 1),
     tags.PRIMARY_CHROMATICITIES: (frozenset({RGB, PALETTE, YCBCR}), 6, 1),
-    tags.YCBCR_COEFFICIENTS: (frozenset({YCBCR}), 3, 1),
+    tags.YCBCR_COEFFICIENTS: (frozenset({YCBCR}), 3, 65535),
     tags.REFERENCE_BLACK_WHITE: (frozenset({YCBCR}), 6, 65535),
 }
 _CALIBRATION: Final = frozenset({

@@ -9,6 +9,7 @@ for the colour filter array; the registry of libtiff for the makers' own compres
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import DamagedError, UnknownFormatError
@@ -74,12 +75,11 @@ def _below(source: Source, header: Header, first: Directory) -> list[Directory]:
     for entry in first.entries:
         if entry.tag != tags.SUB_IFDS:
             continue
-        try:
-            offsets = integers(source, header, entry, _SUB_IFDS)
-            found += [read_directory(source, header, start, strict=False) for start in offsets]
-        except DamagedError:
-            # What cannot be read here is dropped with its tag later.
-            continue
+        # What cannot be read here is dropped with its tag later.
+        with suppress(DamagedError):
+            for offset in integers(source, header, entry, _SUB_IFDS):
+                with suppress(DamagedError):
+                    found.append(read_directory(source, header, offset, strict=False))
     return found
 
 

@@ -8,6 +8,8 @@ Compression 32771 is the first with rows that begin at even bytes.
 
 from __future__ import annotations
 
+import sys
+from array import array
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import UnsupportedError
@@ -35,6 +37,10 @@ _TWO_DIMENSIONAL: Final = 1
 _UNCOMPRESSED: Final = 2
 
 _MAKE_UP: Final = 64
+
+# How the bits of the next word are taken out of four bytes.
+_SPARE: Final = 32 - LOOK
+_LOOK_MASK: Final = (1 << LOOK) - 1
 
 # The word that ends a row of group 3: eleven zeros, or more to fill up, and a one.
 _ZEROS: Final = 11
@@ -87,8 +93,8 @@ class _Rows:
         self._stored = stored
         content = stored.whole()
         self._bits = 8 * len(content)
-        # Looking ahead never falls off the end.
-        self._content = content + bytes(8)
+        self._content = content
+        self._words = _words(content)
         self._width = width
         self._at = 0
 
@@ -138,14 +144,15 @@ class _Rows:
 
     def _peek(self, count: int) -> int:
         """The next bits, at most 24, zeros past the end."""
-        byte, bit = divmod(self._at, 8)
-        four = int.from_bytes(self._content[byte : byte + 4], "big")
-        return four >> (32 - count - bit) & ((1 << count) - 1)
+        at = self._at
+        return self._words[at >> 3] >> (32 - count - (at & 7)) & ((1 << count) - 1)
 
     def _skip_row_end(self) -> bool:
         """Skip the word that ends a row, where it is next."""
         at = self._at
         byte, bit = divmod(at, 8)
+        if at >= self._bits:
+            return False
         rest = self._content[byte] & (0xFF >> bit)
         while not rest:
             byte += 1
@@ -160,16 +167,17 @@ class _Rows:
 
     def _run(self, colour: int) -> int:
         """The length of the next run."""
-        table = RUNS[colour]
+        table, words, at = RUNS[colour], self._words, self._at
         total = 0
-        while True:
-            length, run = table[self._peek(LOOK)]
-            if not length or self._at > self._bits:
+        run = _MAKE_UP
+        while run >= _MAKE_UP:
+            length, run = table[words[at >> 3] >> (_SPARE - (at & 7)) & _LOOK_MASK]
+            at += length
+            if not length or at > self._bits:
                 raise self._stored.damaged(PART)
-            self._at += length
             total += run
-            if run < _MAKE_UP:
-                return total
+        self._at = at
+        return total
 
     def _row(self) -> list[int]:
         """A row on its own: white and black runs in turn. Gives the pixels where colours change."""
@@ -185,36 +193,52 @@ class _Rows:
 
     def _row_below(self, above: list[int]) -> list[int]:
         """A row described by the changes of the one above (T.4, 4.2.1.3)."""
-        width = self._width
+        words, width = self._words, self._width
         above = [*above, width, width, width]
         changes: list[int] = []
-        at = -1
+        pixel = -1
         colour = index = 0
-        while at < width:
-            length, mode = MODES[self._peek(LOOK)]
-            if not length or self._at > self._bits:
+        at = self._at
+        while pixel < width:
+            length, mode = MODES[words[at >> 3] >> (_SPARE - (at & 7)) & _LOOK_MASK]
+            at += length
+            if not length or at > self._bits:
                 raise self._stored.damaged(PART)
-            self._at += length
             if mode == HORIZONTAL:
-                at = max(at, 0)
+                self._at = at
+                pixel = max(pixel, 0)
                 for turn in (colour, colour ^ 1):
-                    at += self._run(turn)
-                    changes.append(at)
-            else:
-                # b1: the first change above, right of here, to the colour that is not the row's.
-                index = (index & ~1) | colour
-                while index >= 2 and above[index - 2] > at:
-                    index -= 2
-                while above[index] <= at:
-                    index += 2
-                if mode == PASS:
-                    at = above[index + 1]
-                    continue
-                at, before = above[index] + mode, at
-                if at < before:
-                    raise self._stored.damaged(PART)
-                changes.append(at)
-                colour ^= 1
-        if at > width:
+                    pixel += self._run(turn)
+                    changes.append(pixel)
+                at = self._at
+                continue
+            # b1: the first change above, right of here, to the colour that is not the row's.
+            index = (index & ~1) | colour
+            while index >= 2 and above[index - 2] > pixel:
+                index -= 2
+            while above[index] <= pixel:
+                index += 2
+            if mode == PASS:
+                pixel = above[index + 1]
+                continue
+            before, pixel = pixel, above[index] + mode
+            if pixel < before:
+                raise self._stored.damaged(PART)
+            changes.append(pixel)
+            colour ^= 1
+        if pixel > width:
             raise self._stored.damaged(PART)
+        self._at = at
         return changes
+
+
+def _words(content: bytes) -> array[int]:
+    """The four bytes from each byte on, as one number, zeros past the end."""
+    padded = content + bytes(8 - len(content) % 4)
+    words = array("I", bytes(4 * (len(padded) - 4)))
+    for first in range(4):
+        part = array("I", padded[first : len(padded) - 4 + first])
+        if sys.byteorder == "little":
+            part.byteswap()
+        words[first::4] = part
+    return words
