@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import threading
 import subprocess
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Self
 

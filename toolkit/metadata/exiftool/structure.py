@@ -97,6 +97,13 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
         "ColorMap JPEGTables YCbCrCoefficients ReferenceBlackWhite": _NUMBERS_OR_BINARY,
         "WhitePoint PrimaryChromaticities TransferFunction": _NUMBERS_OR_BINARY,
     },
+    "SVG": {
+        "ImageWidth ImageHeight TagX TagY": r"-?[0-9.]+(e-?[0-9]+)?(px|mm|cm|in|pt|pc|em|ex|%)?",
+        "ViewBox SVGVersion": _NUMBERS,
+        "PreserveAspectRatio": r"none|x(Min|Mid|Max)Y(Min|Mid|Max)( meet| slice)?",
+        "Xmlns": r"http://www\.w3\.org/2000/svg",
+        "XmlnsXlink": r"http://www\.w3\.org/1999/xlink",
+    },
     # HEIC and AVIF (ISO 23008-12); dates are empty and names are those of the standard.
     "Meta": {"MetaImageSize PrimaryItemReference": _NUMBERS, "Unknown_idat": _BINARY},
     "QuickTime": {
