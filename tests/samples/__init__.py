@@ -8,9 +8,17 @@ from tests.samples.avif import AVIF_SAMPLES
 from tests.samples.heic import HEIC_SAMPLES
 from tests.samples.jpeg import JPEG_SAMPLES
 from tests.samples.tiff import TIFF_SAMPLES
+from tests.samples.svg import SVG_SAMPLES
 from tests.samples.webp import WEBP_SAMPLES
 
 if TYPE_CHECKING:
     from tests.samples.base import Sample
 
-SAMPLES: Final[tuple[Sample, ...]] = (*AVIF_SAMPLES, *HEIC_SAMPLES, *JPEG_SAMPLES, *TIFF_SAMPLES, *WEBP_SAMPLES)
+SAMPLES: Final[tuple[Sample, ...]] = (
+    *AVIF_SAMPLES,
+    *HEIC_SAMPLES,
+    *JPEG_SAMPLES,
+    *TIFF_SAMPLES,
+    *SVG_SAMPLES,
+    *WEBP_SAMPLES,
+)

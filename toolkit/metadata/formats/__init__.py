@@ -9,6 +9,7 @@ from toolkit.metadata.formats.base import HEAD_BYTES, Format
 from toolkit.metadata.formats.bmff import AVIF, HEIC
 from toolkit.metadata.formats.jpeg import JPEG
 from toolkit.metadata.formats.png import PNG
+from toolkit.metadata.formats.svg import SVG
 from toolkit.metadata.formats.tiff import TIFF
 from toolkit.metadata.formats.webp import WEBP
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.metadata.source import Source
 
 # JPEG last: it may have bytes before its beginning, and other files may hold a JPEG.
-FORMATS: Final[tuple[Format, ...]] = (AVIF, HEIC, PNG, TIFF, WEBP, JPEG)
+FORMATS: Final[tuple[Format, ...]] = (AVIF, HEIC, PNG, SVG, TIFF, WEBP, JPEG)
 
 # Raw camera files by their first bytes; those that are TIFF inside are told apart by its walk.
 _RAW_SIGNATURES: Final = (
