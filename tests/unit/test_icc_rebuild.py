@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 import itertools
 import re
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,34 @@ def test_two_people_with_the_same_colours_get_the_same_profile() -> None:
     one = matrix_profile(extra={b"desc": multilingual((b"enUS", "Ana's monitor"))})
     other = matrix_profile(extra={b"mmod": b"serial", b"zzzz": b"1"}, version=0x0440_0000)
     assert rebuild(one) == rebuild(other)
+    # The illuminant, the flags and the device's attributes leave room for a few bytes.
+    changed = bytearray(one)
+    changed[44:48], changed[56:64], changed[68:80] = b"flag", b"attribut", b"illuminant!!"
+    assert rebuild(bytes(changed)) == rebuild(one)
+
+
+def test_what_some_programs_need_for_colours_stays() -> None:
+    rebuilt = rebuild(MADE["Display P3, adapted"])
+    assert rebuilt is not None
+    assert ADAPTATION in rebuilt
+    assert b"cicp\0\0\0\0\x0c\x0d\0\1" in rebuilt
+    assert xyz(0.01, 0.01, 0.01) in rebuilt
+    assert xyz(0.9505, 1, 1.0891) in rebuilt
+
+
+def test_the_matrix_of_a_table_that_cannot_use_one_says_nothing() -> None:
+    clean = fixed_table(b"mft2", 4, 3, 3)
+    marked = clean[:12] + b"thirty-six bytes in which one may hi" + clean[48:]
+    one, other = (profile({b"A2B0": t}, space=b"CMYK", connection=b"Lab ") for t in (clean, marked))
+    assert rebuild(other) == rebuild(one)
+
+
+def test_elements_that_do_nothing_are_gone() -> None:
+    rebuilt = rebuild(MADE["floating point"])
+    assert rebuilt is not None
+    assert b"bACS" in MADE["floating point"]
+    assert b"bACS" not in rebuilt
+    assert b"cvst" in rebuilt
 
 
 @pytest.mark.parametrize(
@@ -243,6 +272,8 @@ def test_two_people_with_the_same_colours_get_the_same_profile() -> None:
         matrix_profile(curve=parametric(0, 1)[:8] + b"\0\7" + bytes(40)),
         matrix_profile(curve=b"curv\0\0\0\0\xff\xff\xff\xff\0\0"),
         matrix_profile().replace(b"gTRC", b"rTRC"),
+        matrix_profile(extra={b"zzzz": gamma_curve(3)}).replace(b"zzzz", b"rTRC"),
+        profile({b"A2B0": fixed_table(b"mft2", 3, 3, 1)}),
     ],
 )
 def test_what_is_no_usable_profile_is_none(content: bytes) -> None:
@@ -255,12 +286,16 @@ def test_a_table_that_few_programs_read_is_dropped_alone() -> None:
 
 
 def test_overlapping_elements_do_not_grow_without_end() -> None:
-    grid_bytes = b"clut" + bytes((0, 0, 0, 0, 0, 3, 0, 3)) + bytes((40, 40, 40)).ljust(16, b"\0")
-    element = grid_bytes + bytes(4 * 3 * 40**3)
+    grid_bytes = b"clut" + bytes((0, 0, 0, 0, 0, 3, 0, 3)) + bytes((99, 99, 99)).ljust(16, b"\0")
+    element = grid_bytes + bytes(4 * 3 * 99**3)
     count = 64
     chain = b"mpet" + bytes((0, 0, 0, 0, 0, 3, 0, 3, 0, 0, 0, count))
     chain += ((16 + 8 * count).to_bytes(4, "big") + len(element).to_bytes(4, "big")) * count
-    assert rebuild(profile({b"D2B0": chain + element})) is None
+    content = profile({b"D2B0": chain + element})
+    tracemalloc.start()
+    assert rebuild(content) is None
+    assert tracemalloc.get_traced_memory()[1] < 100 * limits.MEBIBYTE
+    tracemalloc.stop()
     assert rebuild(b"\0" * (limits.COLOUR_PROFILE_BYTES + 1)) is None
 
 

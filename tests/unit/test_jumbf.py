@@ -193,3 +193,10 @@ def test_cbor_is_read_as_rfc_8949_has_it(content: str, value: object) -> None:
 def test_cbor_that_lies_is_refused(content: str) -> None:
     with pytest.raises(InputError):
         decode(bytes.fromhex(content))
+
+
+def test_numbers_without_end_are_told_by_their_size_alone() -> None:
+    content = box(b"json", b"[" + b"1," * 2**20 + b"1]")
+    finding = one(said(jumbf, Kind.JUMBF, content), "unknown-data")
+    assert finding.raw.startswith("[1,1,1,")
+    assert finding.facts["bytes"] == str(2**21 + 3)

@@ -92,7 +92,7 @@ def repeated(part: bytes) -> bytes:
     return part * (limits.MEBIBYTE // len(part))
 
 
-ATTRIBUTES = b"".join(b" a%d='1'" % number for number in range(100_000))
+ATTRIBUTES = b"".join(b" a%d='%s'" % (number, b"1" * 400) for number in range(40_000))
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ ATTRIBUTES = b"".join(b" a%d='1'" % number for number in range(100_000))
     ],
     ids=lambda value: value.value if isinstance(value, Kind) else value[:12].hex(),
 )  # fmt: skip
-def test_a_mebibyte_made_to_be_slow_is_read_in_seconds(kind: Kind, content: bytes) -> None:
+def test_what_is_made_to_be_slow_is_read_in_seconds(kind: Kind, content: bytes) -> None:
     room, _ = READERS[kind]
     before = time.process_time()
     for _finding in room.read(payload_of(kind, content), content):
