@@ -352,6 +352,18 @@ def test_no_socket_is_needed_and_none_is_loaded() -> None:
     subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, check=True)
 
 
+def test_no_format_and_no_explanation_loads_a_network_library() -> None:
+    script = """
+        import pkgutil, sys
+        from importlib import import_module
+        from toolkit import metadata
+        for module in pkgutil.walk_packages(metadata.__path__, "toolkit.metadata."):
+            import_module(module.name)
+            assert not {"socket", "_socket", "ssl", "http"} & set(sys.modules), module.name
+    """
+    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, check=True)
+
+
 def test_who_hands_files_over_loads_no_format() -> None:
     script = """
         import sys

@@ -6,9 +6,17 @@ Source: SVG 1.1, 21; XMP specification part 1 (ISO 16684-1), 7.
 from __future__ import annotations
 
 from typing import Final
-from xml.sax.saxutils import escape, quoteattr
 
 from toolkit.metadata.formats.svg.parsing import Element
+
+# XML 1.0, 2.4 and 3.3.3. (`xml.sax.saxutils` would load a whole network library.)
+_IN_TEXT: Final = {ord("&"): "&amp;", ord("<"): "&lt;", ord(">"): "&gt;"}
+_IN_ATTRIBUTE: Final = _IN_TEXT | {
+    ord('"'): "&quot;",
+    ord("\t"): "&#9;",
+    ord("\n"): "&#10;",
+    ord("\r"): "&#13;",
+}
 
 _RDF: Final = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
 
@@ -39,10 +47,11 @@ def _written(root: Element, scope: dict[str, str]) -> bytes:
         declared = _needed(part) | (scope if part is root else part.declared)
         attributes = [(f"xmlns:{p}" if p else "xmlns", uri) for p, uri in declared.items()]
         attributes += [(each.name, each.value) for each in part.attributes]
-        out.append(f"<{part.name}{''.join(f' {n}={quoteattr(v)}' for n, v in attributes)}>")
+        written = (f' {name}="{value.translate(_IN_ATTRIBUTE)}"' for name, value in attributes)
+        out.append(f"<{part.name}{''.join(written)}>")
         waiting.append(f"</{part.name}>")
         waiting += (
-            inner if isinstance(inner, Element) else escape("".join(inner.pieces))
+            inner if isinstance(inner, Element) else "".join(inner.pieces).translate(_IN_TEXT)
             for inner in reversed(part.parts)
         )
     return "".join(out).encode()
