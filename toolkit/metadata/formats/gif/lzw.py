@@ -192,10 +192,15 @@ class _Codes:
             total = sum([lengths[code] for code in codes])
             last = lengths[codes[-1]] if codes else last
         else:
-            for code in codes:
-                lengths.append(last + 1)
-                last = lengths[code]
-                total += last
+            try:
+                for code in codes:
+                    lengths.append(last + 1)
+                    last = lengths[code]
+                    total += last
+            except IndexError:
+                # After the last pixel there may be anything.
+                if total < self._left:
+                    raise
         self._last = last
         if total < self._left:
             self._left -= total
