@@ -182,6 +182,7 @@ def rationals(marks: Marks) -> bytes:
             529: (RATIONAL, marks("YCbCrCoefficients") + file.packed(RATIONAL, [114, 1000])),
             532: (RATIONAL, b"".join(marks(f"ReferenceBlackWhite {n}") for n in range(3))),
             318: (RATIONAL, marks("WhitePoint")),
+            301: (SHORT, marks("TransferFunction") * 32),
         }
     )
     return bytes(file.content)

@@ -194,6 +194,12 @@ def test_metadata_of_bigtiff_is_told_as_a_classic_structure() -> None:
         assert payload.content.startswith(b"II*\0")
 
 
+def test_numbers_that_are_text_are_told() -> None:
+    content = built(uncompressed(drawn("L")), t340=(SHORT, b"somebody was here "))
+    told = [p for p in walk(content).payloads if p.kind is Kind.OPAQUE]
+    assert [content[p.start : p.stop] for p in told] == [b"somebody was here "]
+
+
 def test_strips_that_pages_share_stand_once_in_the_copy() -> None:
     content = samples.shared(Marks("TIFF"))
     assert len(clean(content)) < len(content) + 100
@@ -453,6 +459,26 @@ def test_pixels_that_stand_where_a_directory_stands_are_refused() -> None:
     file.page(entries | {273: (LONG, [8, 328, len(file.content) - 100])})
     with pytest.raises(DamagedError):
         clean(bytes(file.content) + bytes(400))
+
+
+def test_a_strip_that_reaches_past_the_end_is_cut_short() -> None:
+    content = built(uncompressed(drawn("L")), t279=(LONG, [320, 320, 32_000]))
+    with pytest.raises(DamagedError) as caught:
+        clean(content)
+    assert caught.value.code == "truncated"
+
+
+def test_pages_that_share_a_long_list_of_strips_are_counted_each(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = File()
+    placed = uncompressed(drawn("L"), 1).placed(file)
+    for _ in range(20):
+        file.page(placed)
+    clean(bytes(file.content))
+    monkeypatch.setattr(limits, "PARTS", 300)
+    with pytest.raises(LimitError):
+        clean(bytes(file.content))
 
 
 def test_strips_that_overlap_cannot_make_the_copy_grow() -> None:

@@ -105,6 +105,7 @@ class Cutter:
         self._work = 2 * source.size
         self._memory = limits.REWRITTEN_BYTES
         self._counted = limits.COUNTED_BYTES
+        self._done: dict[tuple[int, ...], dict[Chunk, tuple[Piece, ...]]] = {}
 
     def clean(self, page: Page, tables: bytes, options: int) -> CleanPage:
         """Cut the strips or tiles of a page.
@@ -122,7 +123,7 @@ class Cutter:
         shared = pictures.SharedTables(tables if page.pixels.compression == JPEG else b"")
         alphabet = _alphabet(page)
         cut = self._method(page, shared, options, alphabet)
-        done: dict[Chunk, tuple[Piece, ...]] = {}
+        done = self._known(page, options) if alphabet is None else {}
         chunks = []
         for chunk in page.chunks:
             pieces = done.get(chunk)
@@ -134,6 +135,15 @@ class Cutter:
             alphabet.add(0)
         values = None if alphabet is None else frozenset(alphabet)
         return CleanPage(page, tuple(chunks), shared.cleaned(), values)
+
+    def _known(self, page: Page, options: int) -> dict[Chunk, tuple[Piece, ...]]:
+        """Strips that were cut for a page of the same coding."""
+        pixels = page.pixels
+        if pixels.compression == JPEG:
+            # Each page has tables of its own.
+            return {}
+        kind = (pixels.compression, pixels.fill_order, pixels.predictor, options)
+        return self._done.setdefault(kind, {})
 
     def _measured(
         self, cut: Callable[[Chunk], tuple[Piece, ...]], chunk: Chunk
