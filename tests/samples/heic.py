@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,7 @@ from tests.samples.bmff_building import (
     hevc,
     items_of,
     nal,
+    picture,
     replaced,
     sei,
     with_property,
@@ -378,6 +380,16 @@ def _uncompressed(marks: Marks) -> bytes:
     return File([part], major=b"mif1", brands=b"mif1").build()
 
 
+def _jpeg(marks: Marks) -> bytes:
+    """A JPEG as the coded picture (ISO 23008-12, annex H)."""
+    stream = io.BytesIO()
+    picture("RGB", 6).save(stream, "JPEG", comment=marks("comment of the JPEG"))
+    content = stream.getvalue() + marks("behind the end of the JPEG")
+    size = full(b"ispe", 0, 0, struct.pack(">II", 64, 64))
+    part = Part(b"jpeg", content, [(size, False)])
+    return File([part, exif(marks("Exif"))], major=b"mif1", brands=b"mif1jpeg").build()
+
+
 def _sample(name: str, make: Callable[[Marks], bytes], *, decodes: bool = True) -> Sample:
     return Sample(f"heic {name}", "HEIC", make, decodes)
 
@@ -399,4 +411,5 @@ HEIC_SAMPLES: Final = (
     _sample("looks", _looks),
     _sample("sequence", _sequence),
     _sample("uncompressed", _uncompressed, decodes=False),
+    _sample("JPEG inside", _jpeg, decodes=False),
 )

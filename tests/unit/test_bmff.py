@@ -275,6 +275,14 @@ def test_an_edit_that_cannot_be_a_time_is_refused() -> None:
     assert refusal(bytes(content)) == (UnsupportedError, "unsupported", "elst")
 
 
+def test_an_edit_at_another_speed_is_refused() -> None:
+    content = bytearray(_film(repeats=2))
+    at = content.index(b"elst") + 20
+    assert content[at : at + 4] == b"\0\1\0\0"
+    content[at : at + 4] = b"\0\2\0\0"
+    assert refusal(bytes(content)) == (UnsupportedError, "unsupported", "elst")
+
+
 def test_offsets_past_four_gigabytes_have_64_bits() -> None:
     content = heic(hevc())
     source = Source(content)
@@ -330,6 +338,21 @@ def test_the_film_of_a_motion_photo_is_told_wherever_it_stands() -> None:
     assert payloads(content, Kind.SAMSUNG)
 
 
+def test_a_picture_appended_to_the_file_is_told_as_one() -> None:
+    content = heic(hevc()) + b"\xff\xd8\xff\xe0 a JPEG"
+    assert [label for label, _ in payloads(content, Kind.PICTURE)] == ["bytes after the last box"]
+
+
+def test_a_jpeg_inside_is_cleaned_like_one_of_its_own() -> None:
+    content = SAMPLES["heic JPEG inside"].content
+    copy = clean(content)
+    inside = copy[copy.index(b"\xff\xd8") :]
+    assert clean(inside) == inside
+    before = content[content.index(b"\xff\xd8") : content.index(b"\xff\xd9") + 2]
+    assert shown(inside) == shown(before)
+    assert walk(content).suffix == ".heif"
+
+
 def test_a_manifest_is_told_from_its_first_jumbf_box_on() -> None:
     content = SAMPLES["heic every box"].content
     ((_, manifest),) = payloads(content, Kind.JUMBF)
@@ -355,6 +378,19 @@ def test_every_dropped_byte_is_told_of() -> None:
                     (p.start < segment.stop and p.stop > segment.start) or p.content
                     for p in found_out.payloads
                 ), segment
+
+
+def test_nothing_but_the_picture_stays_of_its_coded_units() -> None:
+    assert clean(SAMPLES["heic coded units"].content) == clean(heic(hevc("RGB", 3)))
+    brands = b"avifmif1miafMA1B"
+    plain = heic(av1("RGB", 3), major=b"avif", brands=brands)
+    assert clean(SAMPLES["avif coded units"].content) == clean(plain)
+
+
+def test_an_auxiliary_type_that_nobody_knows_does_not_survive() -> None:
+    part = hevc()
+    part.properties.append((full(b"auxC", 0, 0, b"QzSomebodysNameX\0"), True))
+    assert clean(heic(part)) == clean(heic(hevc()))
 
 
 # What cannot be cut off by reading is refused.

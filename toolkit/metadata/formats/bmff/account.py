@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from toolkit.metadata.formats.appended import appended
 from toolkit.metadata.formats.bmff import hidden
 from toolkit.metadata.formats.bmff.boxes import Fields, children
 from toolkit.metadata.formats.bmff.extents import Budget
@@ -225,9 +226,8 @@ class Account:
 
 def _untold(source: Source, segment: Segment) -> Payload:
     """Bytes that go, by how they begin and end."""
-    kind = Kind.OPAQUE
-    if source.holds(segment.start + 4, b"ftyp"):
-        kind = Kind.VIDEO
-    elif segment.stop >= 4 and source.holds(segment.stop - 4, b"SEFT"):
-        kind = Kind.SAMSUNG
+    if segment.stop == source.size:
+        return appended(source, segment.start, segment.label)
+    film = source.holds(segment.start + 4, b"ftyp")
+    kind = Kind.VIDEO if film else Kind.OPAQUE
     return Payload(kind, segment.start, segment.stop, segment.label)
