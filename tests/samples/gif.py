@@ -32,8 +32,13 @@ class Bits:
 
 
 def lzw(
-    pixels: Sequence[int], code_size: int, *, tail: bytes = b"", end: bool = True, clear: bool = False
-) -> bytes:  # fmt: skip
+    pixels: Sequence[int],
+    code_size: int,
+    *,
+    tail: bytes = b"",
+    end: bool = True,
+    clear: bool = False,
+) -> bytes:
     """Compress pixels; `tail` follows the last one as codes of 8 bits, before any end code."""
     bits = Bits()
     first = 1 << code_size
@@ -125,7 +130,11 @@ def xmp(packet: bytes) -> bytes:
 
 
 def pattern(width: int, height: int, most: int, seed: int = 0) -> list[int]:
-    return [(x * 3 + y * 7 + x * y // 5 + seed) % (most + 1) for y in range(height) for x in range(width)]
+    return [
+        (x * 3 + y * 7 + x * y // 5 + seed) % (most + 1)
+        for y in range(height)
+        for x in range(width)
+    ]
 
 
 def colours(count: int, seed: int = 0) -> bytes:
@@ -133,7 +142,7 @@ def colours(count: int, seed: int = 0) -> bytes:
 
 
 def frame(
-    width: int, height: int, most: int, seed: int = 0, at: tuple[int, int] = (0, 0),
+    width: int, height: int, most: int, seed: int = 0, at: tuple[int, int] = (0, 0), *,
     table: bytes = b"", code_size: int = 8, flags: int = 0,
 ) -> bytes:  # fmt: skip
     data = blocks(lzw(pattern(width, height, most, seed), code_size))
@@ -172,7 +181,9 @@ def _still(marks: Marks) -> bytes:
 
 
 def _animated(marks: Marks) -> bytes:
-    loop_with_more = application(b"NETSCAPE2.0", marks("loop: first"), b"\1\7\0", marks("loop: last"))
+    loop_with_more = application(
+        b"NETSCAPE2.0", marks("loop: first"), b"\1\7\0", marks("loop: last")
+    )
     return b"".join(
         (
             screen(60, 40, colours(16), background=3, flags=0x38, aspect=49),

@@ -57,7 +57,7 @@ def scanlines(
             row = bytearray((x * 3 + y * 5) % (most + 1) for x in range(row_bytes))
             row[-1] = row[-1] >> unused << unused | spare & (1 << unused) - 1
             kind = filters[y % len(filters)]
-            raw += bytes((kind,)) + _filtered(kind, row, above, max(pixel_bits // 8, 1))
+            raw += bytes((kind,)) + _filtered(kind, bytes(row), above, max(pixel_bits // 8, 1))
             above = bytes(row)
     return bytes(raw)
 
@@ -279,7 +279,7 @@ def _iend_with_data(marks: Marks) -> bytes:
 
 
 def fctl(
-    number: int, size: tuple[int, int], at: tuple[int, int] = (0, 0),
+    number: int, size: tuple[int, int], at: tuple[int, int] = (0, 0), *,
     delay: tuple[int, int] = (1, 10), disposal: int = 0, blending: int = 0,
 ) -> bytes:  # fmt: skip
     fields = (number, *size, *at, *delay, disposal, blending)
@@ -306,7 +306,7 @@ def _apng(marks: Marks) -> bytes:
         fctl(0, (40, 30)),
         idats(pixels(40, 30, 6)),
         chunk(b"tEXt", b"a\0" + marks("tEXt between frames")),
-        fctl(1, (20, 10), (5, 6), (3, 7), 1, 1),
+        fctl(1, (20, 10), (5, 6), delay=(3, 7), disposal=1, blending=1),
         fdat(2, second[:30]),
         fdat(3, b""),
         fdat(4, second[30:] + marks("after the zlib stream of a frame")),
@@ -328,7 +328,7 @@ def _apng_with_still(marks: Marks) -> bytes:
         idats(pixels(16, 16, 3, 9)),
         fctl(0, (16, 16)),
         fdat(1, pixels(16, 16, 3, 19)),
-        fctl(2, (8, 8), (8, 8), (0, 0), 0, 0),
+        fctl(2, (8, 8), (8, 8), delay=(0, 0)),
         fdat(3, pixels(8, 8, 3, 9)),
         chunk(b"tEXt", b"a\0" + marks("tEXt")),
     )

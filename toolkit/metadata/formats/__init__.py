@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 from toolkit.errors import NotReadableError, UnknownFormatError
 from toolkit.metadata.formats.base import HEAD_BYTES, Format
 from toolkit.metadata.formats.bmff import AVIF, HEIC
+from toolkit.metadata.formats.bmp import BMP
+from toolkit.metadata.formats.gif import GIF
 from toolkit.metadata.formats.jpeg import JPEG
 from toolkit.metadata.formats.png import PNG
 from toolkit.metadata.formats.svg import SVG
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from toolkit.metadata.source import Source
 
 # JPEG last: it may have bytes before its beginning, and other files may hold a JPEG.
-FORMATS: Final[tuple[Format, ...]] = (AVIF, HEIC, PNG, SVG, TIFF, WEBP, JPEG)
+FORMATS: Final[tuple[Format, ...]] = (AVIF, BMP, GIF, HEIC, PNG, SVG, TIFF, WEBP, JPEG)
 
 # Raw camera files by their first bytes; those that are TIFF inside are told apart by its walk.
 _RAW_SIGNATURES: Final = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from toolkit.metadata.formats.base import Format
+from toolkit.metadata.formats.base import Format, on_demand
 from toolkit.metadata.formats.bmp.header import recognises
-from toolkit.metadata.formats.bmp.walking import walk
 
 __all__ = ["BMP"]
 
-BMP: Final = Format("BMP", (".bmp", ".dib"), recognises, walk)
+BMP: Final = Format(
+    "BMP", (".bmp", ".dib"), recognises, on_demand("toolkit.metadata.formats.bmp.walking")
+)

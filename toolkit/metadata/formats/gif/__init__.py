@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from toolkit.metadata.formats.base import Format
+from toolkit.metadata.formats.base import Format, on_demand
 from toolkit.metadata.formats.gif.screen import SIGNATURES
-from toolkit.metadata.formats.gif.walking import walk
 
 __all__ = ["GIF"]
 
@@ -15,4 +14,6 @@ def _recognises(head: bytes) -> bool:
     return head.startswith(SIGNATURES)
 
 
-GIF: Final = Format("GIF", (".gif",), _recognises, walk)
+GIF: Final = Format(
+    "GIF", (".gif",), _recognises, on_demand("toolkit.metadata.formats.gif.walking")
+)
