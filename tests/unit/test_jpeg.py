@@ -373,3 +373,31 @@ def test_real_files_look_the_same_once_clean() -> None:
         assert shown(copy) == shown(content), path.name
     # A file made to break decoders: its restart markers are missing.
     assert refused == [("36966b6536640fc9.jpg", "damaged")]
+
+
+def test_rows_hidden_by_a_lowered_height_go_when_the_walk_is_thorough() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((640, 480), 40).save(out, "JPEG", quality=60)
+    content = bytearray(out.getvalue())
+    frame = content.index(b"\xff\xc0")
+    content[frame + 5 : frame + 7] = (160).to_bytes(2, "big")
+    copy = clean(bytes(content))
+    assert len(copy) < len(content) // 2
+    assert _pixels(copy) == _pixels(bytes(content))
+
+
+@pytest.mark.parametrize("length", [8, 20, 500, 5000])
+def test_noise_behind_a_large_scan_goes_when_the_walk_is_thorough(length: int) -> None:
+    out = io.BytesIO()
+    Image.effect_noise((1200, 900), 20).save(out, "JPEG", quality=70)
+    content = out.getvalue()
+    assert len(content) > 100_000
+    chance = random.Random(length)
+    for _ in range(10):
+        noise = bytes(chance.randrange(255) for _ in range(length))
+        assert clean(content[:-2] + noise + content[-2:]) == clean(content)
+
+
+def _pixels(content: bytes) -> bytes:
+    with Image.open(io.BytesIO(content)) as picture:
+        return picture.tobytes()

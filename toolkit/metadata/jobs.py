@@ -34,7 +34,7 @@ def inspect_one(path: str, second_opinion: bool) -> Report:  # noqa: FBT001 - ex
     from toolkit.metadata.inspection import inspect  # noqa: PLC0415 - see above
     from toolkit.metadata.opening import open_file  # noqa: PLC0415 - see above
 
-    report = inspect(path)
+    report = inspect(path, thorough=second_opinion)
     opinion = _opinion() if second_opinion else None
     if opinion is not None:
         fd = open_file(path)
@@ -55,7 +55,8 @@ def clean_one(path: str, target: Target, second_opinion: bool) -> Cleaned:  # no
     """
     from toolkit.metadata.cleaning import clean_file  # noqa: PLC0415 - see above
 
-    cleaned = clean_file(path, target, _opinion() if second_opinion else None)
+    opinion = _opinion() if second_opinion else None
+    cleaned = clean_file(path, target, opinion, thorough=second_opinion)
     return replace(cleaned, report=_trimmed(cleaned.report))
 
 

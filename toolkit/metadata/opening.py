@@ -19,22 +19,26 @@ Given: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 
 @contextlib.contextmanager
-def opened(given: Given) -> Iterator[Source]:
+def opened(given: Given, *, thorough: bool = True) -> Iterator[Source]:
     """Open what was given, for as long as the `with` lasts.
+
+    Args:
+        given: A path, bytes, or a file open for reading.
+        thorough: As `Source.thorough`.
 
     Raises:
         NotReadableError: It is missing, forbidden, a folder, a pipe or a device.
     """
     if isinstance(given, bytes):
-        yield Source(given)
+        yield Source(given, thorough=thorough)
     elif isinstance(given, (str, os.PathLike)):
         fd = open_file(given)
         try:
-            yield Source.from_descriptor(fd)
+            yield Source.from_descriptor(fd, thorough=thorough)
         finally:
             os.close(fd)
     else:
-        yield Source(given.read())
+        yield Source(given.read(), thorough=thorough)
 
 
 def open_file(path: str | os.PathLike[str]) -> int:

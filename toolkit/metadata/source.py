@@ -38,19 +38,22 @@ class Source:
 
     Attributes:
         size: Bytes in the file. Every offset up to it can be read.
+        thorough: Whether a walk should decode compressed data where only that shows, beyond all
+            doubt, that nothing hides behind them; otherwise it looks at their last bytes.
     """
 
-    __slots__ = ("_content", "_fd", "_found", "_start", "size")
+    __slots__ = ("_content", "_fd", "_found", "_start", "size", "thorough")
 
-    def __init__(self, content: bytes) -> None:
+    def __init__(self, content: bytes, *, thorough: bool = False) -> None:
         self.size = len(content)
+        self.thorough = thorough
         self._content = content
         self._start = 0
         self._fd = -1
         self._found: dict[tuple[re.Pattern[bytes], int], _Match] = {}
 
     @classmethod
-    def from_descriptor(cls, fd: int) -> Source:
+    def from_descriptor(cls, fd: int, *, thorough: bool = False) -> Source:
         """The bytes of an open regular file. The descriptor stays the caller's to close.
 
         Raises:
@@ -58,8 +61,8 @@ class Source:
         """
         size = os.fstat(fd).st_size
         if size <= limits.READ_WHOLE_BYTES:
-            return cls(_pread(fd, 0, size))
-        source = cls(b"")
+            return cls(_pread(fd, 0, size), thorough=thorough)
+        source = cls(b"", thorough=thorough)
         source.size = size
         source._fd = fd
         return source

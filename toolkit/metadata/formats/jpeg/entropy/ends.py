@@ -2,8 +2,9 @@
 
 A decoder stops reading a scan once it has all its MCUs, wherever the next marker is: bytes between
 the two are shown by no viewer and found by no tool that reads markers only. The last bytes of a
-large sequential scan are decoded to see whether they are data; where that leaves a doubt, and for
-all other scans, symbols are counted from the start.
+large sequential scan are decoded to see whether they are data; when the walk is to be thorough, a
+decoder is asked as well whether it needs them. Where that leaves a doubt, and for all other scans,
+symbols are counted from the start.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from toolkit.metadata import limits
 from toolkit.metadata.formats.jpeg.entropy.arithmetic import ArithmeticCounter
 from toolkit.metadata.formats.jpeg.entropy.huffman import HuffmanCounter
 from toolkit.metadata.formats.jpeg.entropy.intervals import intervals_of, without
-from toolkit.metadata.formats.jpeg.entropy.pictures import shown
+from toolkit.metadata.formats.jpeg.entropy.pictures import decodes_to_its_end, shown
 from toolkit.metadata.formats.jpeg.entropy.sequential import units_of
 from toolkit.metadata.formats.jpeg.entropy.tail import (
     LOOKED_AT_BYTES,
@@ -70,23 +71,25 @@ def needed_data(
         return {}
     scans = [_Scan(p, intervals_of(source, frame, p)) for p in structure.scans]
     doubts = {scan.part: scan.doubtful(source, frame) for scan in scans}
-    if not any(doubts.values()) and not any(scan.goes_on() for scan in scans):
+    evident = not any(doubts[scan.part] or scan.rest() for scan in scans)
+    much = sum(part.stop - part.start for part in structure.scans) > limits.COUNTED_BYTES
+    if evident and (much or not source.thorough):
         return {}
-    if sum(part.stop - part.start for part in structure.scans) > limits.COUNTED_BYTES:
+    if much:
         raise LimitError("too-much-to-check", limit=limits.COUNTED_BYTES)
     whole = rendered(source, structure, {}, known)
     if sha256(whole).digest() in _PROVEN:
         return {}
-    count: Callable[[ScanPart, Interval], int] = (
-        ArithmeticCounter(source, structure, frame, known)
-        if frame.arithmetic
-        else HuffmanCounter(source, frame)
-    )
+    if evident:
+        if len(scans) == 1 and decodes_to_its_end(whole, frame):
+            _remember(whole)
+            return {}
+        doubts = {scan.part: scan.intervals for scan in scans}
+    count = _counter(source, structure, frame, known)
     needed = {}
     for scan in scans:
         cuts = [c for i in doubts[scan.part] for c in i.surplus(source, count(scan.part, i))]
-        if scan.goes_on():
-            cuts.append((scan.intervals[-1].marker[1], scan.part.stop))
+        cuts += scan.rest()
         if cuts:
             needed[scan.part] = without(scan.part.data, cuts)
     copy = rendered(source, structure, needed, known)
@@ -96,6 +99,15 @@ def needed_data(
     return needed
 
 
+def _counter(
+    source: Source, structure: Structure, frame: Frame, known: tuple[Table, ...]
+) -> Callable[[ScanPart, Interval], int]:
+    """What counts the bytes of an interval that a decoder reads."""
+    if frame.arithmetic:
+        return ArithmeticCounter(source, structure, frame, known)
+    return HuffmanCounter(source, frame)
+
+
 @dataclass(frozen=True, slots=True)
 class _Scan:
     """A scan and its restart intervals."""
@@ -103,9 +115,11 @@ class _Scan:
     part: ScanPart
     intervals: tuple[Interval, ...]
 
-    def goes_on(self) -> bool:
-        """Whether there are bytes after the last interval."""
-        return bool(self.part.data) and self.intervals[-1].marker[1] != self.part.data[-1][1]
+    def rest(self) -> list[tuple[int, int]]:
+        """The bytes after the last interval, if there are any."""
+        stop = self.intervals[-1].marker[1]
+        goes_on = bool(self.part.data) and stop != self.part.data[-1][1]
+        return [(stop, self.part.stop)] if goes_on else []
 
     def doubtful(self, source: Source, frame: Frame) -> tuple[Interval, ...]:
         """The intervals whose bytes are perhaps more than their data, in order."""
