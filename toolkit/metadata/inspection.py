@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from toolkit.metadata import surroundings
 from toolkit.metadata.findings import read
 from toolkit.metadata.formats import identify
 from toolkit.metadata.model import Harm, Report
@@ -32,6 +31,9 @@ def inspect(given: Given, *, thorough: bool = True) -> Report:
         findings = read(walk, source)
         size = source.size
     if isinstance(given, (str, os.PathLike)):
+        # Not wanted by a process that cleans, and slow to load.
+        from toolkit.metadata import surroundings  # noqa: PLC0415
+
         told = (*surroundings.read(given), *findings)
         order = list(Harm)
         findings = tuple(sorted(told, key=lambda finding: order.index(finding.harm)))

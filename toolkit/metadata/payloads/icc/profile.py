@@ -111,9 +111,8 @@ def parse(content: bytes) -> Profile:
         raise DamagedError("damaged", offset=0, part="colour profile")
     (untrusted_size,) = struct.unpack_from(">I", content)
     (untrusted_count,) = struct.unpack_from(">I", content, HEADER_BYTES)
-    # Some writers lose the padding of the last element, and still count it.
-    if untrusted_size > len(content) + 3:
-        raise DamagedError("truncated", offset=len(content))
+    # A profile that claims more bytes than there are is shown all the same (littleCMS, cmsio0.c):
+    # what counts is whether its tags lie inside.
     size = min(untrusted_size, len(content))
     if untrusted_count > _MOST_TAGS:
         raise LimitError("too-many-parts", limit=_MOST_TAGS)
