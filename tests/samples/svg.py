@@ -44,7 +44,7 @@ def _inkscape(marks: Marks) -> bytes:
    width="120mm" height="80mm" viewBox="0 0 120 80" version="{m("version")}"
    id="{m("id of the root")}" sodipodi:docname="{m("sodipodi:docname")}"
    inkscape:export-filename="/home/{m("inkscape:export-filename")}/x.png"
-   xml:lang="{m("xml:lang")}" lang="{m("lang")}" aria-label="{m("aria-label")}"
+   xml:lang="de" lang="{m("lang")}" aria-label="{m("aria-label")}"
    data-name="{m("data attribute")}" role="{m("role")}" class="{m("class nobody styles")}"
    onload="alert('{m("onload")}')" unknown="{m("unknown attribute")}">
   <title id="title1">{m("title")}</title>
@@ -63,6 +63,7 @@ def _inkscape(marks: Marks) -> bytes:
     <inkscape:path-effect effect="{m("path effect")}"/>
   </defs>
   {m("text between elements")}
+  <g xml:lang="{m("xml:lang")}"/>
   <g inkscape:label="{m("layer name")}" inkscape:groupmode="layer" id="layer1">
     <path style="fill:url(#gradient-{marks.places["id of a gradient"].decode()});
       stroke:#000;-inkscape-font-specification:'{m("font specification")}';
@@ -167,7 +168,6 @@ def _linked(marks: Marks) -> bytes:
   <s:switch><s:g systemLanguage="{m("language")}"><s:path d="M0 0h9"/></s:g></s:switch>
   <other>{m("element of another namespace")}</other>
   <s:handler>{m("unknown element")}</s:handler>
-  <undeclared:x>{m("undeclared prefix")}</undeclared:x>
   <s:font><s:glyph unicode="a" glyph-name="{m("glyph")}"/></s:font>
   <s:color-profile name="{m("colour profile")}" l:href="http://example.org/{m("profile")}.icc"/>
   <s:rect x="105" y="45" width="9" height="9"

@@ -84,11 +84,14 @@ def value_of(  # noqa: PLR0911 - one kind of attribute after the other
         return ((text,) if text in _SOURCES else (Name(Naming.RESULT, text),)) if text else None
     if name in _ANIMATION_VALUES and element.local in vocabulary.ANIMATIONS:
         return _animation_values(element, text)
+    value: Value | None = None
     if name in vocabulary.PROPERTIES:
-        return of_property(name, text, keyframes=animations)
-    if name not in vocabulary.ATTRIBUTES:
-        return None
-    return words(text) or ((WRONG if text.strip() else "",))
+        value = of_property(name, text, keyframes=animations)
+    elif name in vocabulary.ATTRIBUTES:
+        value = words(text)
+    if value is None and name in vocabulary.ATTRIBUTES:
+        return (WRONG if text.strip() else "",)
+    return value
 
 
 def _animation_values(element: Element, text: str) -> Value | None:

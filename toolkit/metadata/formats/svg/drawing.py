@@ -118,7 +118,7 @@ class _Taker:
             element = waiting.pop()
             waiting += reversed(list(element.elements()))
             for attribute in element.attributes:
-                if attribute.name == "id":
+                if name_of(attribute) == "id":
                     self._first.setdefault(attribute.value, element)
             if element.local == "style":
                 self._animations |= stylesheet.keyframes(element.text())

@@ -35,6 +35,7 @@ _AT_THE_END: Final = frozenset(
         errors.codes[errors.XML_ERROR_UNCLOSED_CDATA_SECTION],
     }
 )
+_SYNTAX: Final = errors.codes[errors.XML_ERROR_SYNTAX]
 _UNKNOWN_ENCODING: Final = errors.codes[errors.XML_ERROR_UNKNOWN_ENCODING]
 _AMPLIFICATION: Final = 43  # has no name in the library
 
@@ -146,7 +147,7 @@ def parse(content: bytes) -> Document:
     try:
         reader.parser.Parse(content, True)  # noqa: FBT003 - expat's own signature
     except expat.ExpatError as error:
-        raise _told(error, reader.parser.ErrorByteIndex, len(content)) from error
+        raise _told(error, reader.parser.ErrorByteIndex, content) from error
     except (LookupError, ValueError) as error:
         raise UnsupportedError("unsupported", part="encoding") from error
     return reader.document()
@@ -219,8 +220,8 @@ class _Reader:
             for key, value in pairs
             if key != "xmlns" and not key.startswith("xmlns:")
         )
-        prefix, _, local = name.rpartition(":")
-        namespace = scope.get(prefix, None if prefix else "")
+        prefix, colon, local = name.rpartition(":")
+        namespace = scope.get(prefix, None if colon else "")
         element = Element(namespace, local, name, attributes, declared, start)
         if self._open:
             self._open[-1].parts.append(element)
@@ -306,16 +307,20 @@ class _Reader:
 
 
 def _attribute(name: str, value: str, scope: dict[str, str]) -> Attribute:
-    prefix, _, local = name.rpartition(":")
-    return Attribute(scope.get(prefix) if prefix else "", local, name, value)
+    prefix, colon, local = name.rpartition(":")
+    # The default namespace is for elements alone (Namespaces in XML, 6.2).
+    return Attribute(scope.get(prefix) if colon else "", local, name, value)
 
 
-def _told(error: expat.ExpatError, offset: int, size: int) -> InputError:
+def _told(error: expat.ExpatError, untrusted_offset: int, content: bytes) -> InputError:
     """The error of expat as one of ours."""
     if error.code == _UNKNOWN_ENCODING:
         return UnsupportedError("unsupported", part="encoding")
-    if error.code in _AT_THE_END:
-        return DamagedError("truncated", offset=size)
+    offset = min(max(untrusted_offset, 0), len(content))
+    # Half a declaration is a wrong one, as expat sees it.
+    is_cut = error.code == _SYNTAX and b">" not in content[offset:]
+    if is_cut or error.code in _AT_THE_END:
+        return DamagedError("truncated", offset=len(content))
     if error.code == _AMPLIFICATION:
         return LimitError("inflates-too-far", limit=limits.INFLATED_BYTES)
-    return DamagedError("damaged", offset=min(max(offset, 0), size), part="XML")
+    return DamagedError("damaged", offset=offset, part="XML")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.metadata.formats.svg.values import NUMBER
 
 if TYPE_CHECKING:
-    from toolkit.metadata.formats.svg.parsing import Element
+    from toolkit.metadata.formats.svg.drawing import Node
 
 _LENGTH: Final = re.compile(rf"\s*({NUMBER})(px|in|cm|mm|q|pt|pc)?\s*", re.ASCII | re.IGNORECASE)
 _INCH: Final = 96
@@ -27,9 +27,9 @@ _PIXELS: Final = {
 _LARGEST: Final = 1e9
 
 
-def size(root: Element) -> tuple[int, int]:
+def size(root: Node) -> tuple[int, int]:
     """Width and height, 0 where they depend on the page around."""
-    values = {each.name: each.value for each in root.attributes}
+    values = {name: "".join(map(str, value)) for name, value in root.attributes.items()}
     box = values.get("viewBox", "").replace(",", " ").split()
     sides = box[2:] if len(box) == 4 else ["", ""]
     width = _pixels(values.get("width", "")) or _pixels(sides[0])

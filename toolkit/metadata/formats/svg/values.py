@@ -47,6 +47,10 @@ WRONG: Final = "?"
 
 NUMBER: Final = r"[+-]?(?:\d++\.?\d*+|\.\d++)(?:[eE][+-]?\d++)?"
 
+# Takes the place of another file. What leads to no fragment is understood otherwise than a fragment
+# that is not there.
+_NOTHING: Final = "url(data:,)"
+
 _NESTING: Final = 32
 _TOKEN: Final = re.compile(
     rf"""
@@ -125,7 +129,8 @@ def words(text: str, *, keyframes: frozenset[str] = frozenset(), css: bool = Fal
         if is_spaced and found and token["mark"] not in _TIGHT and not _opens(found[-1]):
             found.append(" ")
         is_spaced = False
-        found += ("url(#", part, ")") if token["url"] is not None else (part,)
+        is_reference = token["url"] is not None and isinstance(part, Name)
+        found += ("url(#", part, ")") if is_reference else (part,)
     return _joined(found) if found and not depth else None
 
 
@@ -162,7 +167,8 @@ def _part(token: re.Match[str], keyframes: frozenset[str], *, css: bool) -> str 
         unit = token["unit"] or ""
         return _shortest(token["number"]) + unit if unit.lower() in _UNITS else None
     if token["url"] is not None:
-        return reference(token["url"].strip("\"' \t\n\r"))
+        target = token["url"].strip("\"' \t\n\r")
+        return reference(target) if "#" in target else _NOTHING
     if token["word"] is None:
         return token[0]
     if token["call"]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import LimitError, UnsupportedError
 from toolkit.metadata import limits
-from toolkit.metadata.formats.base import HEAD_BYTES, Format
+from toolkit.metadata.formats.base import HEAD_BYTES
 from toolkit.metadata.formats.svg import compressed
 from toolkit.metadata.formats.svg.account import changing, going
 from toolkit.metadata.formats.svg.drawing import draw
@@ -70,7 +70,7 @@ def walk(source: Source) -> Walk:
     document, drawing, clean = _cleaned(content)
     if clean == content:
         ledger.keep(source.size, "svg")
-        return _walk(document, ledger, ())
+        return _walk(drawing, ledger, ())
     for each in going(document, drawing):
         if each.start > ledger.position:
             ledger.rewrite(each.start, "svg", b"")
@@ -78,10 +78,7 @@ def walk(source: Source) -> Walk:
     if ledger.position < source.size:
         ledger.rewrite(source.size, "svg", b"")
     ledger.insert(clean)
-    return _walk(document, ledger, changing(document, drawing))
-
-
-SVG: Final = Format("SVG", (".svg", ".svgz"), recognises, walk)
+    return _walk(drawing, ledger, changing(document, drawing))
 
 
 def _walk_compressed(content: bytes, ledger: Ledger) -> Walk:
@@ -102,7 +99,7 @@ def _walk_compressed(content: bytes, ledger: Ledger) -> Walk:
     ]
     ledger.rewrite(inner.stop, "gzip", clean)
     ledger.drop(len(content), "gzip trailer", skip=8)
-    return _walk(document, ledger, tuple(told))
+    return _walk(drawing, ledger, tuple(told))
 
 
 def _cleaned(content: bytes) -> tuple[Document, Drawing, bytes]:
@@ -128,10 +125,10 @@ def _once(content: bytes) -> tuple[Document, Drawing, bytes]:
     return document, drawing, write(drawing)
 
 
-def _walk(document: Document, ledger: Ledger, payloads: tuple[Payload, ...]) -> Walk:
-    width, height = size(document.root)
+def _walk(drawing: Drawing, ledger: Ledger, payloads: tuple[Payload, ...]) -> Walk:
+    width, height = size(drawing.root)
     return Walk(
-        format=SVG.name,
+        format="SVG",
         suffix=".svg",
         width=width,
         height=height,
