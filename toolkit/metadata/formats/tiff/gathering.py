@@ -141,12 +141,15 @@ class Gathered:
 
     def _below(self, source: Source, header: Header, entry: Entry) -> list[_Value]:
         """A directory that an entry points to."""
+        if self._room <= 0:
+            return []
         try:
             starts = integers(source, header, entry, 1)
             directory = read_directory(source, header, sum(starts), strict=False)
         except DamagedError:
             # It goes with the tag; what cannot be read cannot be explained.
             return []
+        self._room -= directory.stop - directory.start
         label = tags.label(entry.tag)
         self._claim(directory, label)
         inner = (tags.INTEROPERABILITY_IFD,) if entry.tag == tags.EXIF_IFD else ()

@@ -9,6 +9,7 @@ Source: TIFF 6.0, section 8, NewSubfileType; TIFF Technical Note 1, SubIFDs; Exi
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import DamagedError, InputError
@@ -31,10 +32,11 @@ if TYPE_CHECKING:
 
 LABEL: Final = "hidden picture"
 
-# Directories below one page that are looked at.
+# Directories below one page that are looked at, and entries of all such directories.
 _SUB_IFDS: Final = 64
+_ENTRIES: Final = 100_000
 
-# All hidden pictures that are told of.
+# Hidden pictures that are told of.
 _PICTURES: Final = 256
 
 
@@ -59,11 +61,11 @@ def hidden_pictures(
     What cannot be read as a picture is left to be told as bytes that nobody explained.
     """
     found: list[HiddenPicture] = []
-    for link in _candidates(source, header, links):
-        if len(found) >= _PICTURES:
-            break
-        picture = _thumbnail(source, header, link) or _page(source, header, link)
+    room = limits.PAYLOAD_BYTES
+    for link in islice(_candidates(source, header, links), _PICTURES):
+        picture = _thumbnail(source, header, link) or _page(source, header, link, room)
         if picture:
+            room -= len(picture.payload.content or b"")
             found.append(picture)
     for page in pages:
         ranges = tuple((c.start, c.stop) for c in page.surplus if c.stop > c.start)
@@ -77,6 +79,7 @@ def hidden_pictures(
 def _candidates(source: Source, header: Header, links: tuple[Link, ...]) -> Iterator[Link]:
     """Directories of the chain that are not shown, and those below any of the chain."""
     seen = {link.directory.start for link in links}
+    room = _ENTRIES
     for link in links:
         if link.role is Role.HIDDEN:
             yield link
@@ -88,9 +91,10 @@ def _candidates(source: Source, header: Header, links: tuple[Link, ...]) -> Iter
             except DamagedError:
                 continue
             for offset in offsets:
-                below = _below(source, header, offset)
-                if below and offset not in seen:
+                below = None if offset in seen or room <= 0 else _below(source, header, offset)
+                if below:
                     seen.add(offset)
+                    room -= 1 + len(below.entries)
                     yield Link(link.number, below, Role.HIDDEN)
 
 
@@ -114,8 +118,8 @@ def _thumbnail(source: Source, header: Header, link: Link) -> HiddenPicture | No
     return HiddenPicture(payload, ((start, start + size), *_own(link)))
 
 
-def _page(source: Source, header: Header, link: Link) -> HiddenPicture | None:
-    """A directory with strips or tiles, as a file of its own."""
+def _page(source: Source, header: Header, link: Link, room: int) -> HiddenPicture | None:
+    """A directory with strips or tiles, as a file of its own if it is not larger than `room`."""
     try:
         page = read_page(source, header, link)
         chunks = tuple((Copy(c.start, c.stop),) if c.stop > c.start else () for c in page.chunks)
@@ -123,7 +127,7 @@ def _page(source: Source, header: Header, link: Link) -> HiddenPicture | None:
         if not ranges:
             return None
         start, stop = min(ranges)[0], max(stop for _, stop in ranges)
-        if sum(stop - start for start, stop in ranges) > limits.PAYLOAD_BYTES:
+        if sum(stop - start for start, stop in ranges) > room:
             payload = Payload(Kind.OPAQUE, start, stop, LABEL)
             return HiddenPicture(payload, (*ranges, *_own(link)))
         entry = link.directory.find(tags.JPEG_TABLES)

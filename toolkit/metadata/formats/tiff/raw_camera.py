@@ -71,15 +71,16 @@ def is_raw(source: Source, header: Header, directory: Directory) -> bool:
 
 def _below(source: Source, header: Header, first: Directory) -> list[Directory]:
     """The directories that the first one points to, as far as they can be read."""
-    found = []
+    offsets: list[int] = []
     for entry in first.entries:
-        if entry.tag != tags.SUB_IFDS:
-            continue
+        if entry.tag == tags.SUB_IFDS:
+            with suppress(DamagedError):
+                offsets.extend(integers(source, header, entry, _SUB_IFDS))
+    found = []
+    for offset in offsets[:_SUB_IFDS]:
         # What cannot be read here is dropped with its tag later.
         with suppress(DamagedError):
-            for offset in integers(source, header, entry, _SUB_IFDS):
-                with suppress(DamagedError):
-                    found.append(read_directory(source, header, offset, strict=False))
+            found.append(read_directory(source, header, offset, strict=False))
     return found
 
 
