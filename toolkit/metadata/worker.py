@@ -67,6 +67,7 @@ class LockedRoom(Executor):
         self._lock = threading.Lock()
         self._seats: list[_Seat] = []
         self._idle = threading.Semaphore(0)
+        self._is_starting = False
         self._closed = False
 
     def submit(
@@ -90,8 +91,8 @@ class LockedRoom(Executor):
             if self._closed:
                 raise RuntimeError("the room is shut")
             self._jobs.put((future, job))
-            if not self._idle.acquire(blocking=False) and len(self._seats) < self.workers:
-                self._seats.append(_Seat(self._serve, self._setup))
+            if not self._idle.acquire(blocking=False):
+                self._grow()
         return future
 
     def layers(self) -> tuple[Layer, ...]:
@@ -142,8 +143,23 @@ class LockedRoom(Executor):
                 if waiting is not None:
                     waiting[0].cancel()
 
+    def _grow(self) -> None:
+        """Start one process more when jobs wait. The lock is held.
+
+        Starting takes as long as cleaning some ten photos, so the next one is started only when the
+        last is ready and there is still something left to do.
+        """
+        room_left = len(self._seats) < self.workers and not self._closed
+        if room_left and not self._is_starting and not self._jobs.empty():
+            self._is_starting = True
+            self._seats.append(_Seat(self._serve, self._setup))
+
     def _serve(self, seat: _Seat) -> None:
         """Do jobs, one after the other, in the process of one seat. Runs in the seat's thread."""
+        seat.prepare(self._seconds)
+        with self._lock:
+            self._is_starting = False
+            self._grow()
         while (job := self._next_job()) is not None:
             future, message = job
             if future.set_running_or_notify_cancel():
@@ -179,6 +195,13 @@ class _Seat:
         self._lock = threading.Lock()
         self.thread = threading.Thread(target=serve, args=(self,), daemon=True)
         self.thread.start()
+
+    def prepare(self, seconds: float) -> None:
+        """Start the process ahead of its first job, which will tell if that fails."""
+        try:
+            self._start(seconds)
+        except OSError:
+            self._kill()
 
     def do(self, message: bytes, seconds: float) -> Any:  # noqa: ANN401 - what the job returns
         """Have one job done.
