@@ -63,9 +63,12 @@ def plan_chunks(
     if profile and profile.size <= limits.COLOUR_PROFILE_BYTES:
         _plan_profile(plan, source, profile)
     small = {n: source.read(c.data, c.end) for n, c in early.items() if c.size <= _SMALL_BYTES}
+    # In the order of their names code points come before the mastering display, which says nothing
+    # without them (11.3.2.7).
     for name in sorted(COLOUR_CHUNKS & small.keys()):
-        # 11.3.2.7: a mastering display says nothing without code points beside it.
-        if is_colour(name, small[name], header) and (name != b"mDCV" or b"cICP" in small):
+        if name == b"mDCV" and Stay(Stays.COLOUR, "cICP") not in plan.stays:
+            continue
+        if is_colour(name, small[name], header):
             plan.chunks[early[name].start] = sealed(name, small[name])
             plan.stays.append(Stay(Stays.COLOUR, name.decode()))
     if b"pHYs" in small and (aspect := aspect_chunk(small[b"pHYs"])):
@@ -109,20 +112,17 @@ def _plan_palette(
     colours, used = palette
     entries = len(colours) // 3
     used = {index for index in used if index < entries}
-    transparent = header.has_alpha
+    alphas = transparency_chunk(small.get(b"tRNS", b""), header, entries, used)
+    transparent = header.has_alpha or alphas is not None
     # The background shows where the picture lets it through, and nowhere else.
-    background = None
-    if transparent or b"tRNS" in small:
-        background = background_chunk(small.get(b"bKGD", b""), header, entries)
-    if background is not None:
+    background = background_chunk(small.get(b"bKGD", b""), header, entries)
+    if transparent and background is not None:
         plan.chunks[early[b"bKGD"].start] = background
         if entries:
             used.add(small[b"bKGD"][0])
-    if b"tRNS" in small:
-        alphas = transparency_chunk(small[b"tRNS"], header, entries, used)
-        if alphas is not None:
-            plan.chunks[early[b"tRNS"].start] = alphas
-            transparent = True
+            alphas = transparency_chunk(small.get(b"tRNS", b""), header, entries, used)
+    if alphas is not None:
+        plan.chunks[early[b"tRNS"].start] = alphas
     if entries:
         plan.chunks[early[b"PLTE"].start] = palette_chunk(colours, used)
     if transparent:

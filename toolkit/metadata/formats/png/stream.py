@@ -10,6 +10,7 @@ from toolkit.metadata import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from zlib import _Decompress as Decompress
 
     from toolkit.metadata.source import Source
 
@@ -38,25 +39,74 @@ class Inflating:
 
     def blocks(self) -> Iterator[bytes]:
         """The inflated bytes, until the stream ends, breaks, or there is no more of it."""
-        inflating = zlib.decompressobj()
-        try:
-            for start, stop in self._steps():
-                waiting = self._source.read(start, stop)
-                while waiting:
-                    yield inflating.decompress(waiting, _WINDOW_BYTES)
-                    if inflating.eof:
-                        self.end = stop - len(inflating.unused_data)
-                        return
-                    waiting = inflating.unconsumed_tail
-            while block := inflating.decompress(b"", _WINDOW_BYTES):
+        # Head and checksum are read here: zlib would withhold the last bytes for a wrong checksum.
+        inflating = zlib.decompressobj(-zlib.MAX_WBITS)
+        head = checksum = b""
+        adler = zlib.adler32(b"")
+        ended = False
+        for start, stop in self._steps():
+            waiting = self._source.read(start, stop)
+            if len(head) < 2:
+                missing = 2 - len(head)
+                head, waiting = head + waiting[:missing], waiting[missing:]
+                if len(head) == 2 and not _is_head(head):
+                    return
+            while waiting and not ended:
+                before = inflating.copy()
+                try:
+                    block = inflating.decompress(waiting, _WINDOW_BYTES)
+                except zlib.error:
+                    yield from _rescued(before, waiting)
+                    return
+                adler = zlib.adler32(block, adler)
                 yield block
-        except zlib.error:
-            return
+                ended = inflating.eof
+                waiting = inflating.unused_data if ended else inflating.unconsumed_tail
+            if ended:
+                missing = 4 - len(checksum)
+                checksum, waiting = checksum + waiting[:missing], waiting[missing:]
+                if len(checksum) == 4:
+                    if checksum == adler.to_bytes(4, "big"):
+                        self.end = stop - len(waiting)
+                    return
+        while not ended and (block := inflating.decompress(b"", _WINDOW_BYTES)):
+            yield block
 
     def _steps(self) -> Iterator[tuple[int, int]]:
         for start, stop in self._spans:
             for offset in range(start, stop, _INPUT_BYTES):
                 yield offset, min(offset + _INPUT_BYTES, stop)
+
+
+def _is_head(head: bytes) -> bool:
+    """Whether two bytes begin a zlib stream without a preset dictionary (RFC 1950, 2.2)."""
+    method, flags = head
+    return (
+        method & 0x0F == 8
+        and method >> 4 <= 7
+        and not flags & 0x20
+        and not (int.from_bytes(head, "big") % 31)
+    )
+
+
+def _rescued(inflating: Decompress, waiting: bytes) -> Iterator[bytes]:
+    """What can be had of the bytes before a fault, of which zlib gives none at once.
+
+    Args:
+        inflating: As it was before it met the fault.
+        waiting: What it was given then.
+    """
+    for size in (_WINDOW_BYTES >> 8, 1):
+        going, rest, block = inflating, waiting, b"?"
+        try:
+            while rest or block:
+                inflating, waiting = going.copy(), rest
+                block = going.decompress(rest, size)
+                rest = going.unconsumed_tail
+                yield block
+        except zlib.error:
+            # On from before the fault, in smaller steps.
+            continue
 
 
 def deflate(raw: Iterable[bytes]) -> bytes:
