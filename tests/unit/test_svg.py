@@ -179,6 +179,18 @@ def test_pictures_inside_are_cleaned_and_told() -> None:
     assert picture.content == original
 
 
+def test_a_picture_keeps_the_type_that_viewers_choose_its_decoder_by() -> None:
+    content = png(b"A person's name.")
+    for announced, written in (("image/jpg", "image/jpg"), ("x/y", "image/png"), ("", "image/png")):
+        copy = cleaned(f'<image width="9" height="9" href="{data_url(announced, content)}"/>')
+        assert f'"data:{written};base64,' in copy
+
+
+def test_what_is_no_picture_goes_with_its_element() -> None:
+    for url in ("data:image/png;base64,Jane", "data:text/plain,Jane", "data:", "Jane.png"):
+        assert cleaned(f'<image width="9" height="9" href="{url}"/><g/>') == "<g/>"
+
+
 def test_pictures_nested_without_end_are_refused() -> None:
     content = svg("<g/>")
     for _ in range(limits.NESTING + 1):

@@ -20,14 +20,21 @@ _DATA_URL: Final = re.compile(
 _SPACES: Final = re.compile(rb"\s+")
 
 # The beginnings of what viewers draw, for pictures that are announced as something else.
-_TYPES: Final = (
-    (b"\x89PNG", "image/png"),
-    (b"\xff\xd8", "image/jpeg"),
-    (b"GIF8", "image/gif"),
-    (b"BM", "image/bmp"),
-    (b"<", "image/svg+xml"),
+_BEGINNINGS: Final = (
+    (b"\x89PNG", 0, "image/png"),
+    (b"\xff\xd8", 0, "image/jpeg"),
+    (b"GIF8", 0, "image/gif"),
+    (b"BM", 0, "image/bmp"),
+    (b"II*\0", 0, "image/tiff"),
+    (b"MM\0*", 0, "image/tiff"),
+    (b"<", 0, "image/svg+xml"),
+    (b"WEBP", 8, "image/webp"),
+    (b"ftypavi", 4, "image/avif"),
+    (b"ftyp", 4, "image/heic"),
 )
-_BRANDS: Final = ((b"WEBP", 8, "image/webp"), (b"ftypavi", 4, "image/avif"))
+# Not every viewer draws what has this name, so it stays where it stands.
+_OTHER_NAMES: Final = frozenset({"image/jpg"})
+_NAMES: Final = frozenset(kind for _, _, kind in _BEGINNINGS) | _OTHER_NAMES
 
 
 class Picture(NamedTuple):
@@ -63,19 +70,16 @@ def clean_data_url(url: str) -> Picture:
         clean = clean_embedded(content)
     except UnknownFormatError:
         return Picture("", content, is_changed=True)
-    kind = _kind(clean)
+    kind = _kind(head["type"].strip().lower(), clean)
     if kind is None:
         return Picture("", content, is_changed=True)
     written = f"data:{kind};base64,{base64.b64encode(clean).decode()}"
     return Picture(written, content, is_changed=clean != content)
 
 
-def _kind(content: bytes) -> str | None:
-    """The type by which viewers choose a decoder, by what the picture is."""
-    for beginning, kind in _TYPES:
-        if content.startswith(beginning):
-            return kind
-    for name, at, kind in _BRANDS:
-        if content.startswith(name, at):
-            return kind
-    return None
+def _kind(announced: str, content: bytes) -> str | None:
+    """The type by which viewers choose a decoder: as announced, or by what the picture is."""
+    if announced in _NAMES:
+        return announced
+    found = (kind for beginning, at, kind in _BEGINNINGS if content.startswith(beginning, at))
+    return next(found, None)
