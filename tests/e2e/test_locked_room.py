@@ -15,7 +15,7 @@ import pytest
 from tests.e2e import jobs
 from toolkit.errors import CancelledError, DamagedError, ParasolError, WorkerError
 from toolkit.metadata import limits, wire
-from toolkit.metadata.confinement import Layer, Permitted, landlock
+from toolkit.metadata.confinement import Layer, Permitted, landlock, seccomp
 from toolkit.metadata.model import Finding, Harm
 from toolkit.metadata.worker import LockedRoom
 from toolkit.metadata.worker_main import LENGTH
@@ -203,6 +203,13 @@ def test_limits_and_privileges_are_always_there(walls: frozenset[Layer]) -> None
     assert {Layer.LIMITS, Layer.PRIVILEGES} <= walls
 
 
+def test_every_wall_stands_that_this_system_has(walls: frozenset[Layer]) -> None:
+    assert (Layer.FILES in walls) == (landlock.abi() > 0)
+    known = os.uname().machine in seccomp.ARCHITECTURES
+    has_filters = "Seccomp_filters:" in Path("/proc/self/status").read_text()
+    assert (Layer.CALLS in walls) == (Layer.NETWORK in walls) == (known and has_filters)
+
+
 def test_nothing_can_be_reached_but_what_was_permitted(
     tmp_path: Path, walls: frozenset[Layer]
 ) -> None:
@@ -234,6 +241,31 @@ def test_what_may_be_read_may_not_be_written(tmp_path: Path, walls: frozenset[La
     }
     assert original.read_bytes() == b"precious"
     assert list(tmp_path.iterdir()) == [original]
+
+
+WITHOUT_LANDLOCK = """
+    import sys
+    from tests.e2e import jobs
+    from toolkit.metadata.confinement import Layer, Permitted, confine, landlock
+    landlock.abi = lambda: 0
+    layers = confine(Permitted())
+    assert Layer.FILES not in layers
+    if Layer.CALLS in layers:
+        endings = jobs.attempts(sys.argv[1], sys.argv[2], sys.argv[3])
+        done = {name for name, ending in endings.items() if ending == "done"}
+        assert done <= {"read outside", "list outside", "read the system", "list processes"}, done
+"""
+
+
+def test_without_landlock_no_file_that_exists_can_be_changed_still(tmp_path: Path) -> None:
+    existing = tmp_path / "file"
+    existing.write_bytes(b"precious")
+    subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(WITHOUT_LANDLOCK), existing, tmp_path, existing],
+        cwd=HERE,
+        check=True,
+    )
+    assert existing.read_bytes() == b"precious"
 
 
 @needs_landlock

@@ -112,13 +112,13 @@ _OPEN: Final = (2, -1)
 _OPENAT: Final = (257, 56)
 _UTIMENSAT: Final = (280, 88)
 
-# AUDIT_ARCH_* of linux/audit.h, and which column of the tables.
-_ARCHITECTURES: Final = {
+ARCHITECTURES: Final = {
     "x86_64": (0xC000003E, 0),
     "aarch64": (0xC00000B7, 1),
     "riscv64": (0xC00000F3, 1),
     "loongarch64": (0xC0000102, 1),
 }
+"""Where the numbers are known: AUDIT_ARCH_* of linux/audit.h, and which column of the tables."""
 
 _SET_SECCOMP: Final = 22
 _MODE_FILTER: Final = 2
@@ -159,7 +159,7 @@ def restrict(*, replaces: bool, runs_programs: bool) -> bool:
         Whether the filter stands: false on architectures whose numbers we do not know, and where
         the kernel has no filters.
     """
-    known = _ARCHITECTURES.get(os.uname().machine)
+    known = ARCHITECTURES.get(os.uname().machine)
     if known is None or struct.calcsize("P") != 8:
         return False
     architecture, column = known
