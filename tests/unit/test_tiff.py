@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import lzma
 import os
 import random
 import struct
@@ -328,6 +329,64 @@ def test_lzw_tiles_show_nothing_outside_of_the_picture() -> None:
     assert isinstance(sizes, tuple)
     for start, size, tile in zip(offsets, sizes, expected, strict=True):
         assert lzw.decode(stored(copy[start : start + size]), len(tile)) == tile
+
+
+def test_lzma_tiles_show_nothing_outside_of_the_picture() -> None:
+    picture = drawn("RGB")
+    content = built(
+        tiled(picture, 32, map(lzma.compress, tiles(picture, 32, b"outside ")), samples.LZMA)
+    )
+    copy = clean(content)
+    assert shown(copy) == shown(content)
+    streams = [copy[at:] for at in range(len(copy)) if copy.startswith(b"\xfd7zXZ\0", at)]
+    assert len(streams) == 2
+    for stream in streams:
+        assert b"outside" not in lzma.LZMADecompressor().decompress(stream)
+
+
+def test_rows_hidden_in_an_lzma_strip_go() -> None:
+    pixels = uncompressed(drawn("L"), 24)
+    strip = lzma.compress(pixels.strips[0] + b"hidden rows")
+    content = built(Coded((strip,), pixels.entries | {259: (SHORT, samples.LZMA)}))
+    copy = clean(content)
+    assert shown(copy) == shown(content)
+    stream = copy[copy.index(b"\xfd7zXZ\0") :]
+    assert lzma.decompress(stream) == pixels.strips[0]
+
+
+@pytest.mark.parametrize("depth", [1, 3])
+def test_edges_of_predicted_tiles_go_and_what_shows_is_the_same(depth: int) -> None:
+    picture = drawn("RGB" if depth == 3 else "L")
+    parts = []
+    for tile in tiles(picture, 32, b"outside of the picture "):
+        rows = [tile[at : at + 32 * depth] for at in range(0, len(tile), 32 * depth)]
+        parts.append(
+            zlib.compress(
+                b"".join(
+                    bytes(
+                        (row[i] - (row[i - depth] if i >= depth else 0)) % 256
+                        for i in range(len(row))
+                    )
+                    for row in rows
+                )
+            )
+        )
+    content = built(tiled(picture, 32, parts, DEFLATE), t317=(SHORT, 2))
+    copy = clean(content)
+    assert shown(copy) == shown(content)
+    assert shown(copy)[0].pixels == picture.tobytes()
+    assert len(copy) < len(content)
+
+
+@pytest.mark.parametrize("compression", ["raw", "tiff_lzw", "tiff_adobe_deflate", "packbits"])
+def test_turned_bits_stay_turned(compression: str) -> None:
+    turn = bytes(int(f"{byte:08b}"[::-1], 2) for byte in range(256))
+    pixels = uncompressed(drawn("L")) if compression == "raw" else coded(drawn("L"), compression)
+    strips = tuple(strip.translate(turn) for strip in pixels.strips)
+    content = built(Coded(tuple(s + b"behind" for s in strips), pixels.entries), t266=(SHORT, 2))
+    copy = clean(content)
+    assert copy.endswith(strips[-1])
+    assert shown(copy) == shown(content)
 
 
 def test_what_lzw_encodes_it_decodes_and_measures() -> None:

@@ -112,9 +112,6 @@ LABELS: Final = {
     50839: "ImageJ",
 }
 
-GEOTIFF: Final = frozenset({33550, 33922, 34264, 34735, 34736, 34737})
-"""The tags that place a map's pixels on the Earth."""
-
 
 def label(tag: int) -> str:
     """What a tag's own standard calls it, or its number."""

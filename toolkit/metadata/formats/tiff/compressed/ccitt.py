@@ -44,9 +44,9 @@ _LOOK_MASK: Final = (1 << LOOK) - 1
 
 # The word that ends a row of group 3: eleven zeros, or more to fill up, and a one.
 _ZEROS: Final = 11
-# Six of these end a page, two of these a strip of group 4.
+# Six of these end a page of group 3, two a strip of group 4.
 _RETURN: Final = 6
-_BLOCK_END: Final = 2
+_BLOCK_END: Final = 0x001001
 
 
 def extent(stored: Stored, grid: Grid, compression: int, options: int) -> tuple[int, bytes]:
@@ -139,7 +139,7 @@ class _Rows:
         changes: list[int] = []
         for _ in range(rows):
             changes = self._row_below(changes)
-        if self._peek(24) == 0x1001:
+        if self._peek(24) == _BLOCK_END:
             self._at += 24
 
     def _peek(self, count: int) -> int:
