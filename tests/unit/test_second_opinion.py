@@ -95,17 +95,17 @@ def test_what_a_tiff_needs_is_too_much_beside_a_jpeg() -> None:
         (Tag("XMP-mwg-rs", "RegionName", "Ada"), Harm.PERSON),
         (Tag("IFD0", "Artist", "Ada"), Harm.PERSON),
         (Tag("Canon", "OwnerName", "Ada"), Harm.PERSON),
-        (Tag("Nikon", "SerialNumber", "123"), Harm.SERIAL),
-        (Tag("ExifIFD", "LensSerialNumber", "123"), Harm.SERIAL),
-        (Tag("XMP-xmpMM", "InstanceID", "uuid"), Harm.SERIAL),
+        (Tag("Nikon", "SerialNumber", "2012345"), Harm.SERIAL),
+        (Tag("ExifIFD", "LensSerialNumber", "0000c12345"), Harm.SERIAL),
+        (Tag("XMP-xmpMM", "InstanceID", "uuid:1f3a"), Harm.SERIAL),
         (Tag("ExifIFD", "DateTimeOriginal", "2020:01:02 03:04:05"), Harm.TIME),
         (Tag("IFD1", "ThumbnailImage", "(Binary data 9 bytes)"), Harm.HIDDEN_PICTURE),
-        (Tag("XMP-xmpMM", "History", "[]"), Harm.HISTORY),
-        (Tag("JUMBF", "JUMDLabel", "x"), Harm.HISTORY),
-        (Tag("IFD0", "Software", "x"), Harm.SOFTWARE),
-        (Tag("XMP-xmp", "CreatorTool", "x"), Harm.SOFTWARE),
-        (Tag("IFD0", "Model", "x"), Harm.MODEL),
-        (Tag("Casio", "Casio_0x0001", "x"), Harm.UNKNOWN),
+        (Tag("XMP-xmpMM", "History", '[{"Action": "saved"}]'), Harm.HISTORY),
+        (Tag("JUMBF", "Claim_generator", "Adobe Photoshop"), Harm.HISTORY),
+        (Tag("IFD0", "Software", "GIMP"), Harm.SOFTWARE),
+        (Tag("XMP-xmp", "CreatorTool", "GIMP"), Harm.SOFTWARE),
+        (Tag("IFD0", "Model", "EOS R5"), Harm.MODEL),
+        (Tag("FlashPix", "Unthought-of", "by Ada"), Harm.UNKNOWN),
     ],
 )
 def test_what_it_alone_found_is_told_by_its_harm(tag: Tag, harm: Harm) -> None:
@@ -113,6 +113,32 @@ def test_what_it_alone_found_is_told_by_its_harm(tag: Tag, harm: Harm) -> None:
     assert finding.harm is harm
     assert finding.raw == tag.value
     assert (finding.start, finding.stop) == (0, 99)
+
+
+def test_numbers_under_telling_names_are_settings_and_told_together() -> None:
+    found = [
+        Tag("Canon", "TimeZoneCity", "32766"),
+        Tag("ExifIFD", "ExposureTime", "0.0166"),
+        Tag("Canon", "CanonModelID", "57999360"),
+        Tag("Canon", "CameraISO", "Auto"),
+        Tag("Nikon", "SerialNumber", "0000"),
+    ]
+    (finding,) = not_told(found, report())
+    assert (finding.code, finding.facts) == ("camera-settings", {"count": "5"})
+
+
+def test_a_moment_that_we_told_is_not_told_again_in_another_form() -> None:
+    ours = Finding(
+        Harm.TIME,
+        "time-taken",
+        "Exif",
+        "2020:01:02 03:04:05",
+        0,
+        1,
+        facts={"time": "2020-01-02T03:04:05+02:00"},
+    )
+    found = [Tag("Composite", "SubSecDateTime", "2020:01:02 03:04:05.12+02:00")]
+    assert not_told(found, report(ours)) == (ours,)
 
 
 def test_a_time_is_told_as_a_time() -> None:

@@ -9,6 +9,7 @@ import argparse
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 from toolkit import __version__
@@ -114,7 +115,7 @@ def _verbs() -> dict[str, str]:
 
 
 def _unknown_verb(word: str) -> str:
-    if os.path.exists(word):
+    if Path(word).exists():
         return _("To read a picture: parasol inspect {path}").format(path=neutral(word))
     return _("There is no “{word}”").format(word=neutral(word))
 

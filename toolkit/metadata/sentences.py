@@ -185,6 +185,7 @@ SENTENCES: Final[dict[str, tuple[str, ...]]] = {
     ),
     "unknown-data": (
         N_("It holds {bytes} that we cannot explain ({label})."),
+        N_("It holds something that we cannot explain ({label})."),
         N_("It holds something that we cannot explain."),
     ),
     # Outside the file
