@@ -64,17 +64,15 @@ def tell_cleaned(page: Page, path: str, cleaned: Cleaned) -> None:
     copy = shown_path(str(cleaned.path))
     page.line(f"{page.bold(shown_path(path))} → {page.good(copy)}")
     walk = cleaned.report.walk
+    # What is said outside the file stays with the original, and never came near the copy.
     gone = [f for f in cleaned.report.findings if f.verdict is not Verdict.KEEP and f.stop]
-    harms = [harm for harm in Harm if any(f.harm is harm for f in gone)]
-    dropped = sum(s.stop - s.start for s in walk.segments if s.verdict is Verdict.DROP)
-    rows = []
-    if harms:
-        names = ", ".join(harm_name(harm) for harm in harms)
-        rows.append((_("Gone"), f"{names} ({said_size(dropped)})"))
-    elif dropped:
-        rows.append((_("Gone"), said_size(dropped)))
+    names = ", ".join(harm_name(harm) for harm in Harm if any(f.harm is harm for f in gone))
+    fewer = cleaned.report.size - cleaned.size
+    if names and fewer > 0:
+        told = f"{names} ({said_size(fewer)})"
     else:
-        rows.append((_("Gone"), _("nothing: there was nothing to remove")))
+        told = names or _("nothing: there was nothing to remove")
+    rows = [(_("Gone"), told)]
     if walk.stays:
         rows.append((_("Kept"), ", ".join(stay_name(stay) for stay in walk.stays)))
     rows.append((_("Checked"), checked(cleaned.checked_by)))
