@@ -125,6 +125,20 @@ def test_an_id_is_found_by_its_escaped_name() -> None:
     assert copy == '<filter id="i0"/><rect filter="url(#i0)"/>'
 
 
+def test_an_id_that_nothing_asks_for_goes() -> None:
+    assert cleaned('<rect id="a"/>') == "<rect/>"
+
+
+def test_elements_of_other_namespaces_and_for_extensions_go() -> None:
+    other = '<o:rect xmlns:o="http://example.org/o"/><rect xmlns="http://example.org/o"/>'
+    assert cleaned(f'{other}<rect requiredExtensions="http://example.org/o"/><g/>') == "<g/>"
+
+
+def test_properties_nobody_knows_go() -> None:
+    assert cleaned('<g style="jane-doe:red;fill:red;Jane:1"/>') == '<g style="fill:red"/>'
+    assert cleaned("<style>g{jane:red;fill:red}</style><g/>") == "<style>g{fill:red}</style><g/>"
+
+
 def test_a_layer_that_is_switched_off_goes() -> None:
     hidden = '<g id="a" style="display : none"><text>hidden</text></g>'
     assert cleaned(hidden + "<g/>") == "<g/>"

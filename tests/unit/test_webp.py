@@ -16,6 +16,7 @@ from tests.samples.webp import (
     TWO_PARTITIONS,
     WEBP_SAMPLES,
     Chunks,
+    chunk,
     coded,
     exif,
     frame,
@@ -61,6 +62,28 @@ def test_the_orientation_is_all_that_stays_of_exif(way_up: int) -> None:
         assert parse(copy)[0][1][0] == EXIF
         assert len(parse(copy)[2][1]) == 26
         assert Stay(Stays.ORIENTATION, str(way_up)) in walk(copy).stays
+
+
+def test_the_orientation_comes_behind_the_picture() -> None:
+    chunks = [vp8x(EXIF, 48, 32), (b"EXIF", exif(6, b"A person's name.")), *coded("RGB")]
+    assert names(clean(riff(chunks))) == [b"VP8X", b"VP8 ", b"EXIF"]
+
+
+def test_padding_and_reserved_bits_come_out_zero() -> None:
+    name, body = coded("RGB")[0]
+    alpha = b"ALPH", b"\xc0" + raw_alpha(48, 32)[1:]
+    picture = chunk(name, body + b"\0" * (1 - len(body) % 2), b"\xff")
+    content = bytearray(riff([vp8x(ALPHA, 48, 32), alpha]) + picture)
+    content[4:8] = (len(content) - 8).to_bytes(4, "little")
+    copy = clean(bytes(content))
+    assert copy[-1] == 0
+    assert parse(copy)[1][1][0] == 0
+
+
+def test_slack_at_the_end_of_a_frame_goes() -> None:
+    frames = [frame((0, 0), (48, 32), 0, coded("RGB"), tail) for tail in (b"", b"Jane", b"Jane567")]
+    copies = [clean(riff([vp8x(ANIMATED, 48, 32), (b"ANIM", bytes(6)), each])) for each in frames]
+    assert copies[0] == copies[1] == copies[2]
 
 
 def test_a_file_with_nothing_left_to_announce_becomes_a_simple_one() -> None:
