@@ -215,3 +215,20 @@ def tiled(picture: Image.Image, side: int, parts: Iterable[bytes], compression: 
 
 def _repeated(fill: bytes, size: int) -> bytes:
     return (fill * (size // len(fill) + 1))[:size]
+
+
+def built(
+    pixels: Coded, *, order: str = "<", big: bool = False, **more: tuple[int, Values]
+) -> bytes:
+    """A file of one page; tags to add or replace are given as ``t<number>``."""
+    file = File(order, big=big)
+    entries = pixels.placed(file)
+    file.page(entries | {int(name[1:]): value for name, value in more.items()})
+    return bytes(file.content)
+
+
+def tags_of(content: bytes, page: int = 0) -> dict[int, object]:
+    """The tags of a page, as Pillow reads them."""
+    with Image.open(io.BytesIO(content)) as picture:
+        picture.seek(page)
+        return dict(picture.tag_v2)  # type: ignore[attr-defined]
