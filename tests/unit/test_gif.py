@@ -135,6 +135,15 @@ def test_the_colours_of_background_and_transparency_stay() -> None:
     assert {at // 3 for at, byte in enumerate(kept) if byte} == {0, 1, 7, 9}
 
 
+def test_the_transparent_colours_stay_that_viewers_clear_with() -> None:
+    table = bytes(range(1, 49))
+    first = control(5, transparent=7) + frame(20, 20, 1, code_size=4)
+    second = control(5, transparent=9) + frame(20, 20, 1, table=table, code_size=4)
+    content = clean(screen(20, 20, table) + first + second + TRAILER)
+    kept = content[content.rindex(b",\0\0\0\0") + 10 :][:48]
+    assert {at // 3 for at, byte in enumerate(kept) if byte} == {0, 1, 7, 9}
+
+
 def test_the_colours_of_all_frames_stay_in_the_table_they_share() -> None:
     frames = [image((9, 9), blocks(lzw([n] * 81, 4)), code_size=4) for n in (2, 5, 11)]
     content = screen(9, 9, bytes(range(1, 49))) + b"".join(frames) + TRAILER
@@ -166,13 +175,26 @@ def test_a_missing_end_code_is_put_where_it_belongs(width: int) -> None:
     assert content == clean(content)
 
 
-def test_a_bit_after_the_end_code_becomes_zero() -> None:
-    spare = next(w for w in range(5, 60) if lzw(pattern(w, 3, 3), 2)[-1] < 64)
-    data = lzw(pattern(spare, 3, 3), 2)
-    head = screen(spare, 3, colours(4), flags=0x70)
-    content = head + image((spare, 3), blocks(data), code_size=2) + TRAILER
-    dirty = head + image((spare, 3), blocks(data[:-1] + bytes((data[-1] | 0x80,))), code_size=2)
-    assert clean(dirty + TRAILER) == content
+def test_bits_after_the_end_code_become_zero() -> None:
+    for width in range(1, 60):
+        data = lzw(pattern(width, 3, 3), 2)
+        free = 8 - data[-1].bit_length()
+        dirty = data[:-1] + bytes((data[-1] | 0x80 if free else data[-1],))
+        head = screen(width, 3, colours(4), flags=0x70)
+        kept = clean(head + image((width, 3), blocks(dirty), code_size=2) + TRAILER)
+        assert kept.endswith(image((width, 3), blocks(data), code_size=2) + TRAILER)
+
+
+def test_a_clear_code_before_the_end_code_stays() -> None:
+    data = lzw(pattern(20, 20, 3), 2, clear=True)
+    content = HEAD + image((20, 20), blocks(data), code_size=2) + TRAILER
+    assert clean(content) == content
+
+
+def test_reserved_bits_become_zero() -> None:
+    dirty = image((20, 20), blocks(DATA), code_size=2, flags=0x38)
+    content = HEAD + control(5, disposal=2, reserved=7) + dirty + TRAILER
+    assert clean(content) == HEAD + control(5, disposal=2) + FRAME + TRAILER
 
 
 def test_lengths_of_sub_blocks_spell_nothing() -> None:
