@@ -54,7 +54,7 @@ def make_plan(source: Source, screen: Screen, blocks: Sequence[Block]) -> Plan:
     if not images:
         raise DamagedError("truncated", offset=source.size)
     if len(images) > limits.FRAMES:
-        raise LimitError("too-many-frames", limit=limits.FRAMES)
+        raise LimitError("too-many-parts", limit=limits.FRAMES)
     plan = Plan(always_used={screen.background})
     _plan_loop(plan, source, blocks)
     _plan_controls(plan, source, blocks)

@@ -77,7 +77,7 @@ def read_animation(
         return None
     promised, plays = struct.unpack(">II", source.read(control.data, control.end))
     if promised > limits.FRAMES:
-        raise LimitError("too-many-frames", limit=limits.FRAMES)
+        raise LimitError("too-many-parts", limit=limits.FRAMES)
     frames = _read_frames(source, chunks, header, still, promised)
     return Animation(control, plays, frames) if frames else None
 
