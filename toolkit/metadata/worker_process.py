@@ -90,6 +90,7 @@ class WorkerProcess:
             # It leads a session of its own, so its process group is all that belongs to it.
             with contextlib.suppress(ProcessLookupError, PermissionError):
                 os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.kill()
 
     def kill(self) -> None:
         """End the process, and clear away what is left of it."""
