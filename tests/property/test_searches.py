@@ -59,3 +59,13 @@ def test_data_that_is_the_same_is_searched_once(monkeypatch: pytest.MonkeyPatch)
     copy.learn(original, [b"new ", Copy(0, len(content))])
     monkeypatch.setattr(Source, "_search", None)
     assert copy.search(pattern, 4, copy.size, longest) == 100_004
+
+
+def test_a_match_that_was_cut_in_two_is_not_known() -> None:
+    content = bytes(100_000) + b"\xff\x01"
+    original = Source(content)
+    pattern, longest = PATTERNS[0]
+    assert original.search(pattern, 0, len(content), longest) == 100_000
+    copy = Source(content[:-1] + b"\x00\x00")
+    copy.learn(original, [Copy(0, len(content) - 1), b"\x00\x00"])
+    assert copy.search(pattern, 0, copy.size, longest) == copy.size
