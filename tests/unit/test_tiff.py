@@ -209,6 +209,7 @@ def test_counts_that_old_programs_left_out_are_written() -> None:
     assert shown(clean(content)) == shown(content)
 
 
+@pytest.mark.timed
 def test_ten_thousand_strips_are_a_matter_of_a_moment() -> None:
     content = built(uncompressed(Image.new("RGB", (100, 10_000)), 1), t315=(ASCII, b"somebody\0"))
     begun = time.process_time()

@@ -45,7 +45,7 @@ UNFILTERED_BYTES: Final = 64 * MEBIBYTE
 # A colour profile. Those of printers with large tables have about 3 MiB.
 COLOUR_PROFILE_BYTES: Final = 16 * MEBIBYTE
 
-# A box of tables in a HEIC or AVIF file, read whole. Those of a sequence of 100,000 frames have 2 MiB.
+# A box of tables in a HEIC or AVIF file, read whole. A sequence of 100,000 frames has 2 MiB.
 BOX_BYTES: Final = 16 * MEBIBYTE
 
 # One WebP picture decoded to find out where its data ends: Pillow's own bound, 80 of 89 million.

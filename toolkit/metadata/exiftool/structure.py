@@ -50,8 +50,22 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
         # BMP
         "BMPVersion Planes BitDepth Compression ImageLength PixelsPerMeterX": _NUMBERS,
         "PixelsPerMeterY NumColors NumImportantColors RedMask GreenMask BlueMask": _NUMBERS,
-        "AlphaMask ColorSpace RedEndpoint GreenEndpoint BlueEndpoint GammaRed": _NUMBERS,
+        "AlphaMask RedEndpoint GreenEndpoint BlueEndpoint GammaRed": _NUMBERS,
         "GammaGreen GammaBlue RenderingIntent": _NUMBERS,
+    },
+    "BMP": {
+        # A profile in the file, rebuilt; whole pictures in the file, cleaned as any other.
+        "ColorSpace": r"sRGB|MBED|Win |[0-9]+",
+        "ProfileDataOffset ProfileSize": _NUMBERS,
+        "EmbeddedJPG EmbeddedPNG": _BINARY,
+    },
+    # What it calls the picture itself where that is packed as JPEG.
+    "HEIF": {"PreviewImage": _BINARY},
+    # Our copy leaves the way up where the original has it, for readers that look only there.
+    "PNG-order": {
+        "Warning": re.escape(
+            "[minor] Text/EXIF chunk(s) found after PNG IDAT (may be ignored by some readers)"
+        )
     },
     "JFIF": {"JFIFVersion ResolutionUnit XResolution YResolution": _NUMBERS},
     "Adobe": {"DCTEncodeVersion APP14Flags0 APP14Flags1 ColorTransform": _NUMBERS},
@@ -176,17 +190,28 @@ def surplus(found: list[Tag]) -> list[Tag]:
     Args:
         found: All tags of the file.
     """
-    is_tiff = any(tag.name == "FileType" and tag.value in _TIFF_TYPES for tag in found)
-    return [tag for tag in found if not _is_structure(tag, is_tiff=is_tiff)]
+    kind = next((tag.value for tag in found if tag.name == "FileType"), "")
+    return [tag for tag in found if not _is_structure(tag, kind)]
 
 
-def _is_structure(tag: Tag, *, is_tiff: bool) -> bool:
+def _is_structure(tag: Tag, kind: str) -> bool:
+    """Whether a tag belongs to the structure of a file of this kind."""
     group = next((one for series, one in _SERIES if series.fullmatch(tag.group)), tag.group)
-    if group == "IFD" and not is_tiff:
+    if group == "IFD" and kind not in _TIFF_TYPES:
         group = "IFD beside a picture"
-    pattern = _PATTERNS.get((group, tag.name))
-    return pattern is not None and pattern.fullmatch(tag.value) is not None
+    groups = (group, _OF_ONE_KIND.get((group, kind), ""))
+    patterns = (_PATTERNS.get((one, tag.name)) for one in groups)
+    return any(pattern and pattern.fullmatch(tag.value) for pattern in patterns)
 
+
+# Tags that only one kind of file may have in a group that all have.
+_OF_ONE_KIND: Final = {
+    ("File", "BMP"): "BMP",
+    ("File", "HEIF"): "HEIF",
+    ("File", "HEIC"): "HEIF",
+    ("ExifTool", "PNG"): "PNG-order",
+    ("ExifTool", "APNG"): "PNG-order",
+}
 
 _PATTERNS: Final = {
     (group, name): re.compile(pattern, re.ASCII)
