@@ -51,7 +51,7 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
         "BMPVersion Planes BitDepth Compression ImageLength PixelsPerMeterX": _NUMBERS,
         "PixelsPerMeterY NumColors NumImportantColors RedMask GreenMask BlueMask": _NUMBERS,
         "AlphaMask RedEndpoint GreenEndpoint BlueEndpoint GammaRed": _NUMBERS,
-        "GammaGreen GammaBlue RenderingIntent ProfileDataOffset ProfileSize": _NUMBERS,
+        "GammaGreen GammaBlue RenderingIntent": _NUMBERS,
     },
     "BMP": {
         # A profile in the file, rebuilt; whole pictures in the file, cleaned as any other.
@@ -66,10 +66,6 @@ _BY_GROUP: Final[dict[str, dict[str, str]]] = {
         "Warning": re.escape(
             "[minor] Text/EXIF chunk(s) found after PNG IDAT (may be ignored by some readers)"
         )
-    },
-    # The way up stands where its maker put it; viewers that read in one go find it there or not.
-    "ExifTool": {
-        "Warning": r"\[minor\] Text/EXIF chunk\(s\) found after PNG IDAT( \(may be ignored by some readers\))?"
     },
     "JFIF": {"JFIFVersion ResolutionUnit XResolution YResolution": _NUMBERS},
     "Adobe": {"DCTEncodeVersion APP14Flags0 APP14Flags1 ColorTransform": _NUMBERS},
