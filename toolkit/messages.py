@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from string import Formatter
+import re
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
@@ -138,7 +138,7 @@ def explain_error(error: ParasolError, name: str) -> str:
 
 def placeholders(message: str) -> set[str]:
     """The names of the facts that a message needs."""
-    return {name for _text, name, _spec, _conversion in Formatter().parse(message) if name}
+    return set(re.findall(r"\{(\w+)\}", message))
 
 
 def _printable(text: str) -> str:

@@ -7,13 +7,10 @@ Colour is never the only sign. There is none without a terminal, with `NO_COLOR`
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import textwrap
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
-
-from wcwidth import wcswidth, wcwidth
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,13 +86,20 @@ def page(out: TextIO) -> Page:
     """The page for a stream, by what it is connected to."""
     is_terminal = out.isatty()
     capable = is_terminal and os.environ.get("TERM", "dumb") != "dumb"
-    columns = shutil.get_terminal_size((_ELSEWHERE, 24)).columns if is_terminal else _ELSEWHERE
+    columns = _columns(out) if is_terminal else _ELSEWHERE
     return Page(
         out,
         styled=capable and not os.environ.get("NO_COLOR"),
         live=capable,
         width=min(max(columns, NARROWEST), WIDEST),
     )
+
+
+def _columns(out: TextIO) -> int:
+    try:
+        return os.get_terminal_size(out.fileno()).columns or _ELSEWHERE
+    except OSError:
+        return _ELSEWHERE
 
 
 def output() -> Page:
@@ -110,6 +114,10 @@ def errors() -> Page:
 
 def width(text: str) -> int:
     """Columns that a text takes."""
+    if text.isascii():
+        return len(text)
+    from wcwidth import wcswidth  # noqa: PLC0415 - loaded with its tables only when needed
+
     columns = wcswidth(text)
     return columns if columns >= 0 else len(text)
 
@@ -142,6 +150,8 @@ def wrapped(text: str, columns: int) -> list[str]:
 
 def _fitting(text: str, columns: int) -> int:
     """How many characters fit into so many columns, one at least."""
+    from wcwidth import wcwidth  # noqa: PLC0415 - as above
+
     used = 0
     for index, letter in enumerate(text):
         used += max(wcwidth(letter), 0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-from string import Formatter
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _, ngettext
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
 
 # A value is quoted up to here in a sentence; the detail of a finding shows more.
 _QUOTED_CHARACTERS: Final = 120
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 _KIBIBYTE: Final = 1024
 
 _HARMS: Final = {
@@ -148,7 +148,7 @@ def said_size(count: int) -> str:
 
 
 def _placeholders(template: str) -> list[str]:
-    return [name for _text, name, _spec, _conversion in Formatter().parse(template) if name]
+    return _PLACEHOLDER.findall(template)
 
 
 def _words(finding: Finding) -> dict[str, str]:

@@ -10,7 +10,6 @@ symbols are counted from the start.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import LimitError, UnsupportedError
@@ -78,7 +77,7 @@ def needed_data(
     if much:
         raise LimitError("too-much-to-check", limit=limits.COUNTED_BYTES)
     whole = rendered(source, structure, {}, known)
-    if sha256(whole).digest() in _PROVEN:
+    if _digest(whole) in _PROVEN:
         return {}
     if evident:
         if len(scans) == 1 and decodes_to_its_end(whole, frame):
@@ -160,4 +159,11 @@ def _remember(stream: bytes) -> None:
     """Note that the scans of a stream end where its data end."""
     if len(_PROVEN) >= _PROVEN_KEPT:
         del _PROVEN[next(iter(_PROVEN))]
-    _PROVEN[sha256(stream).digest()] = None
+    _PROVEN[_digest(stream)] = None
+
+
+def _digest(stream: bytes) -> bytes:
+    # Most files leave no doubt, and need none of what this loads.
+    from hashlib import sha256  # noqa: PLC0415
+
+    return sha256(stream).digest()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import UnsupportedError
@@ -79,6 +78,8 @@ def shown(stream: bytes, frame: Frame) -> bytes:
         UnsupportedError: Pillow cannot decode it.
     """
     # Most files need no proof, and Pillow takes longer to load than they take to clean.
+    from hashlib import sha256  # noqa: PLC0415 - wanted only here
+
     from PIL.JpegImagePlugin import JpegImageFile  # noqa: PLC0415
 
     if frame.width * frame.height > _SHOWN_PIXELS:
