@@ -54,7 +54,6 @@ MESSAGES: Final[dict[str, str]] = {
     # Limits
     "too-many-pixels": N_("{name} has more pixels than Parasol opens. Nothing was written."),
     "too-many-parts": N_("{name} has more parts than any honest file. Nothing was written."),
-    "too-many-frames": N_("{name} has more frames than Parasol opens. Nothing was written."),
     "too-large": N_("{name} is larger than Parasol opens of its kind. Nothing was written."),
     "too-much-to-check": N_(
         "{name} has more in it than Parasol can check byte by byte. Nothing was written."
