@@ -9,7 +9,7 @@ import pytest
 from tests.samples import SAMPLES
 from toolkit.metadata import explain
 from toolkit.metadata.inspection import inspect
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from tests.samples.base import Sample

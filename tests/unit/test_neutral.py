@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.metadata import limits
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 
 @given(st.one_of(st.text(), st.binary()))

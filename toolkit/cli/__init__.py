@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 from toolkit import __version__
 from toolkit.i18n import _
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.messages import explain_error
 from toolkit.metadata.explain import sentence, stays
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from typing import TextIO

@@ -14,8 +14,8 @@ from toolkit.i18n import _, ngettext
 from toolkit.machine import Trace, traces
 from toolkit.metadata.confinement import Layer, Permitted
 from toolkit.metadata.exiftool import NEWEST_FIX, OLDEST, installed_version
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.worker import LockedRoom
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     import argparse

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.cli.terminal import cut, errors
 from toolkit.i18n import _
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -10,7 +10,7 @@ from toolkit.i18n import _, ngettext
 from toolkit.messages import explain_error
 from toolkit.metadata.explain import harm_name, said_size, sentence, stay_name, stays
 from toolkit.metadata.model import Harm, Verdict
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _, ngettext
 from toolkit.metadata.model import Harm, Stays
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.sentences import SENTENCES
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from toolkit.metadata.model import Finding, Stay

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_
 from toolkit.metadata.model import Finding, Harm
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

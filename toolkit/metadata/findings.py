@@ -17,8 +17,8 @@ from toolkit.metadata.formats import identify
 from toolkit.metadata.model import Harm, Kind, Payload
 from toolkit.metadata.payloads import exif
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.source import Source
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

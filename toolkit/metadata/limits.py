@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from toolkit.neutral import LONGEST
+
 MEBIBYTE: Final = 1 << 20
 
 # One picture, in pixels. The largest phone sensors have 200 million; a panorama has twice that.
@@ -72,7 +74,7 @@ STEP_BYTES: Final = MEBIBYTE
 FINDINGS: Final = 5_000
 
 # Characters of a raw value that are kept to be shown.
-RAW_CHARACTERS: Final = 400
+RAW_CHARACTERS: Final = LONGEST
 
 # One job in the locked room, by the clock: a slow USB stick may take minutes for a large file.
 JOB_SECONDS: Final = 900

@@ -16,7 +16,7 @@ from toolkit.i18n import N_
 from toolkit.metadata import file_names
 from toolkit.metadata.model import Finding, Harm
 from toolkit.metadata.output import MODIFIED
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from toolkit.errors import NotCleanError, WorkerError
 from toolkit.metadata.exiftool.structure import surplus
 from toolkit.metadata.exiftool.tags import Tag, tags
 from toolkit.metadata.exiftool.told import not_told
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from types import TracebackType

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.metadata import limits
 from toolkit.metadata.model import Finding, Harm
 from toolkit.metadata.payloads.harms import HARM_OF
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

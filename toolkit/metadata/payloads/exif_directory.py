@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from toolkit.metadata.payloads import tiff_tags
 from toolkit.metadata.payloads.exif_text import user_text, utf_16
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.tiff_structure import WORD_BYTES, shown, whole, words_in
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,8 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata import limits
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.tiff_structure import shown
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from toolkit.metadata.payloads.tiff_structure import Directory

@@ -14,8 +14,8 @@ from toolkit.metadata.model import Kind
 from toolkit.metadata.payloads import photoshop_resources as resources
 from toolkit.metadata.payloads.exif import inner
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.opaque import unknown
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

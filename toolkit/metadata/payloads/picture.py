@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.model import Kind
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

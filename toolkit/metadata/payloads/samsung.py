@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from toolkit.metadata.payloads import mobile_countries
 from toolkit.metadata.payloads.exif import inner
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.opaque import kind_of, unknown
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

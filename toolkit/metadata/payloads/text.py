@@ -15,8 +15,8 @@ from toolkit.metadata.payloads import text_keywords
 from toolkit.metadata.payloads.exif_text import utf_16
 from toolkit.metadata.payloads.exif_time import iso
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.opaque import unknown
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from toolkit.errors import InputError
 from toolkit.metadata.payloads.harms import found
 from toolkit.metadata.payloads.icc.profile import HEADER_BYTES, Profile, Tag, parse
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.opaque import unknown
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,9 +15,9 @@ from toolkit.metadata.payloads.harms import found
 from toolkit.metadata.payloads.jumbf.boxes import boxes
 from toolkit.metadata.payloads.jumbf.certificates import names, stamps
 from toolkit.metadata.payloads.jumbf.values import node_of, value_of
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.opaque import kind_of, unknown
 from toolkit.metadata.payloads.properties import Node, leaves, tell
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -35,8 +35,8 @@ from toolkit.metadata.payloads.makernotes.base import (
     pictures,
     tell,
 )
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.tiff_tags import MAKE, MAKER_NOTE, MODEL
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from toolkit.metadata.payloads.neutral import neutral
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

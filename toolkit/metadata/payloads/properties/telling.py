@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.payloads.exif_time import iso
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.properties import names
 from toolkit.metadata.payloads.properties.node import Node, leaves
 from toolkit.metadata.payloads.properties.position import BESIDE, PAIRS, beside, coordinate
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.metadata.model import Kind, Payload
 from toolkit.metadata.payloads.harms import found
-from toolkit.metadata.payloads.neutral import neutral
 from toolkit.metadata.payloads.opaque import kind_of, unknown
 from toolkit.metadata.payloads.properties import Node, leaves, tell
 from toolkit.metadata.payloads.properties.names import PICTURES
 from toolkit.metadata.payloads.xmp.rdf import Packet, parse
 from toolkit.metadata.payloads.xmp.scanning import scan
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
-from toolkit.metadata import limits
+LONGEST: Final = 400
+"""Characters of a value that are kept to be shown."""
 
 ELLIPSIS: Final = "…"
 
@@ -43,15 +44,15 @@ def neutral(value: str | bytes) -> str:
 
     Returns:
         The text with every control character, invisible one and surrogate written as an escape
-        (``\x1b``, ``\u202e``), at most `limits.RAW_CHARACTERS` long, an ellipsis included.
+        (``\x1b``, ``\u202e``), at most `LONGEST` long, an ellipsis included.
     """
     text = _decoded(value) if isinstance(value, bytes) else value
     shown: list[str] = []
     length = 0
     for character in text:
         form = character if character.isascii() and character.isprintable() else _form(character)
-        if length + len(form) > limits.RAW_CHARACTERS:
-            while length >= limits.RAW_CHARACTERS:
+        if length + len(form) > LONGEST:
+            while length >= LONGEST:
                 length -= len(shown.pop())
             return "".join(shown) + ELLIPSIS
         shown.append(form)
@@ -76,7 +77,7 @@ def _form(character: str) -> str:
 
 def _decoded(content: bytes) -> str:
     """The beginning of some bytes as text; more than can be shown is not looked at."""
-    head = content[: 4 * (limits.RAW_CHARACTERS + 2)]
+    head = content[: 4 * (LONGEST + 2)]
     try:
         return head.decode()
     except UnicodeDecodeError as error:
