@@ -201,18 +201,19 @@ class Draft:
         except OSError as error:
             if error.errno not in _NO_UNNAMED_FILES:
                 raise
-        _remove_stale_drafts(self._folder)
+        _tidy(self._folder)
         self._name = _temporary_name()
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
         fd = os.open(self._name, flags, PERMISSIONS, dir_fd=self._folder)
-        with contextlib.suppress(OSError):  # some network folders know no locks
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock(fd)
         return fd
 
     def _link(self, name: str) -> None:
         os.link(f"/proc/self/fd/{self.fd}", name, dst_dir_fd=self._folder, follow_symlinks=True)
 
     def _link_as_temporary(self) -> str:
+        _tidy(self._folder)
+        _lock(self.fd)
         name = _temporary_name()
         self._link(name)
         return name
@@ -237,8 +238,24 @@ def _write_all(fd: int, parts: list[bytes | memoryview]) -> None:
                 written -= len(part)
 
 
-def _remove_stale_drafts(folder: int) -> None:
-    """Remove the drafts that a killed program left: those that nobody holds a lock on any more."""
+def _lock(fd: int) -> None:
+    """Say that a draft with a name is being worked on."""
+    with contextlib.suppress(OSError):  # some network folders know no locks
+        fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+_tidied: Final[set[tuple[int, int]]] = set()
+
+
+def _tidy(folder: int) -> None:
+    """Remove the drafts that a killed program left: those that nobody holds a lock on any more.
+
+    Once for each folder: a folder of ten thousand files is not read ten thousand times.
+    """
+    status = os.fstat(folder)
+    if (status.st_dev, status.st_ino) in _tidied:
+        return
+    _tidied.add((status.st_dev, status.st_ino))
     now = time.time()
     for name in os.listdir(folder):
         if not _is_temporary_name(name):
