@@ -67,21 +67,24 @@ def answer(
     document = as_json.Document(sys.stdout, arguments.verb) if arguments.json else None
     done = failed = 0
     total = 0 if arguments.recursive else len(arguments.paths)
-    with Progress(total, quiet=arguments.quiet) as progress:
-        for result in results:
-            progress.clear()
-            if result.value is not None:
-                done += 1
-                if document:
-                    document.add(entry(result.path, result.value))
-                elif not arguments.quiet:
-                    tell(page, result.path, result.value)
-            elif result.error is not None:
-                failed += 1
-                tell_error(problems, result.path, result.error)
-                if document:
-                    document.add(as_json.failed(result.path, result.error))
-            progress.step(result.path)
-    if document:
-        document.close(done, failed)
+    try:
+        with Progress(total, quiet=arguments.quiet) as progress:
+            for result in results:
+                progress.clear()
+                if result.value is not None:
+                    done += 1
+                    if document:
+                        document.add(entry(result.path, result.value))
+                    elif not arguments.quiet:
+                        tell(page, result.path, result.value)
+                elif result.error is not None:
+                    failed += 1
+                    tell_error(problems, result.path, result.error)
+                    if document:
+                        document.add(as_json.failed(result.path, result.error))
+                progress.step(result.path)
+    finally:
+        # Stopped half-way, the document still is one.
+        if document:
+            document.close(done, failed)
     return done, failed
