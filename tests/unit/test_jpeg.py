@@ -41,6 +41,7 @@ from tests.samples.jpeg_streams import (
 from toolkit.errors import DamagedError, InputError, LimitError, UnsupportedError
 from toolkit.metadata import limits
 from toolkit.metadata.cleaning import clean, clean_file
+from toolkit.metadata.formats.embedded import clean_embedded
 from toolkit.metadata.formats.jpeg.entropy.sequential import units_of
 from toolkit.metadata.formats.jpeg.entropy.tail import ends_with_its_data
 from toolkit.metadata.formats.jpeg.stream import clean_stream
@@ -401,3 +402,15 @@ def test_noise_behind_a_large_scan_goes_when_the_walk_is_thorough(length: int) -
 def _pixels(content: bytes) -> bytes:
     with Image.open(io.BytesIO(content)) as picture:
         return picture.tobytes()
+
+
+def test_noise_behind_a_large_scan_goes_from_a_picture_inside_another_file() -> None:
+    out = io.BytesIO()
+    Image.effect_noise((900, 700), 20).save(out, "JPEG", quality=70)
+    content = out.getvalue()
+    chance = random.Random(3)
+    for _ in range(10):
+        noise = bytes(chance.randrange(255) for _ in range(30))
+        hidden = content[:-2] + noise + content[-2:]
+        assert clean_embedded(hidden) == clean_embedded(content)
+        assert clean_stream(hidden) == clean_stream(content)

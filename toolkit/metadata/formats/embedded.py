@@ -32,7 +32,7 @@ def clean_embedded(content: bytes) -> bytes:
         raise LimitError("nested-too-deep", limit=limits.NESTING)
     outer = _depth.set(_depth.get() + 1)
     try:
-        source = Source(content)
+        source = Source(content, thorough=True)
         walk = identify(source).walk(source)
         return b"".join(
             source.read(piece.start, piece.stop) if isinstance(piece, Copy) else piece

@@ -34,7 +34,7 @@ def clean_stream(content: bytes, tables: bytes | None = None) -> bytes:
         UnsupportedError: Its coding process cannot be cleaned.
         LimitError: It has too many parts or pixels.
     """
-    source = Source(content)
+    source = Source(content, thorough=True)
     known = () if tables is None else _definitions(Source(tables))
     structure = _structure(source, known)
     return rendered(source, structure, needed_data(source, structure, known))
