@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from toolkit.errors import ParasolError
@@ -125,7 +126,7 @@ def explain_error(error: ParasolError, name: str) -> str:
         error: What was raised.
         name: The file it is about, made fit to be shown.
     """
-    facts = _Facts({key: _printable(str(value)) for key, value in error.facts.items()})
+    facts = _Facts({key: neutral(str(value)) for key, value in error.facts.items()})
     facts["name"] = name
     message = MESSAGES.get(error.code)
     if message is None:
@@ -138,16 +139,6 @@ def explain_error(error: ParasolError, name: str) -> str:
 def placeholders(message: str) -> set[str]:
     """The names of the facts that a message needs."""
     return set(re.findall(r"\{(\w+)\}", message))
-
-
-def _printable(text: str) -> str:
-    """A path or the name of a part, which come from outside, with escapes for all controls."""
-    return "".join(
-        character
-        if character.isprintable()
-        else character.encode("unicode_escape", "surrogatepass").decode("ascii")
-        for character in text
-    )
 
 
 class _Facts(dict[str, str]):

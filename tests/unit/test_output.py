@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import fcntl
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -143,3 +144,11 @@ def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
 def test_a_name_that_is_too_long_is_told(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="name-too-long"):
         write(Target(tmp_path, "x" * 256))
+
+
+def test_a_copy_that_is_about_to_replace_a_file_is_locked_against_tidying(tmp_path: Path) -> None:
+    with Draft(tmp_path) as draft:
+        draft.write(PIECES, Source(b"0123456789"))
+        passing = draft.named()
+        with passing.open() as other, pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)

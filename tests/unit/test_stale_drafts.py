@@ -86,3 +86,18 @@ def test_two_drafts_in_one_folder_do_not_disturb_each_other(tmp_path: Path) -> N
         write(tmp_path)
         first.place(Target(tmp_path, "first"), "")
     assert names(tmp_path) == ["first", "new"]
+
+
+def test_a_checked_copy_with_a_passing_name_is_left_alone_by_others(tmp_path: Path) -> None:
+    with Draft(tmp_path) as draft:
+        draft.write([b"new"], Source(b""))
+        passing = draft.named()
+        with passing.open() as other, pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_folder_is_tidied_once(tmp_path: Path) -> None:
+    write(tmp_path)
+    left_behind(tmp_path)
+    with Draft(tmp_path):
+        assert LEFT in names(tmp_path)
