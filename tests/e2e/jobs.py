@@ -43,6 +43,12 @@ def spin() -> None:
         pass
 
 
+def burn(seconds: float) -> None:
+    began = time.process_time()
+    while time.process_time() - began < seconds:
+        pass
+
+
 def take_memory(count: int) -> int:
     return len(bytearray(count))
 

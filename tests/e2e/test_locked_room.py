@@ -110,14 +110,8 @@ def test_processor_time_is_counted_for_each_job_anew() -> None:
     with LockedRoom(workers=1, cpu_seconds=1) as room:
         first = room.submit(jobs.process).result()
         for _ in range(6):
-            room.submit(_burn, 0.4).result()
+            room.submit(jobs.burn, 0.4).result()
         assert room.submit(jobs.process).result() == first
-
-
-def _burn(seconds: float) -> None:
-    began = time.process_time()
-    while time.process_time() - began < seconds:
-        pass
 
 
 def test_memory_is_bounded(room: LockedRoom) -> None:
