@@ -268,7 +268,7 @@ def test_depth_and_number_of_elements_are_bounded(monkeypatch: pytest.MonkeyPatc
 
 
 def test_an_svg_in_gzip_comes_out_plain() -> None:
-    assert clean(gzip.compress(svg("<g/>"))) == clean(svg("<g/>"))
+    assert clean(gzip.compress(svg("<g/>"), mtime=0)) == clean(svg("<g/>"))
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "windows-1251", "utf-8"])
@@ -288,7 +288,7 @@ def test_an_unknown_encoding_is_refused() -> None:
     [
         b"<html xmlns='http://www.w3.org/1999/xhtml'/>",
         b"<svg xmlns='http://example.org/other'/>",
-        gzip.compress(b"some text"),
+        gzip.compress(b"some text", mtime=0),
     ],
 )
 def test_other_documents_are_not_taken_for_svg(content: bytes) -> None:
