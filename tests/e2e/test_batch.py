@@ -147,7 +147,7 @@ def test_an_event_stops_the_batch_and_what_was_done_is_told(tmp_path: Path) -> N
             stop.set()
     assert 1 <= len(done) < 60
     assert all(result.error is None for result in done)
-    told = {result.value.path.name for result in done if result.value and result.value.path}
+    told = {result.value.path.name for result in done if result.value}
     assert set(names(tmp_path / "out")) == told
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from toolkit.errors import WorkerError
 from toolkit.metadata.findings import read
 from toolkit.metadata.formats import identify
-from toolkit.metadata.model import Cleaned, Copy, Report
+from toolkit.metadata.model import Cleaned, Report
 from toolkit.metadata.opening import opened
 from toolkit.metadata.output import Draft
 from toolkit.metadata.source import Source
@@ -52,10 +52,7 @@ def clean(given: Given) -> bytes:
     """
     with opened(given) as source:
         walk = identify(source).walk(source)
-        copy = b"".join(
-            source.read(piece.start, piece.stop) if isinstance(piece, Copy) else piece
-            for piece in walk.pieces
-        )
+        copy = source.joined(walk.pieces)
         verify(source, walk, Source(copy))
     return copy
 
@@ -93,4 +90,4 @@ def clean_file(
             # Whatever can still fail has to fail before the copy appears.
             report = Report(walk, source.size, read(walk, source))
             path = draft.place(target, walk.suffix)
-    return Cleaned(report, copy.size, path, None, checked_by)
+    return Cleaned(report, copy.size, path, checked_by)

@@ -216,13 +216,11 @@ class Cleaned:
     Attributes:
         report: What the original said.
         size: Bytes of the copy.
-        path: Where the copy is; ``None`` when it was asked for as bytes.
-        content: The copy itself, when it was asked for as bytes.
+        path: Where the copy is.
         checked_by: Who read the copy and found nothing: ``("parasol",)`` at least.
     """
 
     report: Report
     size: int
-    path: Path | None = None
-    content: bytes | None = None
+    path: Path
     checked_by: tuple[str, ...] = ("parasol",)

@@ -93,6 +93,17 @@ class Source:
         # `==` between memory views compares element by element, 50 times slower than this.
         return self._content.startswith(expected, first)
 
+    def joined(self, pieces: Iterable[Piece]) -> bytes:
+        """A clean copy that is small enough to be held: its pieces, put together.
+
+        Raises:
+            DamagedError: A piece is not inside the file.
+        """
+        return b"".join(
+            piece if isinstance(piece, bytes) else self.read(piece.start, piece.stop)
+            for piece in pieces
+        )
+
     def steps(self, start: int, stop: int) -> Iterator[memoryview]:
         """The bytes from `start` to `stop` in steps that fit in memory.
 

@@ -7,7 +7,6 @@ from typing import Final
 
 from toolkit.errors import LimitError
 from toolkit.metadata import limits
-from toolkit.metadata.model import Copy
 from toolkit.metadata.source import Source
 
 _depth: Final = ContextVar("_depth", default=0)
@@ -34,9 +33,6 @@ def clean_embedded(content: bytes) -> bytes:
     try:
         source = Source(content, thorough=True)
         walk = identify(source).walk(source)
-        return b"".join(
-            source.read(piece.start, piece.stop) if isinstance(piece, Copy) else piece
-            for piece in walk.pieces
-        )
+        return source.joined(walk.pieces)
     finally:
         _depth.reset(outer)

@@ -138,10 +138,7 @@ def _page(source: Source, header: Header, link: Link, room: int) -> HiddenPictur
         )
     except InputError:
         return None
-    content = b"".join(
-        source.read(piece.start, piece.stop) if isinstance(piece, Copy) else piece
-        for piece in pieces
-    )
+    content = source.joined(pieces)
     payload = Payload(Kind.PICTURE, start, stop, LABEL, content)
     return HiddenPicture(payload, (*ranges, *_own(link)))
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import DamagedError
 from toolkit.metadata.formats.jpeg.entropy.progressive import Progress
-from toolkit.metadata.formats.jpeg.entropy.sequential import lossless_bits, sequential_bits
+from toolkit.metadata.formats.jpeg.entropy.sequential import dc_bits, sequential_bits
 from toolkit.metadata.formats.jpeg.frame import ceil_divide
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class HuffmanCounter:
         if self._frame.progressive:
             bits = self._progress.bits(content, part, interval.first, interval.mcus)
         elif self._frame.lossless:
-            bits = lossless_bits(content, part, interval.mcus)
+            bits = dc_bits(content, part, interval.mcus)
         else:
             bits = sequential_bits(content, part, interval.mcus)
         if bits is None:

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Final
 from toolkit.errors import LimitError
 from toolkit.metadata import limits
 from toolkit.metadata.formats.jpeg.entropy.bits import words
-from toolkit.metadata.formats.jpeg.entropy.codes import ENDS_BLOCK, NO_CODE, ac_code, dc_code
+from toolkit.metadata.formats.jpeg.entropy.codes import ENDS_BLOCK, NO_CODE, ac_code
+from toolkit.metadata.formats.jpeg.entropy.sequential import dc_bits
 from toolkit.metadata.formats.jpeg.tables import Kind
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Progress:
                 # G.1.2.1: one bit for each block.
                 position: int | None = mcus * len(scan.units())
             else:
-                position = _first_dc(content, part, mcus)
+                position = dc_bits(content, part, mcus)
                 if position is not None and first + mcus == scan.mcus(self._frame):
                     self._begin(part)
         else:
@@ -84,23 +85,6 @@ class Progress:
             if component.identifier not in self._nonzero:
                 across, down = self._frame.blocks(component)
                 self._nonzero[component.identifier] = array("Q", bytes(8)) * (across * down)
-
-
-def _first_dc(content: bytes, part: ScanPart, mcus: int) -> int | None:
-    codes = [dc_code(part.codes[Kind.DC_CODE, c.dc]) for c in part.scan.units()]
-    units = [(c.steps, c.reach) for c in codes]
-    every = words(content)
-    bits = 8 * len(content)
-    position = 0
-    for _ in range(mcus):
-        for steps, reach in units:
-            ahead = every[position >> 3] >> 16 - (position & 7) & 0xFFFF
-            if reach[ahead] == NO_CODE:
-                return None
-            position += steps[ahead]
-        if position > bits:
-            return None
-    return position
 
 
 def _first_ac(

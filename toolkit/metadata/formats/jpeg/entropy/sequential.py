@@ -71,8 +71,8 @@ def skip_unit(every: array[int], position: int, unit: Unit) -> int:
     return position if coefficient == 64 or ENDS_BLOCK < coefficient < NO_CODE else -1
 
 
-def lossless_bits(content: bytes, part: ScanPart, mcus: int) -> int | None:
-    """As `sequential_bits`, for a scan of differences without AC."""
+def dc_bits(content: bytes, part: ScanPart, mcus: int) -> int | None:
+    """As `sequential_bits`, for a scan of differences without AC: lossless, or the first of DC."""
     codes = [dc_code(part.codes[Kind.DC_CODE, c.dc]) for c in part.scan.units()]
     units = [(c.steps, c.reach) for c in codes]
     every = words(content)
