@@ -68,8 +68,8 @@ def _program() -> Iterator[_Row]:
         )
     elif numbers < NEWEST_FIX:
         told = _(
-            "{version}: used. Later versions mend more faults; the newest mend that we know of "
-            "came with {newest}. Parasol asks it in a way that those do not reach."
+            "{version}: used. Later versions mend more faults; the newest mend that we knew of "
+            "on 22 November 2026 came with {newest}. It runs in the locked room, too."
         )
     else:
         told = _("{version}: used for the second check.")
@@ -80,8 +80,11 @@ def _layers() -> Iterator[_Row]:
     names = {
         Layer.LIMITS: (_("Limits"), _("memory, time and size of files are bounded")),
         Layer.PRIVILEGES: (_("Rights"), _("no rights can be gained, nobody may look inside")),
-        Layer.FILES: (_("Files"), _("only the folders you name can be read or written (Landlock)")),
-        Layer.CALLS: (_("Calls"), _("only the system calls that are needed (seccomp)")),
+        Layer.FILES: (
+            _("Files"),
+            _("only your folders and the system's programs are read (Landlock)"),
+        ),
+        Layer.CALLS: (_("Calls"), _("system calls that no picture needs are refused (seccomp)")),
         Layer.NETWORK: (_("Network"), _("no connection can be made")),
     }
     try:
