@@ -328,7 +328,9 @@ def _interrupted() -> None:
 
 
 PARENT = """
-    import sys, time
+    import signal, sys, time
+    # Whoever runs the tests in the background has told them to ignore Ctrl+C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     from tests.e2e import jobs
     from toolkit.metadata.worker import LockedRoom
     room = LockedRoom(workers=2)
