@@ -1,0 +1,1 @@
+"""Cleaning photos: from dropped files to clean copies."""

@@ -1,0 +1,128 @@
+"""What every screen is made from: a heading, a body, an explanation on demand, the keys."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import Screen, ScreenResultType
+from textual.widgets import Static
+
+from toolkit.i18n import N_, _
+from toolkit.tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+
+class Heading(Static):
+    """The first line: where you are, and at the right how things stand."""
+
+    DEFAULT_CSS = """
+    Heading {
+        dock: top;
+        height: 2;
+        padding: 0 2;
+        color: $muted;
+        & > .heading--here { color: $ink; text-style: bold; }
+        & > .heading--mark { color: $accent; }
+        &:ansi { text-style: none; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--here", "heading--mark"}
+
+    def __init__(self, here: str) -> None:
+        super().__init__(markup=False)
+        self._here = here
+        self._state = ""
+
+    def tell(self, state: str) -> None:
+        """Say at the right how things stand."""
+        self._state = state
+        self.refresh()
+
+    def render(self) -> Content:
+        """The line."""
+        mark = Content.styled("◠ ", self.get_visual_style("heading--mark"))
+        here = Content.styled(self._here, self.get_visual_style("heading--here"))
+        name = Content(_("Parasol") + "  ›  ") if self._here != _("Parasol") else Content("")
+        left = mark + name + here
+        state = Content(self._state)
+        gap = self.content_size.width - left.cell_length - state.cell_length
+        return left + Content(" " * gap) + state if gap > 1 else left
+
+
+class Page(Screen[ScreenResultType]):
+    """A screen of Parasol.
+
+    A page gives `HEADING` and `EXPLAIN`, yields its body from `content`, and lists its keys in
+    `BINDINGS`, whose descriptions are marked with `N_` and translated where they are shown.
+    """
+
+    HEADING: ClassVar[str] = N_("Parasol")
+    """Where the person is, in a word or two."""
+
+    EXPLAIN: ClassVar[str] = ""
+    """What the screen is for, in three short sentences."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", N_("back")),
+        Binding("question_mark", "explain", N_("explain")),
+        Binding("f9", "app.cover", N_("hide")),
+        Binding("ctrl+q", "app.leave", N_("leave")),
+    ]
+
+    DEFAULT_CSS = """
+    Page {
+        background: $paper;
+        color: $ink;
+        layout: vertical;
+    }
+    Page > #body {
+        height: 1fr;
+        padding: 0 2;
+    }
+    Page > #explanation {
+        dock: bottom;
+        height: auto;
+        margin: 0 0 1 0;
+        padding: 1 2;
+        background: $raised;
+        color: $ink;
+        display: none;
+    }
+    Page > #explanation:ansi { border-top: solid $line; }
+    Page.-explained > #explanation { display: block; }
+    """
+
+    ALLOW_SELECT = False
+
+    def compose(self) -> ComposeResult:
+        """Heading, body, explanation, keys."""
+        yield Heading(_(self.HEADING))
+        with Vertical(id="body"):
+            yield from self.content()
+        yield Keys()
+        yield Static(_(self.EXPLAIN), id="explanation", markup=False)
+
+    def content(self) -> ComposeResult:
+        """The body."""
+        yield from ()
+
+    def tell(self, state: str) -> None:
+        """Say at the right of the heading how things stand."""
+        self.query_one(Heading).tell(state)
+
+    def action_back(self) -> None:
+        """Go back: first from the explanation, then to where one came from."""
+        if self.has_class("-explained"):
+            self.remove_class("-explained")
+        else:
+            self.dismiss()
+
+    def action_explain(self) -> None:
+        """Show what this screen is for, or hide it again."""
+        self.toggle_class("-explained")

@@ -1,0 +1,125 @@
+"""The last line of a screen: which keys do what. Each can be pressed with the mouse as well."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.widget import Widget
+
+from toolkit.i18n import _
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import RenderResult
+    from textual.geometry import Size
+
+_NAMES: Final = {
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "enter": "Enter",
+    "escape": "Esc",
+    "space": "Space",
+    "tab": "Tab",
+    "question_mark": "?",
+    "slash": "/",
+    "ctrl+q": "Ctrl+Q",
+    "f9": "F9",
+}
+_BETWEEN: Final = 3
+_MOST_LINES: Final = 2
+
+
+class Item(NamedTuple):
+    """A key as it stands in the line.
+
+    Attributes:
+        key: What is written on it.
+        about: What it does.
+        action: What it does, as Textual calls it.
+        line: In which line it stands.
+        start: Its first column.
+    """
+
+    key: str
+    about: str
+    action: str
+    line: int
+    start: int
+
+    @property
+    def width(self) -> int:
+        """Its columns."""
+        return cell_len(self.key) + 1 + cell_len(self.about)
+
+
+class Keys(Widget):
+    """The keys of the screen that it stands on."""
+
+    DEFAULT_CSS = """
+    Keys {
+        dock: bottom;
+        height: auto;
+        padding: 0 2;
+        color: $muted;
+        & > .keys--key { color: $accent; text-style: bold; }
+        & > .keys--about { color: $muted; }
+        &:ansi > .keys--about { text-style: dim; }
+    }
+    """
+    COMPONENT_CLASSES = frozenset({"keys--key", "keys--about"})
+
+    def on_mount(self) -> None:
+        """Follow what the screen can do."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def render(self) -> RenderResult:
+        """The lines."""
+        parts: list[Content] = []
+        key_style = self.get_visual_style("keys--key")
+        about_style = self.get_visual_style("keys--about")
+        line, column = 0, 0
+        for item in self._items(self.content_size.width):
+            if item.line != line:
+                parts.append(Content("\n"))
+                line, column = item.line, 0
+            parts.append(Content(" " * (item.start - column)))
+            parts.append(Content.styled(item.key, key_style))
+            parts.append(Content.styled(" " + item.about, about_style))
+            column = item.start + item.width
+        return Content("").join(parts)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
+        """One line, or two where one is too narrow."""
+        return max((item.line for item in self._items(width)), default=0) + 1
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what the pressed key does."""
+        spot = event.get_content_offset(self)
+        if spot is None:
+            return
+        for item in self._items(self.content_size.width):
+            if item.line == spot.y and item.start <= spot.x < item.start + item.width:
+                await self.run_action(item.action, self.screen)
+
+    def _items(self, width: int) -> list[Item]:
+        """What stands where. What does not fit on two lines is left out; `?` tells it."""
+        items: list[Item] = []
+        line = column = 0
+        for binding in self.screen.active_bindings.values():
+            if not binding.binding.show or not binding.enabled:
+                continue
+            shown = binding.binding
+            key = shown.key_display or _NAMES.get(shown.key, shown.key)
+            item = Item(key, _(shown.description), shown.action, line, column)
+            if column and column + item.width > width:
+                line, column = line + 1, 0
+                item = item._replace(line=line, start=column)
+            if line >= _MOST_LINES:
+                break
+            items.append(item)
+            column += item.width + _BETWEEN
+        return items
