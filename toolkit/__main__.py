@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
+from typing import Final
+
+VERBS: Final = ("inspect", "clean", "formats", "doctor")
+"""What the command line can do. Anything else that exists is a file to open the interface with."""
+
+_SLOW_LINK: Final = "--slow-link"
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -20,9 +27,26 @@ def main(arguments: list[str] | None = None) -> int:
 
         print(f"parasol {__version__}")  # noqa: T201 - and no command line to print it
         return 0
+    wanted = _for_interface(words)
+    if wanted is not None:
+        from toolkit.tui.start import can_open, open_interface  # noqa: PLC0415 - only when wanted
+
+        if can_open():
+            return open_interface(wanted, slow_link=_SLOW_LINK in words)
     from toolkit.cli import run  # noqa: PLC0415 - so that the start costs only what it uses
 
     return run(words)
+
+
+def _for_interface(words: list[str]) -> list[str] | None:
+    """The paths to open the interface with, or `None` when the words are for the command line."""
+    paths = [word for word in words if word != _SLOW_LINK]
+    if any(path.startswith("-") for path in paths):
+        return None
+    if not paths:
+        return paths
+    # A word that is a verb is one; a file of that name is reached by ./name.
+    return paths if paths[0] not in VERBS and all(map(os.path.lexists, paths)) else None
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 DOMAIN = "parasol"
 
+_language = "en"
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
@@ -24,8 +25,14 @@ def use(language: str, folder: Path) -> None:
         language: Which catalogue to load; one that is not there means English.
         folder: The folder of translations.
     """
-    global _catalogue  # noqa: PLW0603 - one language at a time for the whole program
+    global _catalogue, _language  # noqa: PLW0603 - one language at a time for the whole program
+    _language = language
     _catalogue = _gettext.translation(DOMAIN, folder, languages=[language], fallback=True)
+
+
+def language() -> str:
+    """The tag of the language that is spoken now."""
+    return _language
 
 
 def _(message: str) -> str:

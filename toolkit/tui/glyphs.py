@@ -46,7 +46,7 @@ _ASCII: Final = str.maketrans(
 class AsciiOnly(LineFilter):
     """Replaces every character that is not ASCII by as many that are as it has columns."""
 
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - Textual's signature
         """The same line in ASCII.
 
         Args:

@@ -14,6 +14,7 @@ from typing import Final
 
 from textual.theme import Theme
 
+
 @dataclass(frozen=True, slots=True)
 class Palette:
     """The colours of one dress, by what they mean.
@@ -119,7 +120,8 @@ def theme(name: str, palette: Palette, *, dark: bool = True, ansi: bool = False)
 def _variables(palette: Palette) -> dict[str, str]:
     named = asdict(palette)
     meanings = {f"harm-{level}": named[level] for level in ("high", "middle", "low")}
-    plain = {word: named[word] for word in ("paper", "raised", "line", "ink", "muted", "kept", "land")}
+    words = ("paper", "raised", "line", "ink", "muted", "kept", "land")
+    plain = {word: named[word] for word in words}
     return {
         **meanings,
         **plain,

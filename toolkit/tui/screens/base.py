@@ -71,8 +71,6 @@ class Page(Screen[ScreenResultType]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", N_("back")),
         Binding("question_mark", "explain", N_("explain")),
-        Binding("f9", "app.cover", N_("hide")),
-        Binding("ctrl+q", "app.leave", N_("leave")),
     ]
 
     DEFAULT_CSS = """
@@ -99,6 +97,16 @@ class Page(Screen[ScreenResultType]):
     """
 
     ALLOW_SELECT = False
+    HORIZONTAL_BREAKPOINTS = [  # noqa: RUF012 - declared so by Textual
+        (0, "-narrow"),
+        (100, "-wide"),
+        (160, "-vast"),
+    ]
+    VERTICAL_BREAKPOINTS = [  # noqa: RUF012 - as above
+        (0, "-low"),
+        (20, "-normal"),
+        (34, "-tall"),
+    ]
 
     def compose(self) -> ComposeResult:
         """Heading, body, explanation, keys."""

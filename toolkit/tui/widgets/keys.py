@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -13,6 +13,7 @@ from toolkit.i18n import _
 if TYPE_CHECKING:
     from textual import events
     from textual.app import RenderResult
+    from textual.dom import DOMNode
     from textual.geometry import Size
 
 _NAMES: Final = {
@@ -40,6 +41,7 @@ class Item(NamedTuple):
         key: What is written on it.
         about: What it does.
         action: What it does, as Textual calls it.
+        node: Who does it.
         line: In which line it stands.
         start: Its first column.
     """
@@ -47,6 +49,7 @@ class Item(NamedTuple):
     key: str
     about: str
     action: str
+    node: DOMNode
     line: int
     start: int
 
@@ -70,7 +73,7 @@ class Keys(Widget):
         &:ansi > .keys--about { text-style: dim; }
     }
     """
-    COMPONENT_CLASSES = frozenset({"keys--key", "keys--about"})
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"keys--key", "keys--about"}
 
     def on_mount(self) -> None:
         """Follow what the screen can do."""
@@ -87,8 +90,8 @@ class Keys(Widget):
                 parts.append(Content("\n"))
                 line, column = item.line, 0
             parts.append(Content(" " * (item.start - column)))
-            parts.append(Content.styled(item.key, key_style))
-            parts.append(Content.styled(" " + item.about, about_style))
+            parts.append(Content.styled(item.key + " ", key_style))
+            parts.append(Content.styled(item.about, about_style))
             column = item.start + item.width
         return Content("").join(parts)
 
@@ -103,18 +106,23 @@ class Keys(Widget):
             return
         for item in self._items(self.content_size.width):
             if item.line == spot.y and item.start <= spot.x < item.start + item.width:
-                await self.run_action(item.action, self.screen)
+                await self.app.run_action(item.action, item.node)
 
     def _items(self, width: int) -> list[Item]:
         """What stands where. What does not fit on two lines is left out; `?` tells it."""
         items: list[Item] = []
         line = column = 0
+        told: set[str] = set()
         for binding in self.screen.active_bindings.values():
             if not binding.binding.show or not binding.enabled:
                 continue
             shown = binding.binding
+            if shown.action in told:  # the same by another key
+                continue
+            told.add(shown.action)
             key = shown.key_display or _NAMES.get(shown.key, shown.key)
-            item = Item(key, _(shown.description), shown.action, line, column)
+            about = _(shown.description)
+            item = Item(key, about, shown.action, binding.node, line, column)
             if column and column + item.width > width:
                 line, column = line + 1, 0
                 item = item._replace(line=line, start=column)

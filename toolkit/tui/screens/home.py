@@ -1,0 +1,118 @@
+"""The first screen: what Parasol can do."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.containers import Center, Middle
+from textual.content import Content
+from textual.widget import Widget
+
+from toolkit.i18n import N_, _
+from toolkit.tui.screens.base import Page
+from toolkit.tui.widgets.menu import Entry, Menu
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult, RenderResult
+
+    from toolkit.tui.app import Parasol
+
+_DOME: Final = """\
+      ▗▄▄▟██████▙▄▄▖
+    ▄████████████████▄
+  ▄████████████████████▄
+ ▟██████████████████████▙
+▐████████████████████████▌
+ ▝█▀   ▀▜▛▀▘  ▝▀▜▛▀   ▀█▘"""
+_PANELS: Final = """\
+      aaaabbbbbbaaaa
+    aabbbbaaaaaabbbbaa
+  aaabbbbbaaaaaabbbbbaaa
+ aaabbbbbaaaaaaaabbbbbaaa
+aaaabbbbbaaaaaaaabbbbbaaaa
+ aaa   bbaaa  aaabb   aaa"""
+"""Which of the two tones each cell of the dome has."""
+
+
+class Dome(Widget):
+    """A parasol, seen from the side."""
+
+    DEFAULT_CSS = """
+    Dome {
+        width: 26;
+        height: 7;
+        & > .dome--light { color: $accent; }
+        & > .dome--shade { color: $accent 55%; }
+        &:ansi > .dome--shade { color: $accent; text-style: dim; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"dome--light", "dome--shade"}
+
+    def render(self) -> RenderResult:
+        """The drawing."""
+        tones = {
+            "a": self.get_visual_style("dome--light"),
+            "b": self.get_visual_style("dome--shade"),
+        }
+        drawn = Content("")
+        for row, panels in zip(_DOME.splitlines(), _PANELS.splitlines(), strict=True):
+            for tone, cells in groupby(zip(panels, row, strict=True), key=itemgetter(0)):
+                text = "".join(cell for _, cell in cells)
+                drawn += Content.styled(text, tones[tone]) if tone in tones else Content(text)
+            drawn += Content("\n")
+        return drawn
+
+
+class Home(Page[None]):
+    """Home."""
+
+    HEADING = N_("Parasol")
+    EXPLAIN = N_(
+        "Choose with the arrow keys and Enter, with a number, or with the mouse.\n"
+        "F9 hides everything behind a calendar until you press F9 again. Ctrl+Q leaves at once.\n"
+        "Nothing leaves this computer, and nothing is remembered when you leave."
+    )
+
+    DEFAULT_CSS = """
+    Home.-low Dome { display: none; }
+    """
+
+    def content(self) -> ComposeResult:
+        """The drawing and the list."""
+        with Middle():
+            with Center():
+                yield Dome()
+            with Center():
+                yield Menu(
+                    [
+                        Entry(
+                            "clean",
+                            _("Clean photos"),
+                            _("See what they give away, and make copies that say nothing."),
+                        ),
+                        Entry(
+                            "settings",
+                            _("Look and language"),
+                            _("For this run only: nothing is written to disk."),
+                        ),
+                    ],
+                    numbered=True,
+                    airy=True,
+                )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """There is nothing to go back to from here but from the explanation."""
+        return action != "back" or self.has_class("-explained")
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Go where the person wants to."""
+        if event.id == "clean":
+            from toolkit.tui.cleaning.flow import begin  # noqa: PLC0415 - the start stays quick
+
+            begin(cast("Parasol", self.app))
+        else:
+            from toolkit.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - as above
+
+            self.app.push_screen(SettingsScreen())

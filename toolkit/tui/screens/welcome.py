@@ -1,0 +1,84 @@
+"""The first words: in which language, and the two first promises."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from textual.binding import Binding
+from textual.containers import Center, Middle, Vertical
+from textual.widgets import Static
+
+from toolkit.i18n import N_, _
+from toolkit.tui.languages import LANGUAGES, speak
+from toolkit.tui.screens.base import Page
+from toolkit.tui.widgets.keys import Keys
+from toolkit.tui.widgets.menu import Entry, Menu
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from toolkit.tui.app import Parasol
+    from toolkit.tui.languages import Language
+
+
+class Welcome(Page[None]):
+    """What is shown at each start: nothing is remembered, so each is the first.
+
+    Args:
+        language: The one that the person's system speaks.
+    """
+
+    HEADING = N_("Parasol")
+    EXPLAIN = N_(
+        "Choose the language in which Parasol speaks with you, and press Enter.\n"
+        "F9 hides everything behind a calendar until you press F9 again.\n"
+        "Ctrl+Q leaves at once."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "go_on", N_("go on"))]
+    DEFAULT_CSS = """
+    Welcome #words { width: auto; max-width: 100%; height: auto; }
+    Welcome #promises { width: auto; color: $ink; margin: 0 0 2 2; }
+    Welcome #ask { margin: 0 0 1 2; width: auto; }
+    """
+
+    def __init__(self, language: Language) -> None:
+        super().__init__()
+        self._language = language
+
+    def content(self) -> ComposeResult:
+        """The promises, and the languages below them."""
+        with Middle(), Center(), Vertical(id="words"):
+            yield Static(_promises(), id="promises", markup=False)
+            yield Static(_("Language"), id="ask", classes="muted", markup=False)
+            yield Menu(
+                [
+                    Entry(each.tag, each.name, _("draft translation") if each.draft else "")
+                    for each in LANGUAGES
+                ],
+                at=LANGUAGES.index(self._language),
+            )
+
+    def on_menu_moved(self, event: Menu.Moved) -> None:
+        """Say everything in the language under the cursor."""
+        speak(next(each for each in LANGUAGES if each.tag == event.id))
+        self.query_one("#promises", Static).update(_promises())
+        self.query_one("#ask", Static).update(_("Language"))
+        self.query_one(Keys).refresh(layout=True)
+
+    def on_menu_chosen(self) -> None:
+        """Go on."""
+        self.action_back()
+
+    def action_go_on(self) -> None:
+        """Go on."""
+        self.action_back()
+
+    def action_back(self) -> None:
+        """Go on: there is nothing behind."""
+        super().action_back()
+        cast("Parasol", self.app).say_anew()
+
+
+def _promises() -> str:
+    return "\n".join((_("Nothing leaves this computer."), _("Nothing is remembered.")))
