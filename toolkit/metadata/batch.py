@@ -19,6 +19,7 @@ from toolkit.metadata import jobs
 from toolkit.metadata.destinations import target_of
 from toolkit.metadata.model import Cleaned, Report
 from toolkit.metadata.selection import expand
+from toolkit.metadata.summary import Summary
 
 if TYPE_CHECKING:
     import threading
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from toolkit.metadata.destinations import Options
     from toolkit.metadata.selection import Found, GivenPath
 
-_Value = TypeVar("_Value", Report, Cleaned)
+_Value = TypeVar("_Value", Report, Summary, Cleaned)
 
 IN_FLIGHT: Final = 32
 """Files handed out at once. Enough for any number of cores, and what bounds our memory."""
@@ -75,6 +76,23 @@ def inspect_all(
     def submit(found: Found) -> Future[Report]:
         path = absolute(found.path)
         return executor.submit(jobs.inspect_one, path, second_opinion)
+
+    return _in_order(expand(paths, recursive=recursive), submit, stop)
+
+
+def summarise_all(
+    paths: Iterable[GivenPath],
+    executor: Executor,
+    *,
+    recursive: bool = False,
+    second_opinion: bool = False,
+    stop: threading.Event | None = None,
+) -> Iterator[Result[Summary]]:
+    """Read files, and say in a line what each gives away. Arguments and order as `inspect_all`."""
+
+    def submit(found: Found) -> Future[Summary]:
+        path = absolute(found.path)
+        return executor.submit(jobs.summarise_one, path, second_opinion)
 
     return _in_order(expand(paths, recursive=recursive), submit, stop)
 

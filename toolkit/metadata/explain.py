@@ -213,7 +213,7 @@ def _where(facts: dict[str, str]) -> str:
             )
         ),
         _within(facts.get("within", "")),
-        _near(latitude, longitude),
+        _near(facts, latitude, longitude),
     ]
     return ", ".join(part for part in parts if part)
 
@@ -232,13 +232,20 @@ def _within(metres: str) -> str:
     return _("within {count} km").format(count=round(distance / 1_000))
 
 
-def _near(latitude: float, longitude: float) -> str:
+def _near(facts: dict[str, str], latitude: float, longitude: float) -> str:
+    """The nearest town: as somebody noted it already (`summary.located`), or looked up."""
     # The list of towns takes a tenth of a second to load; most photos name no place.
     from toolkit.metadata import places  # noqa: PLC0415
 
-    place = places.nearest(latitude, longitude)
-    if place is None:
-        return ""
+    try:
+        place = places.Place(
+            facts["town"], facts["country"], float(facts["km"]), bool(facts["inside"])
+        )
+    except (KeyError, ValueError):
+        known = places.nearest(latitude, longitude)
+        if known is None:
+            return ""
+        place = known
     town = ", ".join(neutral(name) for name in (place.town, place.country) if name)
     if place.inside:
         return _("in or near {town}").format(town=town)

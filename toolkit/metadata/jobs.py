@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from toolkit.metadata.exiftool import SecondOpinion
     from toolkit.metadata.output import Target
+    from toolkit.metadata.summary import Summary
 
 SEGMENTS_TOLD: Final = 2_000
 """A file of more parts than this is told with neighbours of one fate joined."""
@@ -45,6 +46,28 @@ def inspect_one(path: str, second_opinion: bool) -> Report:  # noqa: FBT001 - ex
         finally:
             os.close(fd)
     return _trimmed(report)
+
+
+def report_one(path: str, second_opinion: bool) -> Report:  # noqa: FBT001 - as above
+    """Read one file as `inspect_one`, with the nearest town beside each position.
+
+    Raises:
+        InputError: As `inspection.inspect`.
+    """
+    from toolkit.metadata.summary import located  # noqa: PLC0415 - see above
+
+    return located(inspect_one(path, second_opinion))
+
+
+def summarise_one(path: str, second_opinion: bool) -> Summary:  # noqa: FBT001 - as above
+    """Read one file, and say what it says in a line.
+
+    Raises:
+        InputError: As `inspection.inspect`.
+    """
+    from toolkit.metadata.summary import summarise  # noqa: PLC0415 - see above
+
+    return summarise(report_one(path, second_opinion))
 
 
 def clean_one(path: str, target: Target, second_opinion: bool) -> Cleaned:  # noqa: FBT001 - as above

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -30,6 +31,9 @@ _TOWN: Final = re.compile(
     rb'"name": "((?:[^"\\]|\\.)*+)", "latitude": (-?[\d.]+), "longitude": (-?[\d.]+), '
     rb'"countrycode": "(\w\w)", "population": (\d+)'
 )
+
+# How far north and south is looked at first. It has to hold `_WIDEST_KM`.
+_BAND_DEGREES: Final = 0.5
 
 # A large town reaches farther from its middle: as far as its people need at this density.
 _PEOPLE_PER_KM2: Final = 5_000
@@ -55,7 +59,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class _Towns:
-    """All towns; one index in every list is one town.
+    """All towns, from south to north; one index in every list is one town.
 
     Directions are unit vectors from the middle of the Earth, so that neither poles nor the date
     line are anything special.
@@ -83,16 +87,15 @@ def nearest(latitude: float, longitude: float) -> Place | None:
     towns = _towns()
     if not towns.names:
         return None
-    a, b, c = _direction(latitude, longitude)
-    closeness = [x * a + y * b + z * c for x, y, z in zip(towns.east, towns.north, towns.up)]  # noqa: B905 - the same length by construction, and twice as fast
+    first, closeness = _around(towns, latitude, longitude)
     best = max(closeness)
-    index = closeness.index(best)
+    index = first + closeness.index(best)
     km = _km(best)
     country = towns.countries[index]
     margin = km - _reach_km(towns.people[index])
     if km <= _WIDEST_KM:
         around = math.cos(_WIDEST_KM / _EARTH_KM)
-        for other, close in enumerate(closeness):
+        for other, close in enumerate(closeness, first):
             if close > around and towns.countries[other] == country:
                 beyond = _km(close) - _reach_km(towns.people[other])
                 if beyond < margin:
@@ -100,6 +103,27 @@ def nearest(latitude: float, longitude: float) -> Place | None:
     name = json.loads(b'"' + towns.names[index] + b'"')
     inside = km <= max(_reach_km(towns.people[index]), 1)
     return Place(name, _countries().get(country.decode(), ""), km, inside)
+
+
+def _around(towns: _Towns, latitude: float, longitude: float) -> tuple[int, list[float]]:
+    """How close the towns are that could be nearest: the first one's index, then one by one.
+
+    Towns stand in the order of their latitudes, and what is farther north or south than the best
+    so far is farther away: so a band is looked at that grows until it holds the nearest.
+    """
+    a, b, c = _direction(latitude, longitude)
+    degrees = _BAND_DEGREES
+    while True:
+        low = bisect_left(towns.up, math.sin(math.radians(max(latitude - degrees, -90))))
+        high = bisect_right(towns.up, math.sin(math.radians(min(latitude + degrees, 90))))
+        band = slice(low, high)
+        rows = zip(towns.east[band], towns.north[band], towns.up[band], strict=True)
+        closeness = [x * a + y * b + z * c for x, y, z in rows]
+        if closeness and max(closeness) >= math.cos(math.radians(degrees)):
+            return low, closeness
+        if high - low == len(towns.up):
+            return low, closeness
+        degrees *= 4
 
 
 def _direction(latitude: float, longitude: float) -> tuple[float, float, float]:
@@ -118,7 +142,7 @@ def _reach_km(people: int) -> float:
 @cache
 def _towns() -> _Towns:
     """The list, loaded when the first position is told."""
-    rows = _TOWN.findall(_data(_LIST))
+    rows = sorted(_TOWN.findall(_data(_LIST)), key=lambda row: float(row[1]))
     phi = [math.radians(float(row[1])) for row in rows]
     theta = [math.radians(float(row[2])) for row in rows]
     flat = [math.cos(angle) for angle in phi]

@@ -16,7 +16,7 @@ from pathlib import Path, PosixPath
 from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from toolkit import errors
-from toolkit.metadata import model
+from toolkit.metadata import model, summary
 from toolkit.metadata.confinement import Layer
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ KINDS: Final[tuple[type, ...]] = (
     model.Harm,
     model.Kind,
     model.Stays,
+    summary.Summary,
     Layer,
 )
 
