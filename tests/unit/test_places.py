@@ -47,6 +47,12 @@ def test_a_large_town_across_a_border_does_not_take_over(
     assert (place.town, place.country) == (town, country)
 
 
+def test_a_place_carries_the_code_of_its_country() -> None:
+    place = nearest(41.0151, 28.9795)
+    assert place is not None
+    assert place.code == "TR"
+
+
 def test_the_date_line_is_nothing_special() -> None:
     east, west = nearest(-17.8, 179.99), nearest(-17.8, -179.99)
     assert east is not None

@@ -49,12 +49,14 @@ class Place:
         country: The name of its country, as GeoNames has it.
         km: How far the position is from the middle of the town.
         inside: Whether that is no farther than a town of its size reaches.
+        code: Its country, as the ISO 3166 code of two letters.
     """
 
     town: str
     country: str
     km: float
     inside: bool
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def nearest(latitude: float, longitude: float) -> Place | None:
                     index, margin, km = other, beyond, _km(close)
     name = json.loads(b'"' + towns.names[index] + b'"')
     inside = km <= max(_reach_km(towns.people[index]), 1)
-    return Place(name, _countries().get(country.decode(), ""), km, inside)
+    code = country.decode()
+    return Place(name, _countries().get(code, ""), km, inside, code)
 
 
 def _around(towns: _Towns, latitude: float, longitude: float) -> tuple[int, list[float]]:
