@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, Final, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -17,11 +17,17 @@ settings.register_profile("long", max_examples=3_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
-class NoNetwork(socket.socket):
-    """A socket that cannot be made."""
+_OF_A_PAIR: Final = 4
+"""What an end of a pair is made from: family, type, protocol, and a descriptor that is open."""
 
-    def __init__(self, *_arguments: object, **_keywords: object) -> None:
-        _refuse()
+
+class NoNetwork(socket.socket):
+    """A socket that cannot be made; only the two ends of a pair, by which asyncio wakes itself."""
+
+    def __init__(self, *given: Any, **named: object) -> None:
+        if named or len(given) != _OF_A_PAIR or given[0] != socket.AF_UNIX:
+            _refuse()
+        super().__init__(*given)
 
 
 def _refuse(*_arguments: object, **_keywords: object) -> NoReturn:
@@ -33,6 +39,6 @@ def _no_network() -> Iterator[None]:
     """Nothing leaves this computer: the first promise."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(socket, "socket", NoNetwork)
-        for name in ("create_connection", "create_server", "getaddrinfo", "socketpair"):
+        for name in ("create_connection", "create_server", "getaddrinfo"):
             patch.setattr(socket, name, _refuse)
         yield

@@ -10,9 +10,9 @@ from textual.app import App
 from textual.binding import Binding
 
 from toolkit.i18n import N_
+from toolkit.languages import spoken
 from toolkit.tui import fault, safety
 from toolkit.tui.glyphs import AsciiOnly
-from toolkit.tui.languages import spoken
 from toolkit.tui.look import THEMES
 
 if TYPE_CHECKING:

@@ -37,8 +37,8 @@ def open_interface(paths: Sequence[str], *, slow_link: bool) -> int:
 
         settings = detected(os.environ, slow_link=slow_link)
         forget_switches()
+        from toolkit.languages import of_system, speak  # noqa: PLC0415 - as above
         from toolkit.tui.app import Parasol  # noqa: PLC0415 - as above
-        from toolkit.tui.languages import of_system, speak  # noqa: PLC0415 - as above
 
         speak(of_system(os.environ))
         app = Parasol(settings, paths)

@@ -9,7 +9,7 @@ from textual.containers import Center, Middle, Vertical
 from textual.widgets import Static
 
 from toolkit.i18n import N_, _
-from toolkit.tui.languages import LANGUAGES, speak, spoken
+from toolkit.languages import LANGUAGES, speak, spoken
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.menu import Entry, Menu
 

@@ -9,7 +9,7 @@ from textual.containers import Center, Middle, Vertical
 from textual.widgets import Static
 
 from toolkit.i18n import N_, _
-from toolkit.tui.languages import LANGUAGES, speak
+from toolkit.languages import LANGUAGES, speak
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.keys import Keys
 from toolkit.tui.widgets.menu import Entry, Menu
@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from toolkit.languages import Language
     from toolkit.tui.app import Parasol
-    from toolkit.tui.languages import Language
 
 
 class Welcome(Page[None]):
