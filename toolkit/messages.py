@@ -52,6 +52,7 @@ MESSAGES: Final[dict[str, str]] = {
         "{name} uses something that Parasol cannot clean without a risk ({part}). Save it in "
         "another form, such as PNG, and clean that; nothing was written."
     ),
+    "not-drawn": N_("{name} is of a kind that is not drawn here. It can be cleaned all the same."),
     # Limits
     "too-many-pixels": N_("{name} has more pixels than Parasol opens. Nothing was written."),
     "too-many-parts": N_("{name} has more parts than any honest file. Nothing was written."),

@@ -224,3 +224,26 @@ class Cleaned:
     size: int
     path: Path
     checked_by: tuple[str, ...] = ("parasol",)
+
+
+@dataclass(frozen=True, slots=True)
+class Thumbnail:
+    """A small rendering of a picture, upright, in sRGB.
+
+    Attributes:
+        width: Pixels across, 1 at least.
+        height: Pixels down, 1 at least.
+        rgb: Three bytes a pixel, row by row from the top.
+
+    Raises:
+        ValueError: There are not as many bytes as the size needs.
+    """
+
+    width: int
+    height: int
+    rgb: bytes
+
+    def __post_init__(self) -> None:
+        # It may come from a process that the file has taken over.
+        if min(self.width, self.height) < 1 or len(self.rgb) != 3 * self.width * self.height:
+            raise ValueError("not as many bytes as pixels")

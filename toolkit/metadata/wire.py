@@ -31,6 +31,7 @@ KINDS: Final[tuple[type, ...]] = (
     model.Stay,
     model.Finding,
     model.Cleaned,
+    model.Thumbnail,
     model.Verdict,
     model.Harm,
     model.Kind,
