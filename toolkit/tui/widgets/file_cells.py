@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from toolkit.metadata.model import Verdict
 
@@ -14,11 +13,11 @@ if TYPE_CHECKING:
 
     from toolkit.metadata.model import Segment
 
-_RANK: Final = {Verdict.KEEP: 0, Verdict.REWRITE: 1, Verdict.DROP: 2}
+_VERDICTS: Final = (Verdict.KEEP, Verdict.REWRITE, Verdict.DROP)
+_RANK: Final = {verdict: rank for rank, verdict in enumerate(_VERDICTS)}
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What is to be seen in one cell.
 
     Attributes:
@@ -77,29 +76,27 @@ class FileCells:
     def _seen(self) -> tuple[Cell, ...]:
         # Positions are multiplied by the count of cells, so that cells end on whole numbers.
         count, size = self.count, self.size
-        worst = [Verdict.KEEP] * count
-        amounts = [0] * count
-        right = [0] * count
+        worst, amounts, right = [-1] * count, [0] * count, [0] * count
         for part in self.parts:
-            start, stop = part.start * count, part.stop * count
+            rank, start, stop = _RANK[part.verdict], part.start * count, part.stop * count
             for cell in self.cells_of(part.start, part.stop):
-                rank = _RANK[part.verdict] - _RANK[worst[cell]]
-                if rank < 0:
+                if rank < worst[cell]:
                     continue
-                if rank > 0:
-                    worst[cell], amounts[cell], right[cell] = part.verdict, 0, 0
-                left_edge, right_edge = max(start, cell * size), min(stop, (cell + 1) * size)
-                middle = cell * size + size // 2
-                amounts[cell] += right_edge - left_edge
-                right[cell] += max(0, right_edge - max(left_edge, middle))
+                if rank > worst[cell]:
+                    worst[cell], amounts[cell], right[cell] = rank, 0, 0
+                left_edge = cell * size
+                middle, right_edge = left_edge + size // 2, left_edge + size
+                begin = max(left_edge, start)
+                end = min(right_edge, stop)
+                amounts[cell] += end - begin
+                if end > middle:
+                    right[cell] += end - max(middle, begin)
         seams = {
             self.cells_of(before.start, before.stop)[-1]
             for before, after in pairwise(self.parts)
             if before.verdict is Verdict.DROP and after.verdict is Verdict.DROP
         }
         return tuple(
-            Cell(verdict, amount / size, on_right * 2 > amount, cell in seams)
-            for cell, (verdict, amount, on_right) in enumerate(
-                zip(worst, amounts, right, strict=True)
-            )
+            Cell(_VERDICTS[rank], amount / size, on_right * 2 > amount, cell in seams)
+            for cell, (rank, amount, on_right) in enumerate(zip(worst, amounts, right, strict=True))
         )
