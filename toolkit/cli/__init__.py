@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 
 from toolkit import __version__
+from toolkit.cli import usage_words
 from toolkit.i18n import _
 from toolkit.neutral import neutral
 
@@ -44,6 +45,7 @@ def run(words: Sequence[str]) -> int:
     Returns:
         The exit code.
     """
+    usage_words.translate()
     parser = _parser(words)
     if words and not words[0].startswith("-") and words[0] not in _verbs():
         parser.error(_unknown_verb(words[0]))
@@ -73,9 +75,10 @@ class _Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         self.exit(
             WRONG_USE,
-            _("{message}. Try: {program} --help\n").format(
+            _("{message}. Try: {program} --help").format(
                 message=message[:1].upper() + message[1:], program=self.prog
-            ),
+            )
+            + "\n",
         )
 
 

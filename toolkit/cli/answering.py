@@ -26,7 +26,7 @@ _Value = TypeVar("_Value", Report, Cleaned)
 def arrange_reading(parser: argparse.ArgumentParser) -> None:
     """Add the words that both take."""
     parser.add_argument(
-        "paths", metavar="PATH", nargs="+", help=_("a picture, or a folder with -r")
+        "paths", metavar=_("PATH"), nargs="+", help=_("a picture, or a folder with -r")
     )
     parser.add_argument(
         "-r", "--recursive", action="store_true", help=_("look into folders, however deep")

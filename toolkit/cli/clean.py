@@ -25,10 +25,13 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     arrange_reading(parser)
     where = parser.add_mutually_exclusive_group()
     where.add_argument(
-        "--to", metavar="FOLDER", type=Path, help=_("put the copies here; made when it is missing")
+        "--to",
+        metavar=_("FOLDER"),
+        type=Path,
+        help=_("put the copies here; made when it is missing"),
     )
     where.add_argument(
-        "--output", metavar="FILE", type=Path, help=_("the name of the copy, for one picture")
+        "--output", metavar=_("FILE"), type=Path, help=_("the name of the copy, for one picture")
     )
     where.add_argument(
         "--in-place",
