@@ -125,6 +125,9 @@ def _variables(palette: Palette) -> dict[str, str]:
     return {
         **meanings,
         **plain,
+        # Textual's own rules name these, and define them for themes of true colours only.
+        "ansi-background": palette.paper,
+        "ansi-foreground": palette.ink,
         "scrollbar": palette.line,
         "scrollbar-hover": palette.muted,
         "scrollbar-active": palette.accent,
