@@ -121,10 +121,15 @@ def updated(translation: str, words: Catalog) -> str:
     return f"{head}\n\n{_body(catalogue)}"
 
 
-def compiled(translation: str) -> bytes:
-    """The content of the `parasol.mo` of a `parasol.po`."""
+def compiled(translation: str | Catalog) -> bytes:
+    """The content of the `parasol.mo` of a `parasol.po`.
+
+    Args:
+        translation: Its text, or what was read from it.
+    """
+    words = _parsed(translation) if isinstance(translation, str) else translation
     content = BytesIO()
-    write_mo(content, _Compiled(_parsed(translation)))
+    write_mo(content, _Compiled(words))
     return content.getvalue()
 
 
