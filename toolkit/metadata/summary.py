@@ -100,6 +100,7 @@ def _with_town(finding: Finding) -> Finding:
     facts = {
         "town": near.town,
         "country": near.country,
+        "country-code": near.code,
         "km": f"{near.km:.1f}",
         "inside": "yes" if near.inside else "",
     }

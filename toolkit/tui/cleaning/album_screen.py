@@ -1,0 +1,328 @@
+"""What the photos say: a row for each, the worst first, and one of them from close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final, cast
+
+from textual.binding import Binding
+from textual.containers import Container
+from textual.message import Message
+from textual.widgets import Static
+
+from toolkit.errors import UnknownFormatError
+from toolkit.i18n import N_, _, ngettext
+from toolkit.metadata.batch import summarise_all
+from toolkit.metadata.destinations import permitted
+from toolkit.metadata.selection import expand
+from toolkit.metadata.summary import Summary, summarise
+from toolkit.neutral import neutral
+from toolkit.tui.cleaning import flow
+from toolkit.tui.cleaning.album import Album, Order
+from toolkit.tui.cleaning.choices import proposed
+from toolkit.tui.cleaning.closer import Closer, Look
+from toolkit.tui.cleaning.detail import Detail
+from toolkit.tui.cleaning.rows import AlbumRows, columns
+from toolkit.tui.cleaning.work import Work
+from toolkit.tui.screens.base import Page
+from toolkit.tui.widgets.meter import Meter
+from toolkit.tui.widgets.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+    from textual.timer import Timer
+
+    from toolkit.tui.app import Parasol
+    from toolkit.tui.cleaning.album import Photo
+    from toolkit.tui.cleaning.choices import Choices
+
+_SECONDS_BETWEEN_LOOKS: Final = 0.1
+_SECONDS_BEFORE_CLOSER: Final = 0.12
+"""So long the cursor has to rest before a photo is read again from close."""
+
+
+class AlbumScreen(Page[None]):
+    """Reads photos, and shows what they say.
+
+    Args:
+        paths: Files and folders.
+    """
+
+    HEADING = N_("Clean photos")
+    EXPLAIN = N_(
+        "Each row is a photo, and each column something it gives away: ● leads to you, "
+        "◆ helps to find you, ▪ narrows it down.\n"
+        "All photos with ✓ are cleaned when you press C. Your originals stay as they are.\n"
+        "Enter shows one photo alone. T lists everything in it, byte by byte."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "clean", N_("clean"), key_display="C"),
+        Binding("a", "toggle_all", N_("all or none"), key_display="A"),
+        Binding("o", "options", N_("options"), key_display="O"),
+        Binding("f", "filter", N_("filter"), key_display="F"),
+        Binding("s", "sort", N_("sort"), key_display="S"),
+        Binding("t", "technical", N_("technical"), key_display="T"),
+    ]
+    DEFAULT_CSS = """
+    AlbumScreen {
+        & #state { height: 1; margin: 0 0 1 0; }
+        & #reading { height: 2; margin: 0 0 1 0; display: none; }
+        &.-reading #state { display: none; }
+        &.-reading #reading { display: block; }
+        & #sides { height: 1fr; layout: vertical; }
+        & Table { height: 1fr; }
+        & Detail { height: 11; margin: 1 0 0 0; }
+        &.-low Detail { display: none; }
+        &.-wide #sides { layout: horizontal; }
+        &.-wide Table { width: 1fr; height: 100%; }
+        &.-wide Detail { width: 50%; max-width: 84; height: 100%; margin: 0 0 0 4; }
+        &.-alone Table { display: none; }
+        &.-alone Detail { display: block; height: 1fr; margin: 0; width: 100%; max-width: 100%; }
+        &.-tall Detail { height: 18; }
+        &.-tall.-wide Detail { height: 100%; }
+        &.-tall.-alone Detail { height: 1fr; }
+    }
+    """
+
+    class Looked(Message):
+        """A closer look at a photo is there.
+
+        Args:
+            look: What it showed.
+        """
+
+        def __init__(self, look: Look) -> None:
+            super().__init__()
+            self.look = look
+
+    def __init__(self, paths: Sequence[str]) -> None:
+        super().__init__()
+        self.album = Album()
+        self._paths = tuple(paths)
+        self._work: Work[Summary] | None = None
+        self._closer = Closer(self._paths)
+        self._others = 0
+        self._choices: Choices | None = None
+        self._timer: Timer | None = None
+        self._rest: Timer | None = None
+        self._take_back: Callable[[], None] | None = None
+
+    def content(self) -> ComposeResult:
+        """How far reading is or what was found, the table, the photo under the cursor."""
+        yield Meter(id="reading")
+        yield Static(id="state", markup=False)
+        with Container(id="sides"):
+            yield Table(columns(), AlbumRows(self.album))
+            yield Detail()
+
+    def on_mount(self) -> None:
+        """Begin to read."""
+        paths = self._paths
+        self._work = Work(
+            count=lambda: sum(1 for _found in expand(paths, recursive=True)),
+            permit=lambda: permitted(paths),
+            begin=lambda room, stop: summarise_all(paths, room, recursive=True, stop=stop),
+        )
+        self._take_back = cast("Parasol", self.app).before_leaving(self._abandon)
+        self.add_class("-reading")
+        self._timer = self.set_interval(_SECONDS_BETWEEN_LOOKS, self._take)
+        self.query_one(Table).focus()
+
+    def on_unmount(self) -> None:
+        """Nothing goes on without the screen."""
+        self._abandon()
+        if self._take_back is not None:
+            self._take_back()
+
+    def _abandon(self) -> None:
+        if self._work is not None:
+            self._work.abandon()
+        self._closer.close()
+
+    def _take(self) -> None:
+        """Take in what was read since the last time."""
+        work = cast("Work[Summary]", self._work)
+        finished = work.finished
+        results = work.take()
+        for result in results:
+            left_alone = isinstance(result.error, UnknownFormatError)
+            if left_alone and result.path not in self._paths:
+                self._others += 1
+            else:
+                self.album.add(result.path, result.value, result.error)
+        name = neutral(work.last.rpartition("/")[2])
+        self.query_one(Meter).show(work.done, work.total, name)
+        if results:
+            self.query_one(Table).rows_changed()
+        if finished:
+            self._end(work)
+
+    def _end(self, work: Work[Summary]) -> None:
+        """All is read that will be."""
+        if self._timer is not None:
+            self._timer.stop()
+        self.remove_class("-reading")
+        self._tell()
+        self.refresh_bindings()
+        if work.fault is not None:
+            raise work.fault
+        if self.album.total:
+            self._show_detail()
+
+    def _tell(self) -> None:
+        """Say in one line what was found."""
+        work = cast("Work[Summary]", self._work)
+        counts = {each.name: each.count for each in self.album.kinds()}
+        told = [
+            ngettext("{count} photo", "{count} photos", self.album.total).format(
+                count=self.album.total
+            )
+        ]
+        if work.stopping:
+            stopped = _("Stopped after {done} of {total}. Nothing was changed.")
+            told = [stopped.format(done=work.done, total=work.total or "?")]
+        for name, words in (
+            ("place", _("{count} say where you were")),
+            ("person", _("{count} name a person")),
+            ("device", _("{count} have a serial number")),
+            ("unread", _("{count} could not be read")),
+        ):
+            if counts.get(name):
+                told.append(words.format(count=counts[name]))
+        if self._others:
+            told.append(_("{count} other files left alone").format(count=self._others))
+        chosen = len(self.album.to_clean())
+        self.query_one("#state", Static).update(" · ".join(told))
+        self.tell(_("{count} chosen").format(count=chosen) if chosen else "")
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """What makes sense only once all is read, or with a photo under the cursor."""
+        if action in {"clean", "options", "filter", "sort", "toggle_all"}:
+            return not (self.has_class("-reading") or self.has_class("-alone"))
+        return True
+
+    def action_back(self) -> None:
+        """Go back: from one photo alone, from reading, to adding."""
+        if self.has_class("-explained"):
+            super().action_back()
+        elif self.has_class("-alone"):
+            self._alone(False)  # noqa: FBT003 - a method of one switch
+        elif self.has_class("-reading"):
+            cast("Work[Summary]", self._work).stop()
+            cast("Work[Summary]", self._work).abandon()
+        else:
+            self.dismiss()
+
+    def _alone(self, alone: bool) -> None:  # noqa: FBT001 - as above
+        self.set_class(alone, "-alone")
+        self.query_one(Detail).set_class(alone, "-alone")
+        self.refresh_bindings()
+
+    def on_table_toggled(self, event: Table.Toggled) -> None:
+        """Choose a photo, or leave it out."""
+        if not self.has_class("-reading"):
+            self.album.toggle(event.index)
+            self.query_one(Table).row_changed(event.index)
+            self._tell()
+
+    def action_toggle_all(self) -> None:
+        """Choose all that are shown, or none of them."""
+        self.album.toggle_shown()
+        self.query_one(Table).rows_changed()
+        self._tell()
+
+    def action_sort(self) -> None:
+        """Have them stand by the next column."""
+        orders = list(Order)
+        self._sort(orders[(orders.index(self.album.order) + 1) % len(orders)])
+
+    def on_table_heading_pressed(self, event: Table.HeadingPressed) -> None:
+        """Have them stand by that column, or by how bad they are again."""
+        pressed = Order(event.column)
+        self._sort(Order.WORST if pressed is self.album.order else pressed)
+
+    def _sort(self, order: Order) -> None:
+        self.album.sort(order)
+        table = self.query_one(Table)
+        table.show_sorted("" if order is Order.WORST else order.value)
+        table.rows_changed()
+
+    def action_filter(self) -> None:
+        """Show only some of them."""
+        from toolkit.tui.cleaning.filter_screen import FilterScreen  # noqa: PLC0415 - when wanted
+
+        def chosen(name: str | None) -> None:
+            for kind in self.album.kinds():
+                if kind.name == name:
+                    self.album.show(kind)
+                    self.query_one(Table).rows_changed()
+
+        self.app.push_screen(FilterScreen(self.album.kinds(), self.album.shown), chosen)
+
+    def action_technical(self) -> None:
+        """List everything in the photo under the cursor."""
+        from toolkit.tui.cleaning.technical_screen import TechnicalScreen  # noqa: PLC0415 - as above
+
+        photo = self._photo()
+        look = self._closer.known(photo.path) if photo is not None else None
+        if photo is not None and look is not None and look.report is not None:
+            self.app.push_screen(TechnicalScreen(photo.name, look.report))
+
+    def action_options(self) -> None:
+        """Decide where copies go, and how."""
+        from toolkit.tui.cleaning.options_screen import OptionsScreen  # noqa: PLC0415 - as above
+
+        def decided(choices: Choices | None) -> None:
+            if choices is not None:
+                self._choices = choices
+
+        self.app.push_screen(OptionsScreen(self._decided()), decided)
+
+    def action_clean(self) -> None:
+        """Clean the chosen ones."""
+        photos = self.album.to_clean()
+        if photos:
+            flow.clean(cast("Parasol", self.app), photos, self._decided())
+
+    def _decided(self) -> Choices:
+        """What was decided, or what we propose."""
+        return self._choices or proposed([photo.path for photo in self.album])
+
+    def on_table_highlighted(self) -> None:
+        """Look at another photo from close, once the cursor rests."""
+        self._show_detail()
+
+    def on_table_opened(self) -> None:
+        """Show it alone."""
+        self._alone(True)  # noqa: FBT003 - as above
+
+    def _photo(self) -> Photo | None:
+        cursor = self.query_one(Table).cursor
+        return None if cursor is None else self.album.photo(cursor)
+
+    def _show_detail(self) -> None:
+        photo = self._photo()
+        look = self._closer.known(photo.path) if photo is not None else None
+        self.query_one(Detail).show(photo, look)
+        if self._rest is not None:
+            self._rest.stop()
+        if photo is not None and look is None and photo.error is None:
+            self._rest = self.set_timer(_SECONDS_BEFORE_CLOSER, lambda: self._look(photo.path))
+
+    def _look(self, path: str) -> None:
+        def tell(look: Look) -> None:
+            self.post_message(self.Looked(look))
+
+        self._closer.look(path, tell)
+
+    def on_album_screen_looked(self, event: Looked) -> None:
+        """Show what the closer look showed, if the cursor is still there."""
+        photo = self._photo()
+        if photo is None or photo.path != event.look.path:
+            return
+        if event.look.report is not None:
+            self.album.update(photo.number, summarise(event.look.report))
+            self.query_one(Table).rows_changed()
+        self.query_one(Detail).show(photo, event.look)

@@ -1,0 +1,121 @@
+"""One photo from close: it, made small, what it says, and where that is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from toolkit.i18n import _
+from toolkit.metadata.summary import position_of
+from toolkit.tui.cleaning.words import facts, what_it_says, why_not
+from toolkit.tui.widgets.map_view import Position
+from toolkit.tui.widgets.picture import Picture
+from toolkit.tui.widgets.table import Meaning
+from toolkit.tui.widgets.told import Part, Told
+from toolkit.tui.widgets.world_map import WorldMap
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from toolkit.metadata.model import Finding, Report
+    from toolkit.tui.cleaning.album import Photo
+    from toolkit.tui.cleaning.closer import Look
+
+
+class Detail(Vertical):
+    """The photo under the cursor."""
+
+    DEFAULT_CSS = """
+    Detail {
+        & #title { height: 1; }
+        & #sides { height: 1fr; margin: 1 0 0 0; }
+        & Picture { width: 24; height: 100%; margin: 0 3 0 0; }
+        & #says { width: 1fr; height: 100%; scrollbar-gutter: stable; }
+        & WorldMap { display: none; height: 14; margin: 1 0 0 0; }
+        & > .detail--name { color: $ink; text-style: bold; }
+        & > .detail--facts { color: $muted; }
+    }
+    .-wide Detail, Detail.-alone {
+        & WorldMap.-placed { display: block; }
+    }
+    .-wide Detail #sides { layout: vertical; }
+    .-wide Detail Picture { width: 100%; height: 14; margin: 0 0 1 0; }
+    .-wide Detail #says { width: 100%; height: 1fr; }
+    .-wide Detail.-alone #sides { layout: horizontal; }
+    .-wide Detail.-alone Picture { width: 1fr; height: 100%; margin: 0 3 0 0; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--name", "detail--facts"}
+
+    def compose(self) -> ComposeResult:
+        """The title, then picture and words."""
+        yield Static(id="title", markup=False)
+        with Horizontal(id="sides"):
+            yield Picture()
+            with VerticalScroll(id="says"):
+                yield Told()
+                yield WorldMap()
+
+    def show(self, photo: Photo | None, look: Look | None, more: list[Part] | None = None) -> None:
+        """Show a photo.
+
+        Args:
+            photo: It; ``None`` where there is none.
+            look: What a closer look showed; ``None`` while that is waited for.
+            more: What to say instead of what the photo says.
+        """
+        report = look.report if look is not None else None
+        self._tell_title(photo, report)
+        picture = self.query_one(Picture)
+        if look is None:
+            picture.wait()
+        else:
+            picture.show(look.picture)
+        self.query_one("#says").scroll_home(animate=False)
+        self.query_one(Told).tell(more if more is not None else self._words(photo, look))
+        self._place(report)
+
+    def _tell_title(self, photo: Photo | None, report: Report | None) -> None:
+        name = Content.styled(photo.name if photo else "", self.get_visual_style("detail--name"))
+        told = "   " + facts(report) if report is not None else ""
+        self.query_one("#title", Static).update(
+            name + Content.styled(told, self.get_visual_style("detail--facts"))
+        )
+
+    @staticmethod
+    def _words(photo: Photo | None, look: Look | None) -> list[Part]:
+        if photo is None:
+            return []
+        error = photo.error or (look.error if look is not None else None)
+        if error is not None:
+            return why_not(error, photo.name)
+        if look is None or look.report is None:
+            return [Part(_("Reading"), (), Meaning.MUTED)]
+        return what_it_says(look.report)
+
+    def _place(self, report: Report | None) -> None:
+        shown = self.query_one(WorldMap)
+        placed = [finding for finding in report.findings if position_of(finding)] if report else []
+        shown.set_class(bool(placed), "-placed")
+        if placed:
+            shown.positions = tuple(
+                Position(*where, finding.facts.get("country-code", ""))
+                for finding in placed
+                if (where := position_of(finding))
+            )
+            shown.words = _town(placed[0])
+
+
+def _town(finding: Finding) -> str:
+    """The nearest town, its country and how far it is."""
+    town, country = finding.facts.get("town", ""), finding.facts.get("country", "")
+    if not town:
+        return ""
+    near = ", ".join(name for name in (town, country) if name)
+    if finding.facts.get("inside"):
+        return near
+    return _("{town}, about {km} km away").format(
+        town=near, km=max(1, round(float(finding.facts["km"])))
+    )
