@@ -239,7 +239,11 @@ def _near(facts: dict[str, str], latitude: float, longitude: float) -> str:
 
     try:
         place = places.Place(
-            facts["town"], facts["country"], float(facts["km"]), bool(facts["inside"])
+            facts["town"],
+            facts["country"],
+            float(facts["km"]),
+            bool(facts["inside"]),
+            facts["country-code"],
         )
     except (KeyError, ValueError):
         known = places.nearest(latitude, longitude)
