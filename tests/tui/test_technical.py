@@ -118,6 +118,20 @@ def test_going_down_the_list_marks_the_bytes_in_the_map() -> None:
     shown(SMALL, act)
 
 
+def test_a_finding_is_marked_inside_the_part_that_it_is_in() -> None:
+    parts = [Segment(0, 1_000, Verdict.DROP, "APP1 Exif"), Segment(1_000, 2_000, Verdict.KEEP, "x")]
+
+    async def act(pilot: Pilot[int]) -> None:
+        marks = text_of(pilot)[3].strip()
+        assert marks.startswith("└─")
+        assert marks.endswith("─┘")
+        assert marks.strip("└─┘") == "▲"
+        await pilot.press("tab", "home")
+        assert set(text_of(pilot)[3].strip()) == set("└─┘")
+
+    shown(report_of(parts, [finding("IFD0 Artist", "Leyla", 500, 501)]), act)
+
+
 def test_going_through_the_map_leads_to_the_first_finding_in_each_part() -> None:
     async def act(pilot: Pilot[int]) -> None:
         await pilot.press("tab", "right", "right")
@@ -226,6 +240,24 @@ def test_a_long_value_is_shown_whole_and_its_controls_are_harmless() -> None:
     shown(SMALL, act)
 
 
+def test_a_value_that_is_longer_than_the_screen_is_shown_to_its_end() -> None:
+    report = report_of(SMALL.walk.segments, [finding("dc:title", "甲" * 399 + "乙", 5, 50)])
+
+    async def act(pilot: Pilot[int]) -> None:
+        await pilot.pause()
+        seen = "\n".join(text_of(pilot))
+        assert "Space more" in seen
+        assert ("(45 bytes)" in seen, "乙" in seen) == (True, False)
+        await pilot.press("space")
+        await pilot.pause()
+        assert "乙" in "\n".join(text_of(pilot))
+        await pilot.press("space")
+        await pilot.pause()
+        assert "(45 bytes)" in "\n".join(text_of(pilot))
+
+    shown(report, act)
+
+
 def test_the_cursor_is_seen_however_far_it_goes() -> None:
     many = [finding(f"field {number}", "value", 2, 9) for number in range(5_000)]
 
@@ -268,6 +300,15 @@ def test_every_line_is_as_wide_as_the_screen(size: tuple[int, int], settings: Se
         assert {strip.cell_length for strip in strips} == {size[0]}
 
     shown(SMALL, act, size=size, settings=settings)
+
+
+@pytest.mark.parametrize("size", [3, 900, 1_500, 2_100, 1_040_000, 1_100_000, 3 * 10**9])
+def test_all_lines_of_the_map_begin_in_the_same_column(size: int) -> None:
+    async def act(pilot: Pilot[int]) -> None:
+        lines = [line for line in text_of(pilot)[2:14:2] if "░░░" in line]
+        assert len({line.index("░") for line in lines}) == 1
+
+    shown(report_of([Segment(0, size, Verdict.KEEP, "scan")], ()), act, size=(60, 40))
 
 
 def test_the_three_verdicts_have_three_shapes_also_in_ascii() -> None:

@@ -112,6 +112,7 @@ class TechnicalScreen(Page[None]):
         Binding("tab,shift+tab", "go_to_map", N_("map"), key_display="Tab"),
         Binding("tab,shift+tab", "go_to_list", N_("list"), key_display="Tab"),
         Binding("slash", "filter", N_("find")),
+        Binding("space", "more", N_("more")),
     ]
     DEFAULT_CSS = """
     TechnicalScreen {
@@ -120,11 +121,11 @@ class TechnicalScreen(Page[None]):
         #filter.-open { display: block; }
         #filter Input { width: 1fr; }
         #filter Static { width: auto; color: $muted; margin: 0 0 0 2; }
-        TechnicalList { min-height: 3; }
+        TechnicalList { min-height: 2; }
         VerticalScroll {
             height: auto;
             min-height: 4;
-            max-height: 50%;
+            max-height: 45%;
             border-top: solid $line;
         }
     }
@@ -167,10 +168,8 @@ class TechnicalScreen(Page[None]):
     def on_file_map_selected(self, event: FileMap.Selected) -> None:
         """Go to the first finding in a part."""
         findings = self.query_one(TechnicalList)
-        if findings.go_into(event.part) and findings.finding:
-            self.query_one(Value).show(findings.finding)
-        else:
-            self.query_one(Value).say(_("Nothing in the list is from this part."))
+        found = findings.go_into(event.part)
+        self._show(findings.finding if found else None, _("Nothing in the list is from this part."))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter while the person types."""
@@ -183,10 +182,12 @@ class TechnicalScreen(Page[None]):
         self.query_one(TechnicalList).focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Tab leads to where one is not."""
+        """Tab leads to where one is not; a value that is seen whole has no more to show."""
         in_list = isinstance(self.focused, TechnicalList)
         if action in {"go_to_map", "go_to_list"}:
             return in_list == (action == "go_to_map")
+        if action == "more":
+            return self.is_mounted and self.query_one(VerticalScroll).max_scroll_y > 0
         return super().check_action(action, parameters)
 
     def action_go_to_map(self) -> None:
@@ -201,6 +202,14 @@ class TechnicalScreen(Page[None]):
         """Open the line to type in."""
         self.query_one("#filter").add_class("-open")
         self.query_one(Input).focus()
+
+    def action_more(self) -> None:
+        """Show the rest of a value that is longer than there is room for; then its beginning."""
+        panel = self.query_one(VerticalScroll)
+        if panel.scroll_offset.y < panel.max_scroll_y:
+            panel.scroll_page_down(animate=False)
+        else:
+            panel.scroll_home(animate=False)
 
     def action_back(self) -> None:
         """Go back: first from what was opened here, then to where one came from."""
@@ -220,9 +229,16 @@ class TechnicalScreen(Page[None]):
 
     def _tell(self, finding: Finding | None) -> None:
         """Show a finding and mark its bytes."""
+        start, stop = (finding.start, finding.stop) if finding else (0, 0)
+        self.query_one(FileMap).point_at(start, stop)
+        self._show(finding, _("There is nothing to show."))
+
+    def _show(self, finding: Finding | None, otherwise: str) -> None:
+        """Show the beginning of a value; without a finding, the words why there is none."""
+        value = self.query_one(Value)
         if finding is None:
-            self.query_one(FileMap).point_at(0, 0)
-            self.query_one(Value).say(_("There is nothing to show."))
-            return
-        self.query_one(FileMap).point_at(finding.start, finding.stop)
-        self.query_one(Value).show(finding)
+            value.say(otherwise)
+        else:
+            value.show(finding)
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.call_after_refresh(self.refresh_bindings)

@@ -43,6 +43,7 @@ _SEAM: Final = "▉"
 # Below the rows: where the file ends, the part in words, the legend.
 _LINES_OF_WORDS: Final = 3
 _GAP: Final = 2
+_KIBIBYTE: Final = 1024
 
 
 class FileMap(Widget, can_focus=True):
@@ -173,7 +174,8 @@ class FileMap(Widget, can_focus=True):
     @property
     def _gutter(self) -> int:
         """Columns at the left, in which each line says where it starts."""
-        return cell_len(_size_word(self._parts[-1].stop)) + _GAP
+        size = self._parts[-1].stop
+        return cell_len(_offset(size, size)) + _GAP
 
     @property
     def _band_width(self) -> int:
@@ -204,7 +206,7 @@ class FileMap(Widget, can_focus=True):
     def _band(self, line: int) -> Iterator[Span]:
         drawn, style = self._cells(), self.get_component_rich_style
         first_byte = self._line(line).start * drawn.size // drawn.count
-        label = _size_word(first_byte)
+        label = _offset(first_byte, drawn.size)
         indent = " " * (self._gutter - _GAP - cell_len(label))
         yield Span(indent + label + " " * _GAP, style("file-map--quiet"))
         cells = drawn.cells[self._line(line).start : self._line(line).stop]
@@ -261,7 +263,9 @@ class FileMap(Widget, can_focus=True):
     def _legend(self) -> Iterator[Span]:
         style = self.get_component_rich_style
         there = {part.verdict for part in self._parts}
-        items = [(v.value, VERDICT_SHAPES[v], _(VERDICT_WORDS[v])) for v in Verdict if v in there]
+        # The worst first: what there is no room for is not told.
+        verdicts = [verdict for verdict in reversed(Verdict) if verdict in there]
+        items = [(v.value, VERDICT_SHAPES[v], _(VERDICT_WORDS[v])) for v in verdicts]
         if any(cell.worst is Verdict.DROP and cell.share < 1 for cell in self._cells().cells):
             items.append((Verdict.DROP.value, _FROM_LEFT[0], _("a little of it left out")))
         width = self.content_size.width
@@ -292,8 +296,13 @@ def said_range(start: int, stop: int) -> str:
     return told.format(start=f"{start:,}", stop=f"{stop:,}", count=f"{count:,}")
 
 
-def _size_word(count: int) -> str:
-    return said_size(count) if count else "0"
+def _offset(byte: int, size: int) -> str:
+    """Where a line begins, in the unit that the whole file is told in, so none is wider."""
+    if byte == 0 or size < _KIBIBYTE:
+        return str(byte)
+    if size < _KIBIBYTE**2:
+        return _("{count} KB").format(count=f"{byte / _KIBIBYTE:.0f}")
+    return _("{count} MB").format(count=f"{byte / _KIBIBYTE**2:.1f}")
 
 
 def _bracket(cell: int, extent: range) -> str:

@@ -114,9 +114,9 @@ class TechnicalList(ScrollView, can_focus=True):
         self._rows = tuple(_row(finding) for finding in findings)
         self._shown: Sequence[int] = range(len(self._rows))
         self._cursor = 0
-        self._bytes_width = max((cell_len(row.bytes_at) for row in self._rows), default=0)
+        self._bytes_width = max(map(cell_len, (_("bytes"), *(row.bytes_at for row in self._rows))))
         self._verdict_width = max((cell_len(row.verdict) for row in self._rows), default=0)
-        self._longest_tag = max((cell_len(row.tag) for row in self._rows), default=0)
+        self._tag_width = max(map(cell_len, (_("field"), *(row.tag for row in self._rows))))
 
     @property
     def finding(self) -> Finding | None:
@@ -234,7 +234,7 @@ class TechnicalList(ScrollView, can_focus=True):
         """Columns for the verdict, the tag and the value."""
         verdict = self._verdict_width if width >= _WIDE else 1
         rest = max(width - 4 - 4 * _GAP - self._bytes_width - verdict, 2)
-        tag = min(max(self._longest_tag, cell_len(_("field"))), int(rest * _TAG_SHARE))
+        tag = min(self._tag_width, int(rest * _TAG_SHARE))
         return verdict, tag, rest - tag
 
     def _style(self, name: str) -> Style:
