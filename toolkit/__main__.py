@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Final
 
-VERBS: Final = ("inspect", "clean", "formats", "doctor")
+VERBS = ("inspect", "clean", "formats", "doctor")
 """What the command line can do. Anything else that exists is a file to open the interface with."""
 
-_SLOW_LINK: Final = "--slow-link"
+_SLOW_LINK = "--slow-link"
 
 
 def main(arguments: list[str] | None = None) -> int:

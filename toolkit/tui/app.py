@@ -2,29 +2,31 @@
 
 from __future__ import annotations
 
-import contextlib
-import threading
-from typing import TYPE_CHECKING, Any, ClassVar, Final
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual import on
 from textual.app import App
 from textual.binding import Binding
+from textual.driver import Driver
 
 from toolkit.i18n import N_
 from toolkit.languages import spoken
-from toolkit.tui import fault, safety
+from toolkit.tui.driver import GuardedDriver
 from toolkit.tui.glyphs import AsciiOnly
 from toolkit.tui.look import THEMES
+from toolkit.tui.safety import Stops
+from toolkit.tui.screens.home import Home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
+    from rich.console import RenderableType
     from textual.app import SystemCommand
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from toolkit.tui.safety import WayOut
     from toolkit.tui.settings import Settings
-
-_FAULT: Final = 1
 
 
 class Parasol(App[int]):
@@ -33,6 +35,7 @@ class Parasol(App[int]):
     Args:
         settings: How it shows itself.
         paths: Files and folders to read at once.
+        way_out: How the person leaves; nothing in tests without a terminal.
     """
 
     TITLE = ""
@@ -42,15 +45,17 @@ class Parasol(App[int]):
         Binding("f9", "cover", N_("hide"), priority=True),
         Binding("ctrl+q", "leave", N_("leave"), priority=True),
         Binding("ctrl+c", "leave", show=False, priority=True),
+        Binding("ctrl+z", "suspend_process", show=False, priority=True),
     ]
 
-    def __init__(self, settings: Settings, paths: Sequence[str] = ()) -> None:
-        super().__init__(
-            driver_class=safety.GuardedDriver, ansi_color=None if settings.colour else True
-        )
+    def __init__(
+        self, settings: Settings, paths: Sequence[str] = (), way_out: WayOut | None = None
+    ) -> None:
+        super().__init__(driver_class=GuardedDriver, ansi_color=None if settings.colour else True)
         self.settings = settings
         self.paths = tuple(paths)
-        self._stops: list[Callable[[], None]] = []
+        self.way_out = way_out
+        self._stops = Stops() if way_out is None else way_out.stops
         for each in THEMES:
             self.register_theme(each)
         self.theme = settings.theme
@@ -59,43 +64,49 @@ class Parasol(App[int]):
         if not settings.utf8:
             self._filters.append(AsciiOnly())
 
+    def get_default_screen(self) -> Screen[Any]:
+        """The first screen: the first words, or home when it is known what is wanted."""
+        if self.paths:
+            return Home()
+        from toolkit.tui.screens.welcome import Welcome  # noqa: PLC0415 - the start stays quick
+
+        return Welcome(spoken())
+
     def on_mount(self) -> None:
-        """Guard the ways out, then show the first screen."""
-        if not self.is_headless:
-            safety.on_signals(self._leave)
-            threading.excepthook = self._thread_failed
-        self._open()
+        """Read what was asked for."""
+        if self.paths:
+            from toolkit.tui.cleaning.flow import read  # noqa: PLC0415 - the start stays quick
+
+            read(self, self.paths)
 
     def before_leaving(self, stop: Callable[[], None]) -> Callable[[], None]:
         """Have something stopped when the person leaves, however they do.
 
         Args:
-            stop: Stops it. It is called from the main thread, must not wait for long, and may be
-                called when there is nothing to stop any more.
+            stop: Stops it. It is called from any thread, must not wait for long, and may be called
+                when there is nothing to stop any more.
 
         Returns:
             Takes the request back.
         """
-        self._stops.append(stop)
-
-        def take_back() -> None:
-            with contextlib.suppress(ValueError):
-                self._stops.remove(stop)
-
-        return take_back
+        return self._stops.before(stop)
 
     def action_leave(self) -> None:
         """Leave at once."""
-        self._leave(0)
+        if self.way_out is not None:
+            self.way_out.leave(0)
+        self._stops.stop_everything()
+        self.exit(0)
 
     def action_cover(self) -> None:
         """Hide everything behind a harmless page, or come back."""
-        from toolkit.tui.screens.cover import Cover  # noqa: PLC0415 - the start stays quick
+        if isinstance(self._driver, GuardedDriver):
+            self._driver.cover()
 
-        if isinstance(self.screen, Cover):
-            self.pop_screen()
-        else:
-            self.push_screen(Cover())
+    def action_suspend_process(self) -> None:
+        """Let the shell have the terminal for a while."""
+        if self.way_out is not None:
+            super().action_suspend_process()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:  # noqa: ARG002 - Textual's signature
         """None: Textual's own would save pictures of the screen."""
@@ -104,9 +115,12 @@ class Parasol(App[int]):
     def copy_to_clipboard(self, text: str) -> None:
         """Nothing: the terminal's clipboard is read by other programs, and outlives us."""
 
-    def panic(self, *renderables: object) -> None:  # noqa: ARG002 - see below
+    def panic(self, *renderables: RenderableType) -> None:
         """Leave after a fault that Textual found. What it would print may hold a person's data."""
-        self._handle_exception(RuntimeError())
+        if self.way_out is None:
+            super().panic(*renderables)
+        else:
+            self.way_out.fail(RuntimeError())
 
     def wear(self, settings: Settings) -> None:
         """Show itself in another way from now on.
@@ -119,41 +133,20 @@ class Parasol(App[int]):
 
     def say_anew(self) -> None:
         """Have the screens that are open say everything in the language spoken now."""
-        for screen in self.screen_stack[1:]:
+        for screen in self.screen_stack:
             screen.refresh(recompose=True)
 
-    def _open(self) -> None:
-        """Show the first screen: what was asked for, or the first words and then home."""
-        from toolkit.tui.screens.home import Home  # noqa: PLC0415 - the start stays quick
+    @on(Driver.SignalResume)
+    def redraw(self) -> None:
+        """Draw everything anew, after the terminal was somebody else's."""
+        self.refresh(layout=True)
 
-        self.push_screen(Home())
-        if not self.paths:
-            from toolkit.tui.screens.welcome import Welcome  # noqa: PLC0415 - as above
-
-            self.push_screen(Welcome(spoken()))
-
-    def _leave(self, code: int) -> None:
-        if isinstance(self._driver, safety.GuardedDriver):
-            self._driver.give_back()
-            safety.end(code, self._stops)
-        for stop in self._stops:
-            stop()
-        self.exit(code)
+    def _set_pointer_shape(self, shape: str) -> None:
+        """Nothing: the shape would outlive us, and costs bytes."""
 
     def _handle_exception(self, error: Exception) -> None:
         """Leave after a fault of ours; in tests, let the test see it."""
-        if not isinstance(self._driver, safety.GuardedDriver):
+        if self.way_out is None:
             super()._handle_exception(error)
-            return
-        self._driver.disable_input()
-        self._driver.give_back()
-        for stop in self._stops:
-            with contextlib.suppress(Exception):
-                stop()
-        fault.tell(error)
-        safety.end(_FAULT, [])
-
-    def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
-        error = failed.exc_value
-        if isinstance(error, Exception):
-            self.call_later(self._handle_exception, error)
+        else:
+            self.way_out.fail(error)

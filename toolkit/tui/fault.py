@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import platform
-import sys
 import traceback
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +14,8 @@ from toolkit.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from toolkit.tui.terminal import Terminal
 
 _OURS: Final = PurePath(__file__).parents[2]
 _MOST_FRAMES: Final = 40
@@ -29,7 +29,10 @@ def report(error: BaseException) -> str:
     Args:
         error: What was raised.
     """
-    textual = version("textual")
+    try:
+        textual = version("textual")
+    except PackageNotFoundError:
+        textual = "missing"
     python = platform.python_version()
     lines = [f"parasol {__version__}, Python {python}, textual {textual}, {platform.system()}"]
     for each in _chain(error):
@@ -39,30 +42,31 @@ def report(error: BaseException) -> str:
     return "\n".join(lines) + "\n"
 
 
-def tell(error: BaseException) -> None:
+def tell(error: BaseException, terminal: Terminal) -> None:
     """Say what happened, and offer to save the report. The terminal is the person's again.
 
     Args:
         error: What was raised.
+        terminal: Where it is said.
     """
-    print(  # noqa: T201 - the screen is gone; this is the plain terminal
+    terminal.tell(
         _("Something went wrong inside Parasol ({kind}). Your originals are unchanged.").format(
             kind=type(error).__name__
-        ),
-        file=sys.stderr,
+        )
     )
-    if not (sys.stdin and sys.stdin.isatty()):
-        return
-    print(  # noqa: T201 - as above
+    terminal.tell(
         _(
             "To save a report here, press S and Enter. It says where in the program this "
             "happened, and holds none of your data. To leave, press Enter."
-        ),
-        file=sys.stderr,
+        )
     )
-    with contextlib.suppress(OSError, KeyboardInterrupt):
-        if sys.stdin.readline().strip().lower() == "s":
-            print(_("Saved: {name}").format(name=_saved(report(error))), file=sys.stderr)  # noqa: T201 - as above
+    if terminal.ask().lower() == "s":
+        try:
+            name = _saved(report(error))
+        except OSError:
+            terminal.tell(_("The report could not be saved in this folder."))
+        else:
+            terminal.tell(_("Saved: {name}").format(name=name))
 
 
 def _saved(text: str) -> str:

@@ -2,7 +2,7 @@
 
 Textual's own way out takes half a second, prints tracebacks with the values of variables, and does
 not know SIGTERM and SIGHUP. So we go our own way: blank the screen, let nothing more through to it,
-stop what runs, give the terminal back, end the process.
+stop what runs, end the process. Any thread may ask for it, so that a busy one delays nothing.
 """
 
 from __future__ import annotations
@@ -12,135 +12,116 @@ import os
 import resource
 import signal
 import sys
-import termios
 import threading
-from typing import IO, TYPE_CHECKING, Final, NoReturn, cast
+from typing import TYPE_CHECKING, Final
 
-from textual.drivers.linux_driver import LinuxDriver
+from toolkit.tui import first
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import FrameType
 
-    from textual.app import App
+    from toolkit.tui.terminal import Terminal
 
-_BLANK: Final = "\x1b[?2026l\x1b[0m\x1b[2J\x1b[H"
-"""End a frame that is half-way, end its style, empty the screen, go to its corner."""
-
-_GIVE_BACK: Final = (
-    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse
-    "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # paste, resizing and focus told as keys
-    "\x1b[?7h\x1b[<u"  # wrap lines; the keyboard as it was
-    "\x1b[?1049l\x1b[?25h"  # the first screen, with its cursor
-)
-
-_SIGNALS: Final = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
-_LOCK_SECONDS: Final = 0.2
+_MOST_SECONDS: Final = 1.0
+_FAULT: Final = 1
 
 
-class Gate:
-    """Stands before the terminal. Once shut, nothing passes any more.
+class Stops:
+    """What has to be stopped before the process ends."""
 
-    Args:
-        terminal: Where text goes.
-    """
+    def __init__(self) -> None:
+        self._stops: list[Callable[[], None]] = []
 
-    def __init__(self, terminal: IO[str]) -> None:
-        self._terminal = terminal
-        self._lock = threading.Lock()
-        self._shut = False
-
-    def write(self, text: str) -> int:
-        """Let text through, or drop it."""
-        with self._lock:
-            if not self._shut:
-                self._terminal.write(text)
-        return len(text)
-
-    def flush(self) -> None:
-        """Send what was let through."""
-        with self._lock:
-            # The terminal may have gone away; the signal that says so is on its way.
-            if not self._shut:
-                self._terminal.flush()
-
-    def fileno(self) -> int:
-        """The terminal's descriptor."""
-        return self._terminal.fileno()
-
-    def isatty(self) -> bool:
-        """Whether it is a terminal."""
-        return self._terminal.isatty()
-
-    def shut(self, last: str) -> None:
-        """Write one last thing, and let nothing more through.
+    def before(self, stop: Callable[[], None]) -> Callable[[], None]:
+        """Have something stopped when the person leaves, however they do.
 
         Args:
-            last: What to write.
+            stop: Stops it. It is called from any thread, must not wait for long, and may be called
+                when there is nothing to stop any more.
+
+        Returns:
+            Takes the request back.
         """
-        # A terminal that has stopped reading must not keep us from leaving.
-        held = self._lock.acquire(timeout=_LOCK_SECONDS)
-        self._shut = True
-        with contextlib.suppress(OSError, ValueError):
-            self._terminal.write(last)
-            self._terminal.flush()
-        if held:
-            self._lock.release()
+        self._stops.append(stop)
+
+        def take_back() -> None:
+            with contextlib.suppress(ValueError):
+                self._stops.remove(stop)
+
+        return take_back
+
+    def stop_everything(self) -> None:
+        """Stop what runs. What fails to stop does not keep the others from being stopped."""
+        while self._stops:
+            with contextlib.suppress(Exception):
+                self._stops.pop()()
 
 
-class GuardedDriver(LinuxDriver):
-    """Textual's driver behind a gate."""
+class WayOut:
+    """The one way out.
 
-    def __init__(
-        self,
-        app: App[object],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self.gate = Gate(cast("IO[str]", self._file))
-        self._file = self.gate  # type: ignore[assignment] # it needs no more of a file than this
+    Args:
+        terminal: What is given back.
+    """
 
-    def give_back(self, *wiping: str) -> None:
-        """Blank the screen, then give the terminal back as it was. Nothing is written after that.
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self.stops = Stops()
+        self._leaving = threading.Lock()
+        self._failing = threading.Lock()
+
+    def guard(self) -> None:
+        """Leave when the system asks for it, and leave no memory image behind."""
+
+        def asked(number: int, _: FrameType | None) -> None:
+            self.leave(128 + number)
+
+        for number in first.SIGNALS:
+            signal.signal(number, asked)
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        _, most = resource.getrlimit(resource.RLIMIT_CORE)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, most))
+        threading.excepthook = self._thread_failed
+        # What Python would print about an error that nobody can catch may hold a person's data.
+        sys.unraisablehook = lambda _: None
+
+    def leave(self, code: int) -> None:
+        """Leave at once: blank the screen, stop what runs, end the process.
+
+        Does not return, but where another thread, or the code that a signal has interrupted, is
+        leaving already.
 
         Args:
-            wiping: What else to write to have pictures forgotten.
+            code: The exit code.
         """
-        self.gate.shut(_BLANK + "".join(wiping) + _GIVE_BACK)
-        if self.attrs_before is not None:
-            with contextlib.suppress(termios.error):
-                termios.tcsetattr(self.fileno, termios.TCSAFLUSH, self.attrs_before)
+        if not self._leaving.acquire(blocking=False):
+            return
+        # Whatever hangs, the system ends us: this needs no more of Python.
+        signal.setitimer(signal.ITIMER_REAL, _MOST_SECONDS)
+        self.terminal.give_back(for_good=True)
+        self.stops.stop_everything()
+        os._exit(code)
 
+    def fail(self, error: BaseException) -> None:
+        """Leave after a fault of ours: as above, but say what happened. Returns as little.
 
-def on_signals(leave: Callable[[int], None]) -> None:
-    """Leave when the system asks for it, and leave no memory image behind.
+        Args:
+            error: What was raised.
+        """
+        if not self._failing.acquire(blocking=False):
+            return
+        # Whoever looks at the harmless page must not be told of a program.
+        covered = self.terminal.covered
+        self.terminal.give_back(for_good=True)
+        self.stops.stop_everything()
+        if not covered:
+            # It is slow, and may be what is broken.
+            from toolkit.tui import fault  # noqa: PLC0415 - see above
 
-    Args:
-        leave: Called with the exit code.
-    """
+            fault.tell(error, self.terminal)
+        self.leave(_FAULT)
 
-    def asked(number: int, _: FrameType | None) -> None:
-        leave(128 + number)
-
-    for number in _SIGNALS:
-        signal.signal(number, asked)
-    _, most = resource.getrlimit(resource.RLIMIT_CORE)
-    resource.setrlimit(resource.RLIMIT_CORE, (0, most))
-
-
-def end(code: int, stops: list[Callable[[], None]]) -> NoReturn:
-    """Stop what runs, and end the process on the spot.
-
-    Args:
-        code: The exit code.
-        stops: What stops it. One that fails does not keep the others from being called.
-    """
-    for stop in stops:
-        with contextlib.suppress(Exception):
-            stop()
-    with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stdout.flush()
-    os._exit(code)
+    def _thread_failed(self, failed: threading.ExceptHookArgs) -> None:
+        if isinstance(failed.exc_value, Exception):
+            self.fail(failed.exc_value)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import locale
 import os
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -45,7 +47,7 @@ def detected(environment: Mapping[str, str], *, slow_link: bool = False) -> Sett
     return Settings(
         theme="dark" if colour and many and not slow_link else SIXTEEN,
         colour=colour,
-        utf8=_speaks_utf8(),
+        utf8=_speaks_utf8(environment),
         slow_link=slow_link,
     )
 
@@ -62,10 +64,31 @@ def forget_switches() -> None:
         os.environ.pop("NO_COLOR", None)
 
 
-def _speaks_utf8() -> bool:
-    """Whether the person's locale is one of UTF-8. Python's own UTF-8 mode says nothing of that."""
+def as_given() -> dict[str, str]:
+    """The variables of the environment that the process was started with.
+
+    Where the locale is "C", Python sets LC_CTYPE to one of UTF-8 before any of our code runs
+    (PEP 538), which says nothing of the terminal.
+    """
+    environment = dict(os.environ)
+    with contextlib.suppress(OSError):
+        given = Path("/proc/self/environ").read_bytes().split(b"\0")
+        if not any(each.startswith(b"LC_CTYPE=") for each in given):
+            environment.pop("LC_CTYPE", None)
+    return environment
+
+
+def _speaks_utf8(environment: Mapping[str, str]) -> bool:
+    """Whether the terminal shows UTF-8, as far as the person's locale says (POSIX.1-2024, 8.2)."""
+    chosen = (environment.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG"))
+    name = next((each for each in chosen if each), "C")
+    before = locale.setlocale(locale.LC_CTYPE)
     try:
-        locale.setlocale(locale.LC_CTYPE, "")
+        locale.setlocale(locale.LC_CTYPE, name)
+        coding = locale.nl_langinfo(locale.CODESET)
     except locale.Error:
-        return False
-    return locale.nl_langinfo(locale.CODESET).upper().replace("-", "") == "UTF8"
+        # It is not installed here, as those of people who come by a secure shell often are not.
+        coding = name.partition(".")[2].partition("@")[0]
+    finally:
+        locale.setlocale(locale.LC_CTYPE, before)
+    return coding.upper().replace("-", "") == "UTF8"

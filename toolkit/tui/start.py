@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
-from typing import TYPE_CHECKING
 
 from toolkit.tui import first
 
+TYPE_CHECKING = False  # not from `typing`: see `first`
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from toolkit.tui.safety import WayOut
+
+_KEYS = 0
+_SCREEN = 1
 
 
 def can_open() -> bool:
     """Whether there is a terminal here that full-screen programs can use."""
-    streams = (sys.__stdin__, sys.__stderr__, sys.stdout)
-    return os.environ.get("TERM", "dumb") != "dumb" and all(
-        stream is not None and stream.isatty() for stream in streams
-    )
+    capable = os.environ.get("TERM", "dumb") not in {"dumb", ""}
+    return capable and os.isatty(_KEYS) and os.isatty(_SCREEN)
 
 
 def open_interface(paths: Sequence[str], *, slow_link: bool) -> int:
@@ -30,19 +32,31 @@ def open_interface(paths: Sequence[str], *, slow_link: bool) -> int:
     Returns:
         The exit code, where the process has not ended already.
     """
-    first.show()
+    first.show(_SCREEN)
+    # The slow part.
+    from toolkit.tui import safety  # noqa: PLC0415 - see above
+    from toolkit.tui.terminal import Terminal  # noqa: PLC0415 - as above
+
+    way_out = safety.WayOut(Terminal(_KEYS, _SCREEN))
+    way_out.guard()
     try:
-        # The slow part. Textual reads its switches as it is imported, so they go first.
-        from toolkit.tui.settings import detected, forget_switches  # noqa: PLC0415 - see above
+        _run(way_out, paths, slow_link=slow_link)
+    except Exception as error:  # noqa: BLE001 - the last line: a person never meets a traceback
+        way_out.fail(error)
+    way_out.leave(0)
+    return 0
 
-        settings = detected(os.environ, slow_link=slow_link)
-        forget_switches()
-        from toolkit.languages import of_system, speak  # noqa: PLC0415 - as above
-        from toolkit.tui.app import Parasol  # noqa: PLC0415 - as above
 
-        speak(of_system(os.environ))
-        app = Parasol(settings, paths)
-    except BaseException:
-        first.take_back()
-        raise
-    return app.run() or 0
+def _run(way_out: WayOut, paths: Sequence[str], *, slow_link: bool) -> None:
+    from toolkit.tui.settings import as_given, detected, forget_switches  # noqa: PLC0415 - slow
+
+    settings = detected(as_given(), slow_link=slow_link)
+    if not settings.utf8:
+        way_out.terminal.encoding = "ascii"
+    # Textual reads its switches as it is imported, so they go first.
+    forget_switches()
+    from toolkit.languages import of_system, speak  # noqa: PLC0415 - slow
+    from toolkit.tui.app import Parasol  # noqa: PLC0415 - slow, and see above
+
+    speak(of_system(os.environ))
+    Parasol(settings, paths, way_out).run()

@@ -1,1 +1,1 @@
-"""The frame: home, first words, the cover, and the page that all screens are made from."""
+"""The frame: home, first words, settings, and the page that all screens are made from."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding
 from textual.containers import Center, Middle, Vertical
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from toolkit.languages import Language
-    from toolkit.tui.app import Parasol
 
 
 class Welcome(Page[None]):
@@ -76,8 +75,12 @@ class Welcome(Page[None]):
 
     def action_back(self) -> None:
         """Go on: there is nothing behind."""
-        super().action_back()
-        cast("Parasol", self.app).say_anew()
+        if self.has_class("-explained"):
+            super().action_back()
+        else:
+            from toolkit.tui.screens.home import Home  # noqa: PLC0415 - the start stays quick
+
+            self.app.push_screen(Home())
 
 
 def _promises() -> str:

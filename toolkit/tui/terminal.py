@@ -1,0 +1,211 @@
+"""The person's terminal: borrowed, covered, blanked, given back as it was.
+
+Everything that the interface writes goes through here, and nothing passes that would outlive it:
+no title, no clipboard, no link, no shape of the pointer. Writing never waits for a terminal that
+has stopped reading: who leaves, or hides, must not have to.
+
+Textual is not imported here; this is there before it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import select
+import termios
+import threading
+import time
+from typing import TYPE_CHECKING, Final
+
+from toolkit.tui import first
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_LEAVE: Final = (
+    "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse
+    "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # paste, resizing and focus told as keys
+    "\x1b[?7h\x1b[<u"  # wrap lines; the keyboard as it was
+) + first.LEAVE
+
+_OUTLIVING: Final = re.compile(r"\x1b[]PX^_].*?(?:\x07|\x1b\\|$)|[\x80-\x9f]", re.DOTALL)
+"""Strings for the terminal itself (ECMA-48, 8.3: OSC, DCS, SOS, PM, APC), and C1 controls."""
+
+_PIECE: Final = 4096
+_PATIENCE_SECONDS: Final = 0.05
+_LAST_SECONDS: Final = 0.3
+
+
+class Terminal:
+    """The terminal that two descriptors lead to. `first` has gone to its second screen already.
+
+    Args:
+        keys: Where its keys are read.
+        screen: Where it is drawn on.
+    """
+
+    def __init__(self, keys: int, screen: int) -> None:
+        self._keys = keys
+        self._screen = screen
+        self._out = _opened_anew(screen)
+        self._before = termios.tcgetattr(keys)
+        self._lock = threading.RLock()
+        self._borrowed = True
+        self._over = False
+        self._page: Callable[[], str] | None = None
+        self.encoding = "utf-8"
+        _without_echo(keys)
+
+    @property
+    def keys(self) -> int:
+        """The descriptor that keys are read from."""
+        return self._keys
+
+    @property
+    def borrowed(self) -> bool:
+        """Whether it is ours at the moment."""
+        return self._borrowed
+
+    @property
+    def covered(self) -> bool:
+        """Whether a harmless page hides everything."""
+        return self._page is not None
+
+    def size(self) -> tuple[int, int]:
+        """Columns and rows."""
+        try:
+            columns, rows = os.get_terminal_size(self._screen)
+        except OSError:
+            return (80, 24)
+        return (columns or 80, rows or 24)
+
+    def borrow(self) -> None:
+        """Go to its second screen again, after it was given back for a while."""
+        with self._lock:
+            if self._borrowed or self._over:
+                return
+            self._borrowed = True
+            _without_echo(self._keys)
+            self._send(first.ENTER if self._page is None else first.ENTER + self._page())
+
+    def write(self, text: str) -> int:
+        """Draw, unless something hides the screen or it is not ours. Waits for no-one who hides it.
+
+        Args:
+            text: Characters and control sequences.
+
+        Returns:
+            How many characters it took; all of them.
+        """
+        with self._lock:
+            left = memoryview(self._encoded(_OUTLIVING.sub("", text)))
+            # Whoever hides the screen says so first, and then waits for the lock.
+            while left and self._borrowed and self._page is None:
+                left = left[self._some(left) :]
+        return len(text)
+
+    def cover(self, page: Callable[[], str]) -> None:
+        """Hide everything behind a page, at once. What was on its way is dropped.
+
+        Args:
+            page: Draws it on an empty screen. It is asked again when the terminal changes.
+        """
+        self._page = page
+        with self._lock:
+            if self._borrowed:
+                self._send(first.BLANK + page())
+
+    def uncover(self) -> None:
+        """Take the page away. What was there before is to be drawn anew."""
+        with self._lock:
+            if self._borrowed:
+                self._send(first.BLANK)
+            self._page = None
+
+    def give_back(self, *, for_good: bool = False) -> None:
+        """Blank the screen, then give the terminal back as it was. What was on its way is dropped.
+
+        Args:
+            for_good: Whether it will not be borrowed again.
+        """
+        was_borrowed, self._borrowed = self._borrowed, False
+        self._over |= for_good
+        if not was_borrowed:
+            return
+        # A write that hangs must not keep us from leaving.
+        held = self._lock.acquire(timeout=_LAST_SECONDS)
+        self._send(first.BLANK + _LEAVE)
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(self._keys, termios.TCSANOW, self._before)
+            termios.tcflush(self._keys, termios.TCIFLUSH)
+        if held:
+            self._lock.release()
+
+    def tell(self, sentence: str) -> None:
+        """Say something in the terminal, once it is given back.
+
+        Args:
+            sentence: A line.
+        """
+        with contextlib.suppress(OSError):
+            os.write(self._screen, self._encoded(sentence + "\n"))
+
+    def ask(self) -> str:
+        """A line that the person types, once the terminal is given back."""
+        try:
+            return os.read(self._keys, 1024).decode(errors="replace").strip()
+        except OSError:
+            return ""
+
+    def flush(self) -> None:
+        """Nothing: what is written is sent at once."""
+
+    def fileno(self) -> int:
+        """The descriptor that is drawn on."""
+        return self._screen
+
+    def _encoded(self, text: str) -> bytes:
+        return text.encode(self.encoding, "replace")
+
+    def _some(self, data: memoryview) -> int:
+        """Write a piece if the terminal reads, or wait a little. Gives how many bytes it took."""
+        try:
+            return os.write(self._out, data[:_PIECE])
+        except BlockingIOError:
+            with contextlib.suppress(OSError, ValueError):
+                select.select([], [self._out], [], _PATIENCE_SECONDS)
+            return 0
+        except OSError:
+            # It has gone away. The signal that says so is on its way.
+            return len(data)
+
+    def _send(self, text: str) -> None:
+        """Write all of it; in place of what waits there, if the terminal has stopped reading."""
+        left = memoryview(self._encoded(text))
+        until = time.monotonic() + _LAST_SECONDS
+        while left and time.monotonic() < until:
+            taken = self._some(left)
+            if not taken:
+                with contextlib.suppress(termios.error):
+                    termios.tcflush(self._out, termios.TCOFLUSH)
+            left = left[taken:]
+
+
+def _opened_anew(screen: int) -> int:
+    """A descriptor of our own for the same terminal. Its setting does not touch the shell's."""
+    flags = os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK | os.O_CLOEXEC
+    with contextlib.suppress(OSError):
+        return os.open(os.ttyname(screen), flags)
+    with contextlib.suppress(OSError):
+        return os.open(f"/proc/self/fd/{screen}", flags)
+    return screen
+
+
+def _without_echo(keys: int) -> None:
+    """Keys are not drawn, and Ctrl+Q and Ctrl+S are keys, from the first moment on."""
+    with contextlib.suppress(termios.error):
+        attributes = termios.tcgetattr(keys)
+        attributes[0] &= ~(termios.IXON | termios.IXOFF)
+        attributes[3] &= ~(termios.ECHO | termios.ICANON)
+        termios.tcsetattr(keys, termios.TCSANOW, attributes)
