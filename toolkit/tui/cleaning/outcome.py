@@ -9,7 +9,7 @@ from toolkit.i18n import _
 from toolkit.metadata.explain import harm_name, sentence, stay_name
 from toolkit.metadata.model import Verdict
 from toolkit.neutral import neutral
-from toolkit.tui.cleaning.rows import MARKS, MEANINGS
+from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 from toolkit.tui.widgets.table import Cell, Column, Meaning
 
 if TYPE_CHECKING:

@@ -9,26 +9,11 @@ from toolkit.metadata.explain import said_time
 from toolkit.metadata.model import Harm
 from toolkit.neutral import neutral
 from toolkit.tui.cleaning.album import Album, Order
+from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 from toolkit.tui.widgets.table import Cell, Column, Meaning
 
 if TYPE_CHECKING:
     from toolkit.metadata.summary import Summary
-
-MARKS: Final = {Meaning.HIGH: "●", Meaning.MIDDLE: "◆", Meaning.LOW: "▪"}
-"""The shape of each level of harm."""
-
-MEANINGS: Final = {
-    Harm.PLACE: Meaning.HIGH,
-    Harm.PERSON: Meaning.HIGH,
-    Harm.SERIAL: Meaning.HIGH,
-    Harm.TIME: Meaning.MIDDLE,
-    Harm.HIDDEN_PICTURE: Meaning.MIDDLE,
-    Harm.HISTORY: Meaning.MIDDLE,
-    Harm.SOFTWARE: Meaning.LOW,
-    Harm.MODEL: Meaning.LOW,
-    Harm.UNKNOWN: Meaning.LOW,
-}
-"""The level of each harm."""
 
 _EMPTY: Final = Cell("")
 

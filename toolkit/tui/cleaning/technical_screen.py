@@ -15,7 +15,8 @@ from toolkit.metadata.explain import harm_name, said_size
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.file_map import VERDICT_WORDS, FileMap, said_range
 from toolkit.tui.widgets.fitting import fitted, harmless
-from toolkit.tui.widgets.technical import SHAPES, TechnicalList, level
+from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
+from toolkit.tui.widgets.technical import TechnicalList
 
 if TYPE_CHECKING:
     from textual import events
@@ -75,7 +76,7 @@ class Value(Static):
         return Content("\n").join((self._facts(finding), told))
 
     def _facts(self, finding: Finding) -> Content:
-        weight, between = level(finding.harm), "  ·  "
+        weight, between = MEANINGS[finding.harm], "  ·  "
         inside = finding.stop > finding.start
         where = said_range(finding.start, finding.stop) if inside else _("not in the file")
         harm, end = (
@@ -87,7 +88,7 @@ class Value(Static):
         style = self.get_visual_style
         return Content("").join(
             (
-                Content.styled(f"{SHAPES[weight]} ", style(f"value--{weight}")),
+                Content.styled(f"{MARKS[weight]} ", style(f"value--{weight.value}")),
                 Content(harm),
                 Content.styled(between + tag + between + end, style("value--quiet")),
             )

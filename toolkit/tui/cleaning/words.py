@@ -9,7 +9,7 @@ from toolkit.i18n import _, ngettext
 from toolkit.messages import explain_error
 from toolkit.metadata.explain import always, harm_name, said_size, sentence, stay_name, stays
 from toolkit.neutral import neutral
-from toolkit.tui.cleaning.rows import MARKS, MEANINGS
+from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 from toolkit.tui.widgets.table import Meaning
 from toolkit.tui.widgets.told import Part
 

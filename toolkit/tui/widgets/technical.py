@@ -14,9 +14,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from toolkit.i18n import N_, _
-from toolkit.metadata.model import Harm
 from toolkit.tui.widgets.file_map import VERDICT_SHAPES, VERDICT_WORDS
 from toolkit.tui.widgets.fitting import fitted, harmless
+from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -26,10 +26,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from toolkit.metadata.model import Finding, Segment
-
-_HIGH: Final = frozenset({Harm.PLACE, Harm.PERSON, Harm.SERIAL})
-_MIDDLE: Final = frozenset({Harm.TIME, Harm.HIDDEN_PICTURE, Harm.HISTORY})
-SHAPES: Final = {"high": "●", "middle": "◆", "low": "▪"}
+    from toolkit.tui.widgets.table import Meaning
 
 _GAP: Final = 2
 _TAG_SHARE: Final = 0.45
@@ -43,7 +40,7 @@ class _Row:
     """A finding in words, and what the filter looks through."""
 
     finding: Finding
-    level: str
+    level: Meaning
     bytes_at: str
     verdict: str
     tag: str
@@ -225,7 +222,7 @@ class TechnicalList(ScrollView, can_focus=True):
         told = row.verdict if verdict > 1 else VERDICT_SHAPES[row.finding.verdict]
         gap = " " * _GAP
         yield Span("› " if here else "  ", self._style("point"))
-        yield Span(SHAPES[row.level] + " " + gap, self._style(row.level))
+        yield Span(MARKS[row.level] + " " + gap, self._style(row.level.value))
         yield Span(_right(row.bytes_at, self._bytes_width) + gap, self._style("quiet"))
         yield Span(_left(told, verdict) + gap, self._style("quiet"))
         yield Span(_left(row.tag, tag) + gap + fitted(row.raw, raw), self.rich_style)
@@ -258,17 +255,12 @@ class TechnicalList(ScrollView, can_focus=True):
         self.refresh()
 
 
-def level(harm: Harm) -> str:
-    """How much a harm weighs: ``"high"``, ``"middle"`` or ``"low"``."""
-    return "high" if harm in _HIGH else "middle" if harm in _MIDDLE else "low"
-
-
 def _row(finding: Finding) -> _Row:
     inside = finding.stop > finding.start
     tag, raw = harmless(finding.tag), harmless(finding.raw)
     return _Row(
         finding,
-        level(finding.harm),
+        MEANINGS[finding.harm],
         f"{finding.start:,}–{finding.stop:,}" if inside else _("not in the file"),
         _(VERDICT_WORDS[finding.verdict]),
         tag,
