@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import socket
+import stat
 import time
 from pathlib import Path
 from typing import Any
@@ -57,8 +58,26 @@ def answer_at_length(count: int) -> str:
     return "x" * count
 
 
-def process() -> int:
+def process(seconds: float = 0) -> int:
+    time.sleep(seconds)
     return os.getpid()
+
+
+def pipes() -> int:
+    """How many descriptors are open that lead to somebody."""
+    return sum(_is_pipe(fd) for fd in range(64))
+
+
+def _is_pipe(fd: int) -> bool:
+    try:
+        return stat.S_ISFIFO(os.fstat(fd).st_mode)
+    except OSError:
+        return False
+
+
+def place() -> int:
+    """Where the C library stands in memory."""
+    return ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p).value or 0
 
 
 def write_to_descriptors(content: bytes) -> None:

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 import time
 from concurrent.futures import CancelledError as FutureCancelled
 from pathlib import Path
@@ -15,7 +16,7 @@ import pytest
 from tests.e2e import jobs
 from tests.environment import UNMEASURED
 from toolkit.errors import CancelledError, DamagedError, ParasolError, WorkerError
-from toolkit.metadata import limits, wire
+from toolkit.metadata import limits, wire, worker_process
 from toolkit.metadata.confinement import Layer, Permitted, landlock, seccomp
 from toolkit.metadata.model import Finding, Harm
 from toolkit.metadata.worker import LockedRoom
@@ -304,6 +305,69 @@ def test_shutting_at_once_kills_what_runs_and_cancels_what_waits() -> None:
         waiting.result()
     with pytest.raises(RuntimeError):
         room.submit(jobs.add, 1, 1)
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.001, 0.01, 0.03, 0.06, 0.09])
+def test_shutting_at_any_moment_of_the_start_is_shutting_at_once(delay: float) -> None:
+    began = time.monotonic()
+    before = threading.active_count()
+    room = LockedRoom(workers=2)
+    futures = [room.submit(jobs.sleep, 60) for _ in range(3)]
+    time.sleep(delay)
+    room.shutdown(cancel_futures=True)
+    assert time.monotonic() - began < 5
+    assert all(future.done() for future in futures)
+    assert threading.active_count() == before
+
+
+def test_shutting_before_anything_was_started_starts_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    started: list[object] = []
+    gate = threading.Event()
+    monkeypatch.setattr(worker_process, "module_paths", lambda: [str(gate.wait(0.3))])
+    monkeypatch.setattr(os, "posix_spawn", lambda *words, **_: started.append(words))
+    room = LockedRoom(workers=1)
+    future = room.submit(jobs.sleep, 60)
+    time.sleep(0.1)
+    room.shutdown(cancel_futures=True)
+    assert future.cancelled()
+    assert not started
+
+
+def test_a_worker_holds_no_pipe_but_its_own_two() -> None:
+    with LockedRoom(workers=3) as room:
+        for count in [room.submit(jobs.pipes) for _ in range(9)]:
+            assert count.result() == 2
+
+
+def test_what_takes_the_place_of_the_dead_has_its_memory_laid_out_anew() -> None:
+    with LockedRoom(workers=4) as room:
+        before = room.submit(jobs.place).result()
+        with pytest.raises(WorkerError, match=failure("worker-died")):
+            room.submit(jobs.die).result()
+        assert room.submit(jobs.place).result() != before
+
+
+def test_who_worked_beside_the_dead_is_replaced_too() -> None:
+    with LockedRoom(workers=2) as room:
+        before = {future.result() for future in [room.submit(jobs.process, 0.3) for _ in range(4)]}
+        assert len(before) == 2
+        with pytest.raises(WorkerError, match=failure("worker-died")):
+            room.submit(jobs.die).result()
+        after = {future.result() for future in [room.submit(jobs.process, 0.3) for _ in range(4)]}
+        assert before.isdisjoint(after)
+
+
+def test_many_deaths_leave_no_process_behind() -> None:
+    with LockedRoom(workers=2) as room:
+        for _ in range(5):
+            for future in [room.submit(jobs.die) for _ in range(2)]:
+                with pytest.raises(WorkerError):
+                    future.result()
+        children = Path("/proc/self/task").glob("*/children")
+        assert sum(len(path.read_text().split()) for path in children) <= 2
+        assert room.submit(jobs.add, 1, 1).result() == 2
 
 
 def test_leaving_the_room_lets_work_be_finished_and_no_process_stay() -> None:

@@ -1,8 +1,9 @@
 """The locked room: hostile files are opened in processes that can do almost nothing else.
 
-`LockedRoom` is a `concurrent.futures.Executor`. Its processes are started when there is work for
-them, and live on. One that dies, hangs or speaks out of turn costs the job it had, and is replaced.
-Nothing here opens a socket: we talk over pipes.
+`LockedRoom` is a `concurrent.futures.Executor`. Its processes are forked when there is work for
+them, from one that has imported what they need (`worker_nursery`), and live on. One that dies,
+hangs or speaks out of turn costs the job it had, and is replaced. Nothing here opens a socket: we
+talk over pipes.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from toolkit.errors import CancelledError, ParasolError, WorkerError
 from toolkit.metadata import limits, wire
 from toolkit.metadata.confinement import Layer, Permitted
 from toolkit.metadata.worker_main import layers
-from toolkit.metadata.worker_process import WorkerProcess, module_paths
+from toolkit.metadata.worker_process import Nursery, WorkerProcess, module_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,7 +30,12 @@ if TYPE_CHECKING:
 _Parameters = ParamSpec("_Parameters")
 _Result = TypeVar("_Result")
 
-_CLEANING: Final = ("toolkit.metadata.cleaning", "toolkit.metadata.inspection")
+# What every job needs, and what most photos are.
+_CLEANING: Final = (
+    "toolkit.metadata.cleaning",
+    "toolkit.metadata.inspection",
+    "toolkit.metadata.formats.jpeg.walking",
+)
 
 
 class LockedRoom(Executor):
@@ -46,7 +52,7 @@ class LockedRoom(Executor):
         workers: At most so many processes; as many as there are processor cores by default.
         seconds: How long one job may take.
         cpu_seconds: How much processor time one job may take.
-        modules: What each process imports before it is locked in.
+        modules: What is imported before the processes are locked in.
     """
 
     def __init__(
@@ -66,6 +72,7 @@ class LockedRoom(Executor):
         self._jobs: queue.SimpleQueue[tuple[Future[Any], bytes] | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._seats: list[_Seat] = []
+        self._nursery: Nursery | None = None
         self._idle = threading.Semaphore(0)
         self._is_starting = False
         self._closed = False
@@ -123,6 +130,8 @@ class LockedRoom(Executor):
         if wait:
             for seat in seats:
                 seat.thread.join()
+            if self._nursery is not None:
+                self._nursery.wait()
 
     def __enter__(self) -> Self:
         return self
@@ -146,13 +155,22 @@ class LockedRoom(Executor):
     def _grow(self) -> None:
         """Start one process more when jobs wait. The lock is held.
 
-        Starting takes as long as cleaning some ten photos, so the next one is started only when the
-        last is ready and there is still something left to do.
+        The next one is started only when the last is ready and there is still something left to do:
+        for a few small files one is enough.
         """
         room_left = len(self._seats) < self.workers and not self._closed
         if room_left and not self._is_starting and not self._jobs.empty():
             self._is_starting = True
-            self._seats.append(_Seat(self._serve, self._setup))
+            self._seats.append(_Seat(self._serve, self._bear))
+
+    def _bear(self) -> WorkerProcess:
+        """A process for a seat, from a nursery that has seen no death."""
+        with self._lock:
+            process = self._nursery.bear() if self._nursery else None
+            while process is None:
+                self._nursery = Nursery(self._setup, self.workers)
+                process = self._nursery.bear()
+        return process
 
     def _serve(self, seat: _Seat) -> None:
         """Do jobs, one after the other, in the process of one seat. Runs in the seat's thread."""
@@ -182,14 +200,10 @@ class LockedRoom(Executor):
 
 
 class _Seat:
-    """One thread of ours and the process it speaks with.
+    """One thread of ours and the process it speaks with."""
 
-    The process is started by that thread and by no other: the kernel's "my parent is dead" means
-    the thread that made it.
-    """
-
-    def __init__(self, serve: Callable[[_Seat], None], setup: bytes) -> None:
-        self._setup = setup
+    def __init__(self, serve: Callable[[_Seat], None], bear: Callable[[], WorkerProcess]) -> None:
+        self._bear = bear
         self._process: WorkerProcess | None = None
         self._closed = False
         self._lock = threading.Lock()
@@ -200,7 +214,7 @@ class _Seat:
         """Start the process ahead of its first job, which will tell if that fails."""
         try:
             self._start(seconds)
-        except OSError:
+        except (OSError, wire.WireError):
             self._kill()
 
     def do(self, message: bytes, seconds: float) -> Any:  # noqa: ANN401 - what the job returns
@@ -212,6 +226,8 @@ class _Seat:
             CancelledError: The seat was closed.
         """
         try:
+            if self._process is not None and self._process.nursery.given_up:
+                self.leave()
             process = self._process or self._start(seconds)
             result = wire.decode(process.exchange(message, seconds))
         except (OSError, wire.WireError) as error:
@@ -242,8 +258,8 @@ class _Seat:
         with self._lock:
             if self._closed:
                 raise BrokenPipeError
-            self._process = process = WorkerProcess()
-        process.exchange(self._setup, seconds)
+            self._process = process = self._bear()
+        process.greet(seconds)
         return process
 
     def _kill(self) -> None:
