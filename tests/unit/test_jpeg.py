@@ -42,8 +42,9 @@ from toolkit.errors import DamagedError, InputError, LimitError, UnsupportedErro
 from toolkit.metadata import limits
 from toolkit.metadata.cleaning import clean, clean_file
 from toolkit.metadata.formats.embedded import clean_embedded
+from toolkit.metadata.formats.jpeg.entropy.bits import unstuffed
 from toolkit.metadata.formats.jpeg.entropy.sequential import units_of
-from toolkit.metadata.formats.jpeg.entropy.tail import ends_with_its_data
+from toolkit.metadata.formats.jpeg.entropy.tail import _ends, ends_with_its_data
 from toolkit.metadata.formats.jpeg.stream import clean_stream
 from toolkit.metadata.formats.jpeg.structure import read_structure
 from toolkit.metadata.formats.jpeg.walking import walk
@@ -204,6 +205,13 @@ def test_text_that_decodes_like_data_does_not_survive_either() -> None:
     assert by_chance
 
 
+def test_a_true_end_is_seen_where_the_last_bytes_alone_mislead() -> None:
+    scan = next(p for p in LARGE if p.marker == SOS)
+    units = units_of(next(read_structure(Source(built(LARGE)), 0).scans))
+    assert _ends(unstuffed(scan.data[-96:]), units) == {False}
+    assert ends_with_its_data(Source(scan.data), 0, len(scan.data), units)
+
+
 def test_bytes_of_chance_after_a_scan_of_a_large_picture_hardly_ever_survive() -> None:
     chance, survived = random.Random(2), 0
     for _ in range(80):
@@ -330,8 +338,9 @@ def test_a_file_too_large_for_memory_is_walked_alike(
 
 def test_an_ordinary_photo_is_cleaned_without_loading_a_decoder() -> None:
     program = (
-        "import sys; from toolkit.metadata.cleaning import clean;"
-        "clean(sys.stdin.buffer.read()); assert 'PIL' not in sys.modules"
+        "import sys; from toolkit.metadata.formats.jpeg.walking import walk;"
+        "from toolkit.metadata.source import Source;"
+        "walk(Source(sys.stdin.buffer.read())); assert 'PIL' not in sys.modules"
     )
     content = built((app(1, exif(Marks("g"), 6)), *LARGE), b"after EOI")
     subprocess.run([sys.executable, "-c", program], input=content, check=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Final, Protocol
 
 from toolkit.errors import WorkerError
 from toolkit.metadata.findings import read
@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 
 __all__ = ["Cleaned", "Opinion", "clean", "clean_file"]
+
+
+# A copy up to this size is read back at once, a larger one as it is compared.
+_HELD_BYTES: Final = 256 * 1024
 
 
 class Opinion(Protocol):
@@ -79,7 +83,7 @@ def clean_file(
         walk = identify(source).walk(source)
         with Draft(target.folder) as draft:
             draft.write(walk.pieces, source)
-            copy = Source.from_descriptor(draft.fd)
+            copy = Source.from_descriptor(draft.fd, whole=_HELD_BYTES)
             verify(source, walk, copy)
             checked_by: tuple[str, ...] = ("parasol",)
             if opinion is not None:

@@ -53,14 +53,22 @@ class Source:
         self._found: dict[tuple[re.Pattern[bytes], int], _Match] = {}
 
     @classmethod
-    def from_descriptor(cls, fd: int, *, thorough: bool = False) -> Source:
+    def from_descriptor(
+        cls, fd: int, *, thorough: bool = False, whole: int = limits.READ_WHOLE_BYTES
+    ) -> Source:
         """The bytes of an open regular file. The descriptor stays the caller's to close.
+
+        Args:
+            fd: The file.
+            thorough: As the attribute.
+            whole: Up to this size it is held in memory. For what is looked at once, in order, a
+                window is cheaper: it stays in the processor's own memory.
 
         Raises:
             NotReadableError: The system will not let it be read.
         """
         size = os.fstat(fd).st_size
-        if size <= limits.READ_WHOLE_BYTES:
+        if size <= whole:
             return cls(_pread(fd, 0, size), thorough=thorough)
         source = cls(b"", thorough=thorough)
         source.size = size
@@ -110,9 +118,6 @@ class Source:
         Raises:
             DamagedError: The file ends before `stop`, or the range is not one.
         """
-        if self._fd < 0:
-            yield self.view(start, stop)
-            return
         for offset in range(start, stop, limits.STEP_BYTES):
             yield self.view(offset, min(offset + limits.STEP_BYTES, stop))
 

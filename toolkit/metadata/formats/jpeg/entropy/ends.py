@@ -28,7 +28,7 @@ from toolkit.metadata.formats.jpeg.frame import ceil_divide
 from toolkit.metadata.formats.jpeg.rendering import rendered
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from toolkit.metadata.formats.jpeg.entropy.intervals import Interval
     from toolkit.metadata.formats.jpeg.entropy.sequential import Unit
@@ -139,7 +139,7 @@ class _Scan:
         )
 
 
-def _is_doubtful(source: Source, interval: Interval, units: Sequence[Unit]) -> bool:
+def _is_doubtful(source: Source, interval: Interval, units: tuple[Unit, ...]) -> bool:
     """Whether the bytes of an interval do not evidently end where its data end.
 
     Args:
