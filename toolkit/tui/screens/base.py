@@ -83,17 +83,20 @@ class Page(Screen[ScreenResultType]):
         height: 1fr;
         padding: 0 2;
     }
-    Page > #explanation {
+    Page.-tall > #body { padding: 0 2 1 2; }
+    Page > #foot {
         dock: bottom;
         height: auto;
-        margin: 0 0 1 0;
+    }
+    Page #explanation {
+        height: auto;
         padding: 1 2;
         background: $raised;
         color: $ink;
         display: none;
     }
-    Page > #explanation:ansi { border-top: solid $line; }
-    Page.-explained > #explanation { display: block; }
+    Page #explanation:ansi { border-top: solid $line; }
+    Page.-explained #explanation { display: block; }
     """
 
     ALLOW_SELECT = False
@@ -109,12 +112,13 @@ class Page(Screen[ScreenResultType]):
     ]
 
     def compose(self) -> ComposeResult:
-        """Heading, body, explanation, keys."""
+        """Heading, body, and at the foot the explanation above the keys."""
         yield Heading(_(self.HEADING))
         with Vertical(id="body"):
             yield from self.content()
-        yield Keys()
-        yield Static(_(self.EXPLAIN), id="explanation", markup=False)
+        with Vertical(id="foot"):
+            yield Static(_(self.EXPLAIN), id="explanation", markup=False)
+            yield Keys()
 
     def content(self) -> ComposeResult:
         """The body."""

@@ -13,6 +13,7 @@ from toolkit.i18n import _
 if TYPE_CHECKING:
     from textual import events
     from textual.app import RenderResult
+    from textual.binding import ActiveBinding
     from textual.dom import DOMNode
     from textual.geometry import Size
 
@@ -31,6 +32,9 @@ _NAMES: Final = {
     "f9": "F9",
 }
 _BETWEEN: Final = 3
+_LAST: Final = ("back", "explain", "cover", "leave")
+"""What is the same on every screen stands last, in this order."""
+
 _MOST_LINES: Final = 2
 
 
@@ -64,7 +68,6 @@ class Keys(Widget):
 
     DEFAULT_CSS = """
     Keys {
-        dock: bottom;
         height: auto;
         padding: 0 2;
         color: $muted;
@@ -113,7 +116,8 @@ class Keys(Widget):
         items: list[Item] = []
         line = column = 0
         told: set[str] = set()
-        for binding in self.screen.active_bindings.values():
+        bindings = sorted(self.screen.active_bindings.values(), key=_place)
+        for binding in bindings:
             if not binding.binding.show or not binding.enabled:
                 continue
             shown = binding.binding
@@ -131,3 +135,9 @@ class Keys(Widget):
             items.append(item)
             column += item.width + _BETWEEN
         return items
+
+
+def _place(binding: ActiveBinding) -> int:
+    """Where a binding stands: those of the screen itself first, as it lists them."""
+    action = binding.binding.action
+    return _LAST.index(action) + 1 if action in _LAST else 0

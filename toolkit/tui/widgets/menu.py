@@ -106,7 +106,7 @@ class Menu(Widget, can_focus=True):
         super().__init__(id=id)
         self._entries = tuple(entries)
         self._numbered = numbered
-        self._step = 3 if airy else 1
+        self._airy = airy
         self.set_reactive(Menu.at, at)
 
     def replace(self, entries: Sequence[Entry]) -> None:
@@ -138,42 +138,66 @@ class Menu(Widget, can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """A click chooses at once."""
         spot = event.get_content_offset(self)
-        if spot is not None and spot.y // self._step < len(self._entries):
-            self.at = spot.y // self._step
+        entries = [index for index, _ in self._lines(self.content_size.width)]
+        if spot is not None and spot.y < len(entries):
+            self.at = entries[spot.y]
             self.action_choose()
 
     def get_content_width(self, container: Size, viewport: Size) -> int:  # noqa: ARG002 - Textual's signature
-        """As wide as its widest line."""
+        """As wide as its widest line, if there is room."""
         about = max((cell_len(entry.about) for entry in self._entries), default=0)
-        title = self._title_width()
-        below = title + _GAP + about if about and self._step == 1 else max(title, about)
-        return min(self._lead() + below, container.width)
+        beside = self._hang() + about if about else 0
+        wanted = max(self._lead() + self._title_width(), beside)
+        # A container that takes its width from us has none yet.
+        return min(wanted, container.width) if container.width else wanted
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """The lines of the entries, and what lies between."""
-        return max(len(self._entries) * self._step - (self._step > 1), 1)
+        return max(len(self._lines(width)), 1)
 
     def render(self) -> RenderResult:
         """The lines."""
-        style = self.get_visual_style
-        apart = self._step > 1
-        lines = []
+        return Content("\n").join(line for _, line in self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[tuple[int, Content]]:
+        """Each line, and which entry it belongs to. Long texts go on below, at the same column."""
+        lines: list[tuple[int, Content]] = []
         for index, entry in enumerate(self._entries):
-            here = index == self.at
-            title = Content.styled(entry.title, style("menu--here" if here else "menu--title"))
-            about = Content.styled(entry.about, style("menu--about"))
-            lead = Content.styled("› " if here else "  ", style("menu--here"))
-            if self._numbered:
-                lead += Content.styled(f"{index + 1}  ", style("menu--number"))
-            if apart:
-                lines += [lead + title, Content(" " * self._lead()) + about, Content("")]
-            else:
-                gap = self._title_width() - cell_len(entry.title) + _GAP
-                lines.append(lead + title + Content(" " * gap) + about)
-        return Content("\n").join(lines[: -1 if apart else None])
+            if index and self._airy:
+                lines.append((index - 1, Content("")))
+            lines += [(index, line) for line in self._entry_lines(index, entry, width)]
+        return lines
+
+    def _entry_lines(self, index: int, entry: Entry, width: int) -> list[Content]:
+        style = self.get_visual_style
+        here = index == self.at
+        lead = Content.styled("› " if here else "  ", style("menu--here"))
+        if self._numbered:
+            lead += Content.styled(f"{index + 1}  ", style("menu--number"))
+        title = Content.styled(entry.title, style("menu--here" if here else "menu--title"))
+        about = Content.styled(entry.about, style("menu--about"))
+        lines = _hung(lead, title, width)
+        if not entry.about:
+            return lines
+        if self._airy or len(lines) > 1:
+            return [*lines, *_hung(Content(" " * self._hang()), about, width)]
+        gap = Content(" " * (self._hang() - lines[0].cell_length))
+        return _hung(lines[0] + gap, about, width)
 
     def _lead(self) -> int:
+        """Columns before a title."""
         return 2 + (3 if self._numbered else 0)
+
+    def _hang(self) -> int:
+        """Columns before a sentence: as many as before titles, or all of them and a gap."""
+        return self._lead() if self._airy else self._lead() + self._title_width() + _GAP
 
     def _title_width(self) -> int:
         return max((cell_len(entry.title) for entry in self._entries), default=0)
+
+
+def _hung(lead: Content, text: Content, width: int) -> list[Content]:
+    """A text after a lead, wrapped beside it."""
+    column = lead.cell_length
+    first, *more = text.wrap(max(width - column, 1)) or [Content("")]
+    return [lead + first, *(Content(" " * column) + line for line in more)]

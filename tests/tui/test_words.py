@@ -1,0 +1,206 @@
+"""Every word of the interface is translated, and two fifths more of them still fit."""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests import pseudo
+from tests.tui.screens import SCREENS, SIZES, Shown, application
+from toolkit.tui.widgets import keys
+from toolkit.tui.widgets.keys import Keys
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.geometry import Region
+    from textual.screen import Screen
+    from textual.widget import Widget
+
+HUGE = (200, 60)
+LETTERS = re.compile(r"[A-Za-z]+")
+WHOLE = re.compile(rf"{pseudo.OPEN}[^{pseudo.OPEN}{pseudo.CLOSE}]*{pseudo.CLOSE}")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A widget that draws for itself.
+
+    Attributes:
+        name: What it is.
+        region: Where it would stand, if there were room for all of it.
+        seen: Where it is seen.
+        text: What is to be read there.
+        scrolls: Whether the rest of it can be scrolled to.
+    """
+
+    name: str
+    region: Region
+    seen: Region
+    text: str
+    scrolls: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A screen at one size, in a language that nobody speaks.
+
+    Attributes:
+        shown: Which.
+        language: In which language.
+        size: Columns and lines.
+        explained: Whether its explanation is open.
+        text: All that is to be read.
+        parts: By whom it was drawn.
+        keys: What is written on the keys that it answers to.
+        abouts: What these do, as far as it is said.
+    """
+
+    shown: Shown
+    language: str
+    size: tuple[int, int]
+    explained: bool
+    text: str
+    parts: tuple[Part, ...]
+    keys: frozenset[str]
+    abouts: tuple[str, ...]
+
+
+def photographed(shown: Shown, language: str) -> Iterator[Seen]:
+    """Open a screen and look at it at each size, alone and explained."""
+    seen: list[Seen] = []
+
+    async def run() -> None:
+        app = application()
+        async with app.run_test(size=SIZES[0]) as pilot:
+            await shown.open(pilot)
+            for explained in (False, True):
+                for size in (*SIZES, HUGE):
+                    await pilot.resize_terminal(*size)
+                    await pilot.pause()
+                    seen.append(looked_at(app.screen, shown, language, explained=explained))
+                await pilot.press("question_mark")
+
+    asyncio.run(run())
+    yield from seen
+
+
+def looked_at(screen: Screen[Any], shown: Shown, language: str, *, explained: bool) -> Seen:
+    strips = screen._compositor.render_strips()
+    bindings = [active.binding for active in screen.active_bindings.values() if active.enabled]
+    parts = []
+    for widget, (region, clip) in screen._compositor.visible_widgets.items():
+        if widget is screen or widget.displayed_children:
+            continue
+        part = region.intersection(clip)
+        lines = [strip.crop(part.x, part.right).text for strip in strips[part.y : part.bottom]]
+        parts.append(Part(str(widget), region, part, "\n".join(lines), scrolls(widget)))
+    return Seen(
+        shown,
+        language,
+        (screen.size.width, screen.size.height),
+        explained,
+        "\n".join(strip.text for strip in strips),
+        tuple(parts),
+        frozenset({binding.key_display or binding.key for binding in bindings}),
+        tuple(binding.description for binding in bindings if binding.show),
+    )
+
+
+def scrolls(widget: Widget) -> bool:
+    """Whether something that it stands in can be scrolled."""
+    return any(
+        getattr(ancestor, "max_scroll_y", 0) > 0 and ancestor is not widget.screen
+        for ancestor in widget.ancestors
+    )
+
+
+def in_english(seen: Seen) -> list[str]:
+    """Words on a screen that are neither translated nor data."""
+    text = seen.text
+    known = {*seen.shown.data, *seen.keys, *keys._NAMES.values()}
+    for data in sorted(known, key=len, reverse=True):
+        text = re.sub(rf"(?<![^\W_]){re.escape(data)}(?![^\W_])", " ", text)
+    return LETTERS.findall(text)
+
+
+def told(seen: Seen) -> set[str]:
+    """Each text of ours that can be read whole."""
+    return {" ".join(text.split()) for part in seen.parts for text in WHOLE.findall(part.text)}
+
+
+# Of the module: tests are ordered so that each screen is opened once for all of them.
+@pytest.fixture(
+    scope="module",
+    params=[(shown, language) for shown in SCREENS for language in (pseudo.LONG, pseudo.RTL)],
+    ids=lambda param: f"{param[0].name}-{param[1]}",
+)
+def sights(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Seen, ...]:
+    shown, language = request.param
+    pseudo.speak(language, tmp_path_factory.mktemp("words"))
+    try:
+        return tuple(photographed(shown, language))
+    finally:
+        pseudo.speak_english()
+
+
+@pytest.fixture
+def long_sights(sights: tuple[Seen, ...]) -> list[Seen]:
+    """Those with brackets."""
+    return [seen for seen in sights if seen.language == pseudo.LONG]
+
+
+def test_no_word_is_in_the_code_alone(sights: tuple[Seen, ...]) -> None:
+    for seen in sights:
+        assert in_english(seen) == [], seen.text
+
+
+def test_no_text_is_cut(long_sights: list[Seen]) -> None:
+    for seen in long_sights:
+        for part in seen.parts:
+            if seen.explained and "explanation" not in part.name:
+                continue
+            cut = part.text.count(pseudo.OPEN) != part.text.count(pseudo.CLOSE)
+            assert not cut or part.scrolls or seen.shown.cuts, f"{part.name}:\n{part.text}"
+
+
+def test_a_small_screen_says_all_that_a_large_one_says(long_sights: list[Seen]) -> None:
+    plain = {seen.size: seen for seen in long_sights if not seen.explained}
+    for size in SIZES if plain else ():
+        assert told(plain[HUGE])
+        assert plain[size].shown.cuts or told(plain[HUGE]) - told(plain[size]) == set()
+
+
+def test_no_explanation_is_cut(long_sights: list[Seen]) -> None:
+    for seen in long_sights:
+        texts = [part.text for part in seen.parts if "explanation" in part.name]
+        assert len(texts) == seen.explained, seen.text
+        for text in texts:
+            assert text.count(pseudo.OPEN) == text.count(pseudo.CLOSE) == 1, text
+
+
+def test_no_key_is_left_out_for_want_of_room(long_sights: list[Seen]) -> None:
+    for seen in long_sights:
+        (line,) = [part.text for part in seen.parts if part.name.startswith(Keys.__name__)]
+        for about in seen.abouts:
+            assert pseudo.longer(about) in line, (seen.size, line)
+
+
+def test_nothing_overlaps(sights: tuple[Seen, ...]) -> None:
+    for seen in sights:
+        for index, part in enumerate(seen.parts):
+            for other in seen.parts[index + 1 :]:
+                assert not part.seen.overlaps(other.seen), (seen.size, part.name, other.name)
+
+
+def test_nothing_runs_off_the_screen(sights: tuple[Seen, ...]) -> None:
+    for seen in sights:
+        for part in seen.parts:
+            whole = part.seen == part.region
+            assert whole or part.scrolls or seen.explained, (seen.size, part.name, part.region)
