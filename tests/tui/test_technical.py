@@ -258,6 +258,18 @@ def test_a_value_that_is_longer_than_the_screen_is_shown_to_its_end() -> None:
     shown(report, act)
 
 
+@pytest.mark.parametrize("width", [80, 120])
+def test_what_becomes_of_each_finding_is_told_where_it_is_not_the_same_for_all(width: int) -> None:
+    kept = Finding(Harm.UNKNOWN, "comment", "DQT", "tables", 0, 2, Verdict.KEEP)
+
+    async def act(pilot: Pilot[int]) -> None:
+        rows = [line for line in text_of(pilot) if "●" in line or "▪" in line]
+        assert "left out" in rows[0]
+        assert "copied as it is" in next(row for row in rows if "DQT" in row)
+
+    shown(report_of(SMALL.walk.segments, [*SMALL.findings, kept]), act, size=(width, 30))
+
+
 def test_the_cursor_is_seen_however_far_it_goes() -> None:
     many = [finding(f"field {number}", "value", 2, 9) for number in range(5_000)]
 

@@ -50,7 +50,7 @@ class FileMap(Widget, can_focus=True):
     """The bytes of a file in lines, like those of a book; one part of it can be selected.
 
     There are as many lines as its height has room for. Below each is one for marks: a bracket
-    under the selected part, and ``▲`` under the bytes that were pointed at.
+    under the selected part, and ``▲`` under the first and last byte that were pointed at.
 
     Args:
         parts: The segments of the file, in order, without gap. At least one.
@@ -223,7 +223,8 @@ class FileMap(Widget, can_focus=True):
         if self._pointed is not None:
             bytes_at = drawn.cells_of(*self._pointed)
             for cell in range(max(bytes_at.start, cells.start), min(bytes_at.stop, cells.stop)):
-                signs[cell - cells.start] = "▲"
+                is_edge = cell in {bytes_at[0], bytes_at[-1]}
+                signs[cell - cells.start] = "▲" if is_edge else "━"
         yield Span(" " * self._gutter, self.rich_style)
         yield Span("".join(signs), self.get_component_rich_style("file-map--mark"))
 
@@ -267,7 +268,7 @@ class FileMap(Widget, can_focus=True):
         verdicts = [verdict for verdict in reversed(Verdict) if verdict in there]
         items = [(v.value, VERDICT_SHAPES[v], _(VERDICT_WORDS[v])) for v in verdicts]
         if any(cell.worst is Verdict.DROP and cell.share < 1 for cell in self._cells().cells):
-            items.append((Verdict.DROP.value, _FROM_LEFT[0], _("a little of it left out")))
+            items.append((Verdict.DROP.value, _FROM_LEFT[0], _("partly left out")))
         width = self.content_size.width
         for name, sign, words in items:
             width -= cell_len(words) + 2

@@ -14,7 +14,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from toolkit.i18n import N_, _
-from toolkit.tui.widgets.file_map import VERDICT_SHAPES, VERDICT_WORDS
+from toolkit.tui.widgets.file_map import VERDICT_WORDS
 from toolkit.tui.widgets.fitting import fitted, harmless
 from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 
@@ -32,7 +32,7 @@ _GAP: Final = 2
 _TAG_SHARE: Final = 0.45
 """The most of the room for tag and value that the tag may take."""
 _WIDE: Final = 96
-"""From so many columns on, what becomes of a finding is told in words, and not by shape alone."""
+"""From so many columns on, the fate of each finding is told even where it is always the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +112,7 @@ class TechnicalList(ScrollView, can_focus=True):
         self._shown: Sequence[int] = range(len(self._rows))
         self._cursor = 0
         self._bytes_width = max(map(cell_len, (_("bytes"), *(row.bytes_at for row in self._rows))))
+        self._verdicts_differ = len({row.verdict for row in self._rows}) > 1
         self._verdict_width = max((cell_len(row.verdict) for row in self._rows), default=0)
         self._tag_width = max(map(cell_len, (_("field"), *(row.tag for row in self._rows))))
 
@@ -208,29 +209,25 @@ class TechnicalList(ScrollView, can_focus=True):
     def _head(self, width: int) -> Iterator[Span]:
         verdict, tag, raw = self._widths(width)
         gap = " " * _GAP
-        words = (
-            "    ",
-            _right(_("bytes"), self._bytes_width),
-            " " * verdict,
-            _left(_("field"), tag),
-            fitted(_("value"), raw),
+        before = " " * 4 + gap + _right(_("bytes"), self._bytes_width) + gap + " " * verdict
+        yield Span(
+            before + _left(_("field"), tag) + gap + fitted(_("value"), raw), self._style("head")
         )
-        yield Span(gap.join(words), self._style("head"))
 
     def _spans(self, row: _Row, width: int, *, here: bool) -> Iterator[Span]:
         verdict, tag, raw = self._widths(width)
-        told = row.verdict if verdict > 1 else VERDICT_SHAPES[row.finding.verdict]
         gap = " " * _GAP
         yield Span("› " if here else "  ", self._style("point"))
         yield Span(MARKS[row.level] + " " + gap, self._style(row.level.value))
         yield Span(_right(row.bytes_at, self._bytes_width) + gap, self._style("quiet"))
-        yield Span(_left(told, verdict) + gap, self._style("quiet"))
+        if verdict:
+            yield Span(_left(row.verdict, verdict), self._style("quiet"))
         yield Span(_left(row.tag, tag) + gap + fitted(row.raw, raw), self.rich_style)
 
     def _widths(self, width: int) -> tuple[int, int, int]:
-        """Columns for the verdict, the tag and the value."""
-        verdict = self._verdict_width if width >= _WIDE else 1
-        rest = max(width - 4 - 4 * _GAP - self._bytes_width - verdict, 2)
+        """Columns for the verdict with the gap behind it, the tag, and the value."""
+        verdict = self._verdict_width + _GAP if width >= _WIDE or self._verdicts_differ else 0
+        rest = max(width - 4 - 3 * _GAP - self._bytes_width - verdict, 2)
         tag = min(self._tag_width, int(rest * _TAG_SHARE))
         return verdict, tag, rest - tag
 
