@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 _ORDER: Final = {harm: place for place, harm in enumerate(Harm)}
 _POSITION: Final = "gps-position"
 
-# Told with each file for itself, but no sign of harm in a list: every file has it, and it stays on
-# this disk when the file is sent.
-_OF_THE_DISK: Final = frozenset({"modified-time"})
+# Told with each file for itself, but no sign of harm in a list: nearly every file has it. The first
+# stays on this disk when the file is sent; the second stands in the list, to be read.
+_NOT_LISTED: Final = frozenset({"modified-time", "named-in-words"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def summarise(report: Report) -> Summary:
     Args:
         report: What was found in the file.
     """
-    findings = [f for f in report.findings if f.code not in _OF_THE_DISK]
+    findings = [f for f in report.findings if f.code not in _NOT_LISTED]
     of = _by_harm(findings)
     told_elsewhere = (Harm.PLACE, Harm.PERSON, Harm.SERIAL, Harm.TIME, Harm.MODEL)
     hidden = len(of.get(Harm.HIDDEN_PICTURE, ()))

@@ -59,11 +59,13 @@ class AlbumScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("c", "clean", N_("clean"), key_display="C"),
-        Binding("a", "toggle_all", N_("all or none"), key_display="A"),
+        Binding("a", "toggle_all", N_("all"), key_display="A"),
         Binding("o", "options", N_("options"), key_display="O"),
         Binding("f", "filter", N_("filter"), key_display="F"),
         Binding("s", "sort", N_("sort"), key_display="S"),
-        Binding("t", "technical", N_("technical"), key_display="T"),
+        Binding("right", "step(1)", N_("next photo"), key_display="←→"),
+        Binding("left", "step(-1)", show=False),
+        Binding("t", "technical", N_("every byte"), key_display="T"),
     ]
     DEFAULT_CSS = """
     AlbumScreen {
@@ -77,7 +79,7 @@ class AlbumScreen(Page[None]):
         &.-low Detail { display: none; }
         &.-wide #sides { layout: horizontal; }
         &.-wide Table { width: 1fr; height: 100%; }
-        &.-wide Detail { width: 50%; max-width: 84; height: 100%; margin: 0 0 0 4; }
+        &.-wide Detail { width: 42%; max-width: 84; height: 100%; margin: 0 0 0 4; }
         &.-alone Table { display: none; }
         &.-alone Detail { display: block; height: 1fr; margin: 0; width: 100%; max-width: 100%; }
         &.-tall Detail { height: 18; }
@@ -201,6 +203,8 @@ class AlbumScreen(Page[None]):
         """What makes sense only once all is read, or with a photo under the cursor."""
         if action in {"clean", "options", "filter", "sort", "toggle_all"}:
             return not (self.has_class("-reading") or self.has_class("-alone"))
+        if action == "step":
+            return self.has_class("-alone")
         return True
 
     def action_back(self) -> None:
@@ -217,8 +221,15 @@ class AlbumScreen(Page[None]):
 
     def _alone(self, alone: bool) -> None:  # noqa: FBT001 - as above
         self.set_class(alone, "-alone")
-        self.query_one(Detail).set_class(alone, "-alone")
+        if alone:
+            self.query_one(Detail).read()
+        else:
+            self.query_one(Table).focus()
         self.refresh_bindings()
+
+    def action_step(self, by: int) -> None:
+        """Show the next photo alone, or the one before."""
+        self.query_one(Table).action_move(by)
 
     def on_table_toggled(self, event: Table.Toggled) -> None:
         """Choose a photo, or leave it out."""

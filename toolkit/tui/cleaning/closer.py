@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from toolkit.errors import ParasolError, WorkerError
 from toolkit.metadata.destinations import permitted
@@ -22,8 +22,10 @@ if TYPE_CHECKING:
 
     from toolkit.metadata.model import Report, Thumbnail
 
+_Value = TypeVar("_Value")
+
 _KEPT: Final = 24
-_WIDTH, _HEIGHT = 240, 180
+_WIDTH, _HEIGHT = 320, 240
 """Pixels of a small picture: enough for the widest part of a screen, two to a cell in height."""
 
 _MODULES: Final = ("toolkit.metadata.inspection", "toolkit.metadata.summary", *MODULES)
@@ -36,13 +38,13 @@ class Look:
     Attributes:
         path: At which file.
         report: What it says; ``None`` where `error` says why.
-        picture: It, made small; ``None`` where it is not drawn.
+        picture: It, made small, or why it is not drawn; ``None`` while that is not known.
         error: Why it could not be read.
     """
 
     path: str
     report: Report | None = None
-    picture: Thumbnail | None = None
+    picture: Thumbnail | ParasolError | None = None
     error: ParasolError | None = None
 
 
@@ -113,13 +115,17 @@ class Closer:
 
     @staticmethod
     def _seen(path: str, report: Future[Report], picture: Future[Thumbnail] | None = None) -> Look:
-        try:
-            said = report.result()
-        except ParasolError as error:
-            return Look(path, error=error)
-        except Exception:  # noqa: BLE001 - the room broke: the file is to blame, or nobody
-            return Look(path, error=WorkerError("worker-died"))
-        drawn = None
-        if picture is not None and picture.exception() is None:
-            drawn = picture.result()
-        return Look(path, said, drawn)
+        said = _result(report)
+        if isinstance(said, ParasolError):
+            return Look(path, error=said)
+        return Look(path, said, None if picture is None else _result(picture))
+
+
+def _result(future: Future[_Value]) -> _Value | ParasolError:
+    """What came of a job; an error where the room itself broke, too."""
+    try:
+        return future.result()
+    except ParasolError as error:
+        return error
+    except Exception:  # noqa: BLE001 - whatever it is, it costs this look alone
+        return WorkerError("worker-died")

@@ -8,6 +8,7 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from toolkit.errors import ParasolError
 from toolkit.i18n import _
 from toolkit.metadata.summary import position_of
 from toolkit.tui.cleaning.words import facts, what_it_says, why_not
@@ -28,35 +29,47 @@ if TYPE_CHECKING:
 class Detail(Vertical):
     """The photo under the cursor."""
 
+    # It looks otherwise on a wide screen, and its rules have to see the screen for that.
+    SCOPED_CSS = False
     DEFAULT_CSS = """
     Detail {
-        & #title { height: 1; }
-        & #sides { height: 1fr; margin: 1 0 0 0; }
-        & Picture { width: 24; height: 100%; margin: 0 3 0 0; }
+        & #title { height: 2; }
+        & #near { height: 1fr; margin: 1 0 0 0; }
+        & #shows { width: 24; height: 100%; margin: 0 3 0 0; }
         & #says { width: 1fr; height: 100%; scrollbar-gutter: stable; }
-        & WorldMap { display: none; height: 14; margin: 1 0 0 0; }
+        & WorldMap { display: none; }
         & > .detail--name { color: $ink; text-style: bold; }
         & > .detail--facts { color: $muted; }
     }
-    .-wide Detail, Detail.-alone {
-        & WorldMap.-placed { display: block; }
+    .-wide Detail {
+        & #near { layout: vertical; }
+        & #shows { width: 100%; height: 12; layout: horizontal; margin: 0 0 1 0; }
+        & #says { width: 100%; height: 1fr; }
+        & WorldMap.-placed { display: block; margin: 0 0 0 2; }
     }
-    .-wide Detail #sides { layout: vertical; }
-    .-wide Detail Picture { width: 100%; height: 14; margin: 0 0 1 0; }
-    .-wide Detail #says { width: 100%; height: 1fr; }
-    .-wide Detail.-alone #sides { layout: horizontal; }
-    .-wide Detail.-alone Picture { width: 1fr; height: 100%; margin: 0 3 0 0; }
+    .-vast.-tall Detail #shows { height: 18; }
+    .-alone Detail {
+        & #near { layout: horizontal; }
+        & #shows { width: 2fr; height: 100%; layout: vertical; margin: 0 3 0 0; }
+        & #says { width: 3fr; height: 100%; }
+        & WorldMap.-placed { display: block; margin: 1 0 0 0; }
+    }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--name", "detail--facts"}
 
     def compose(self) -> ComposeResult:
-        """The title, then picture and words."""
+        """The title, then picture and map, then words."""
         yield Static(id="title", markup=False)
-        with Horizontal(id="sides"):
-            yield Picture()
+        with Horizontal(id="near"):
+            with Vertical(id="shows"):
+                yield Picture()
+                yield WorldMap()
             with VerticalScroll(id="says"):
                 yield Told()
-                yield WorldMap()
+
+    def read(self) -> None:
+        """Have the arrow keys move the words."""
+        self.query_one("#says").focus()
 
     def show(self, photo: Photo | None, look: Look | None, more: list[Part] | None = None) -> None:
         """Show a photo.
@@ -69,19 +82,24 @@ class Detail(Vertical):
         report = look.report if look is not None else None
         self._tell_title(photo, report)
         picture = self.query_one(Picture)
-        if look is None:
+        drawn = look.picture or look.error if look is not None else None
+        if drawn is None and photo is not None:
+            drawn = photo.error
+        if drawn is None:
             picture.wait()
+        elif isinstance(drawn, ParasolError):
+            picture.explain(drawn)
         else:
-            picture.show(look.picture)
+            picture.draw(drawn)
         self.query_one("#says").scroll_home(animate=False)
         self.query_one(Told).tell(more if more is not None else self._words(photo, look))
         self._place(report)
 
     def _tell_title(self, photo: Photo | None, report: Report | None) -> None:
         name = Content.styled(photo.name if photo else "", self.get_visual_style("detail--name"))
-        told = "   " + facts(report) if report is not None else ""
+        told = facts(report) if report is not None else ""
         self.query_one("#title", Static).update(
-            name + Content.styled(told, self.get_visual_style("detail--facts"))
+            name + Content("\n") + Content.styled(told, self.get_visual_style("detail--facts"))
         )
 
     @staticmethod

@@ -113,6 +113,11 @@ class Keys(Widget):
 
     def _items(self, width: int) -> list[Item]:
         """What stands where. What does not fit on two lines is left out; `?` tells it."""
+        items = self._placed(width, apart=False)
+        return self._placed(width, apart=True) if items and items[-1].line else items
+
+    def _placed(self, width: int, *, apart: bool) -> list[Item]:
+        """The items, one after the other; those of every screen on a line of their own if wanted."""
         items: list[Item] = []
         line = column = 0
         told: set[str] = set()
@@ -127,7 +132,8 @@ class Keys(Widget):
             key = shown.key_display or _NAMES.get(shown.key, shown.key)
             about = _(shown.description)
             item = Item(key, about, shown.action, binding.node, line, column)
-            if column and column + item.width > width:
+            own_line = apart and not line and shown.action == _LAST[0]
+            if column and (own_line or column + item.width > width):
                 line, column = line + 1, 0
                 item = item._replace(line=line, start=column)
             if line >= _MOST_LINES:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.geometry import Size
 
 _GAP: Final = 2
-_SIDE_BY_SIDE: Final = 44
+_SIDE_BY_SIDE: Final = 56
 """From this width on, headings stand beside their sentences; below it, above them."""
 
 
