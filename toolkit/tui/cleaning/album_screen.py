@@ -299,7 +299,7 @@ class AlbumScreen(Page[None]):
 
     def _decided(self) -> Choices:
         """What was decided, or what we propose."""
-        return self._choices or proposed([photo.path for photo in self.album])
+        return self._choices or proposed(self._paths)
 
     def on_table_highlighted(self) -> None:
         """Look at another photo from close, once the cursor rests."""

@@ -74,14 +74,21 @@ OPINION_MEANS: Final = {
 OPINION_ABSENT: Final = N_("ExifTool is not on this computer. Parasol alone checks each copy.")
 
 
-def proposed(paths: Sequence[str]) -> Choices:
-    """What most people want: copies with neutral names, in a new folder beside the photos.
+def proposed(given: Sequence[str]) -> Choices:
+    """What most people want: copies with neutral names, in a folder of their own.
 
     Args:
-        paths: The photos.
+        given: The files and folders that were given. The copies of one folder go beside it, so
+            that they are no part of it the next time; those of files go beside the files.
     """
-    folders = {str(Path(path).absolute().parent) for path in paths}
-    common = Path(os.path.commonpath(folders)) if folders else Path.cwd()
-    places = (common, Path.cwd(), Path.home())
-    writable = (place for place in places if os.access(place, os.W_OK | os.X_OK))
-    return Choices(folder=str(next(writable, common) / _FOLDER))
+    paths = [Path(path).absolute() for path in given]
+    folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
+    if folder is not None and folder.name and _writable(folder.parent):
+        return Choices(folder=str(folder.with_name(f"{folder.name}-{_FOLDER}")))
+    common = Path(os.path.commonpath([path.parent for path in paths])) if paths else Path.cwd()
+    places = (folder or common, Path.cwd(), Path.home())
+    return Choices(folder=str(next(filter(_writable, places), common) / _FOLDER))
+
+
+def _writable(folder: Path) -> bool:
+    return os.access(folder, os.W_OK | os.X_OK)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from toolkit.errors import ParasolError, WorkerError
 from toolkit.metadata.destinations import permitted
@@ -59,7 +59,7 @@ class Closer:
         self._paths = tuple(paths)
         self._room: LockedRoom | None = None
         self._looks: OrderedDict[str, Look] = OrderedDict()
-        self._asked: list[Future[object]] = []
+        self._asked: list[Future[Any]] = []
 
     def known(self, path: str) -> Look | None:
         """What was seen of a file already."""
@@ -81,7 +81,7 @@ class Closer:
         room = self._room or self._open()
         report = room.submit(report_one, path, True)  # noqa: FBT003 - jobs take positions
         picture = room.submit(thumbnail, path, _WIDTH, _HEIGHT)
-        self._asked = [report, picture]  # type: ignore[list-item] # of whatever: only to cancel
+        self._asked = [report, picture]
 
         def reported(future: Future[Report]) -> None:
             if not future.cancelled():
@@ -118,7 +118,10 @@ class Closer:
         said = _result(report)
         if isinstance(said, ParasolError):
             return Look(path, error=said)
-        return Look(path, said, None if picture is None else _result(picture))
+        if picture is None:
+            return Look(path, said)
+        drawn = _result(picture)
+        return Look(path, said, drawn)
 
 
 def _result(future: Future[_Value]) -> _Value | ParasolError:

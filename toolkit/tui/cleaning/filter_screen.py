@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.containers import Vertical
+from textual.containers import Center, Middle
 
 from toolkit.i18n import N_, _
 from toolkit.tui.screens.base import Page
@@ -40,7 +40,7 @@ class FilterScreen(Page[str]):
 
     def content(self) -> ComposeResult:
         """The list."""
-        with Vertical():
+        with Middle(), Center():
             yield Menu(
                 [Entry(each.name, _(each.title), str(each.count)) for each in self._kinds],
                 at=self._now,

@@ -6,12 +6,13 @@ import shutil
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
+from rich.cells import cell_len
 from textual.binding import Binding
 from textual.containers import Center, Middle, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from toolkit.i18n import N_, _
 from toolkit.tui.cleaning.choices import (
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from toolkit.tui.cleaning.choices import Choices
 
 _WIDEST: Final = 76
+_GAP: Final = 3
 
 
 class Choice(Widget, can_focus=True):
@@ -44,6 +46,7 @@ class Choice(Widget, can_focus=True):
         question: What is decided.
         answers: Each answer that can be given, and what it means.
         at: Which holds now.
+        lead: How many columns its question is given.
         id: As for any widget.
     """
 
@@ -90,6 +93,7 @@ class Choice(Widget, can_focus=True):
         question: str,
         answers: list[tuple[str, str]],
         at: int,
+        lead: int,
         *,
         id: str,  # noqa: A002 - Textual's name
     ) -> None:
@@ -97,6 +101,7 @@ class Choice(Widget, can_focus=True):
         self._question = question
         self._answers = answers
         self._at = at
+        self._lead = lead
 
     def action_turn(self, by: int) -> None:
         """Take the next answer, or the one before."""
@@ -125,7 +130,8 @@ class Choice(Widget, can_focus=True):
         arrows = ("‹ ", " ›") if len(self._answers) > 1 else ("", "")
         first = (
             Content.styled(mark, style("choice--answer"))
-            + Content.styled(self._question + "   ", style("choice--question"))
+            + Content.styled(self._question, style("choice--question"))
+            + Content(" " * (self._lead - cell_len(self._question) + _GAP))
             + Content.styled(arrows[0] + answer + arrows[1], style("choice--answer"))
         )
         told = Content.styled(means, style("choice--means")).wrap(max(width - 2, 1))
@@ -168,17 +174,18 @@ class OptionsScreen(Page["Choices"]):
         else:
             opinion = [(_(OPINION_TITLES[False]), _(OPINION_ABSENT))]
         at = 0 if choices.second_opinion or len(opinion) == 1 else 1
+        questions = (_("Copies go"), _("Names"), _("Second opinion"))
+        lead = max(map(cell_len, questions))
         with Middle(), Center(), Vertical(id="panel"):
-            yield Choice(_("Copies go"), where, list(Where).index(choices.where), id="where")
+            yield Choice(questions[0], where, list(Where).index(choices.where), lead, id="where")
             yield Input(
                 choices.folder,
                 placeholder=_("a folder, made when it is missing"),
                 id="folder",
                 classes="" if choices.where is Where.FOLDER else "-off",
             )
-            yield Choice(_("Names"), names, int(choices.keep_names), id="names")
-            yield Choice(_("Second opinion"), opinion, at, id="opinion")
-            yield Static(_("Each copy is checked before it appears."), classes="muted")
+            yield Choice(questions[1], names, int(choices.keep_names), lead, id="names")
+            yield Choice(questions[2], opinion, at, lead, id="opinion")
 
     def on_choice_turned(self, event: Choice.Turned) -> None:
         """Take the answer."""

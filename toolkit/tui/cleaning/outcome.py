@@ -13,7 +13,7 @@ from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 from toolkit.tui.widgets.table import Cell, Column, Meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from toolkit.errors import ParasolError
     from toolkit.metadata.model import Cleaned, Stay
@@ -66,6 +66,10 @@ class Outcomes:
     def __len__(self) -> int:
         """How many are to be cleaned."""
         return len(self.photos)
+
+    def __iter__(self) -> Iterator[Outcome]:
+        """What became of those that are done."""
+        return iter(self._by_path.values())
 
     @property
     def done(self) -> int:
@@ -130,8 +134,8 @@ def columns() -> tuple[Column, ...]:
         Column("name", _("Photo"), least=12, wanted=24, cut="middle"),
         Column("before", _("Before"), least=8, wanted=34),
         Column("after", _("After"), least=8, wanted=18),
-        Column("kept", _("Kept"), least=6, wanted=24, leave_out=2),
-        Column("checked", _("Checked"), least=6, wanted=8, leave_out=1),
+        Column("kept", _("Kept"), least=14, wanted=28, leave_out=2),
+        Column("checked", _("Checked"), least=7, wanted=8, leave_out=1),
         Column("copy", _("Copy"), least=12, wanted=20, cut="middle"),
     )
 

@@ -15,6 +15,7 @@ from toolkit.metadata.destinations import permitted
 from toolkit.metadata.explain import always
 from toolkit.neutral import neutral
 from toolkit.tui.cleaning.choices import Where
+from toolkit.tui.cleaning.closer import Closer
 from toolkit.tui.cleaning.outcome import Outcomes, columns, outcome
 from toolkit.tui.cleaning.words import what_became, why_not
 from toolkit.tui.cleaning.work import Work
@@ -58,7 +59,7 @@ class ResultScreen(Page[bool]):
     ]
     DEFAULT_CSS = """
     ResultScreen {
-        & #state { height: auto; margin: 0 0 1 0; }
+        & #state { height: auto; }
         & #where { height: auto; margin: 0 0 1 0; }
         & #working { height: 2; margin: 0 0 1 0; display: none; }
         &.-working #state, &.-working #where, &.-working #always { display: none; }
@@ -78,6 +79,7 @@ class ResultScreen(Page[bool]):
         self._choices = choices
         self._work: Work[Cleaned] | None = None
         self._timer: Timer | None = None
+        self._reader: Closer | None = None
         self._take_back: Callable[[], None] | None = None
 
     def content(self) -> ComposeResult:
@@ -117,6 +119,8 @@ class ResultScreen(Page[bool]):
         """Nothing goes on without the screen."""
         if self._work is not None:
             self._work.abandon()
+        if self._reader is not None:
+            self._reader.close()
         if self._take_back is not None:
             self._take_back()
 
@@ -206,6 +210,22 @@ class ResultScreen(Page[bool]):
     def action_more(self) -> None:
         """Clean more."""
         self.dismiss(True)  # noqa: FBT003 - the answer
+
+    def on_table_opened(self, event: Table.Opened) -> None:
+        """Show one before and after."""
+        from toolkit.tui.cleaning.compare_screen import CompareScreen  # noqa: PLC0415 - when wanted
+
+        became = self.outcomes.of(event.index)
+        if became is not None and became.copy and not self.has_class("-working"):
+            photo = self.outcomes.photos[event.index]
+            self.app.push_screen(CompareScreen(photo, became.copy, self._closer()))
+
+    def _closer(self) -> Closer:
+        """Reads originals and copies."""
+        if self._reader is None:
+            copies = [each.copy for each in self.outcomes if each.copy]
+            self._reader = Closer([*(photo.path for photo in self.outcomes.photos), *copies])
+        return self._reader
 
     def on_table_highlighted(self) -> None:
         """Say more of the row under the cursor."""

@@ -55,8 +55,8 @@ class Table(TableView, can_focus=True, inherit_bindings=False):
         Binding("pagedown", "page(1)", N_("one page down"), show=False),
         Binding("home", "first", N_("to the first"), show=False),
         Binding("end", "last", N_("to the last"), show=False),
-        Binding("space", "choose", N_("choose"), show=False),
-        Binding("enter", "open", N_("open"), show=False),
+        Binding("space", "choose", N_("choose")),
+        Binding("enter", "open", N_("open")),
     ]
 
     class Highlighted(RowMessage):
@@ -162,6 +162,10 @@ class Table(TableView, can_focus=True, inherit_bindings=False):
     def action_last(self) -> None:
         """Move the cursor to the last row."""
         self.move_to(len(self._source) - 1)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
+        """Only rows that can be chosen are chosen."""
+        return action != "choose" or self._choosable is not None
 
     def action_choose(self) -> None:
         """Say that the person chooses the row under the cursor, or no longer does."""
