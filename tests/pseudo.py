@@ -7,6 +7,7 @@ cut. `qps-rtl` is in Hebrew and Arabic letters, which are written from right to 
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from babel.messages.catalog import Catalog
@@ -39,16 +40,9 @@ def speak(language: str, folder: Path) -> None:
         language: `LONG` or `RTL`.
         folder: Where to put its catalogue.
     """
-    say = {LONG: longer, RTL: leftward}[language]
-    catalogue = Catalog()
-    for entry in words.collected():
-        if isinstance(entry.id, str) and entry.id:
-            catalogue.add(entry.id, say(entry.id))
-        elif entry.id:
-            catalogue.add(tuple(entry.id), tuple(map(say, entry.id)))
     path = folder / language / "LC_MESSAGES" / f"{i18n.DOMAIN}.mo"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(words.compiled(catalogue))
+    path.write_bytes(_compiled(language))
     i18n.use(language, folder)
 
 
@@ -68,6 +62,18 @@ def longer(text: str) -> str:
 def leftward(text: str) -> str:
     """A text in letters that are written from right to left, as long."""
     return _translated(text, _LEFTWARD)
+
+
+@cache
+def _compiled(language: str) -> bytes:
+    say = {LONG: longer, RTL: leftward}[language]
+    catalogue = Catalog()
+    for entry in words.collected():
+        if isinstance(entry.id, str) and entry.id:
+            catalogue.add(entry.id, say(entry.id))
+        elif entry.id:
+            catalogue.add(tuple(entry.id), tuple(map(say, entry.id)))
+    return words.compiled(catalogue)
 
 
 def _grown(text: str, missing: int) -> Iterator[str]:

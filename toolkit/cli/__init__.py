@@ -93,7 +93,12 @@ def _parser(words: Sequence[str]) -> _Parser:
         epilog=_("Exit codes: 0 all done, 1 something could not be done, 2 wrong use."),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"parasol {__version__}")
+    parser.add_argument(
+        "--version",
+        action="version",
+        version=f"parasol {__version__}",
+        help=_("show the version and exit"),
+    )
     parser.set_defaults(verb=None)
     verbs = parser.add_subparsers(title=_("what to do"), metavar="")
     for name, about in _verbs().items():

@@ -48,7 +48,7 @@ def tell_report(page: Page, path: str, report: Report) -> None:
         page.paragraph(_("Nothing was found in it beside the picture."), indent=2)
     if walk.stays:
         page.line()
-        page.line("  " + page.dim(_("What a clean copy keeps, and why")))
+        page.paragraph(_("What a clean copy keeps, and why"), indent=2, look=page.dim)
         page.columns([(stay_name(stay), stays(stay)) for stay in walk.stays])
     page.line()
 
@@ -69,7 +69,7 @@ def tell_cleaned(page: Page, path: str, cleaned: Cleaned) -> None:
     names = ", ".join(harm_name(harm) for harm in Harm if any(f.harm is harm for f in gone))
     fewer = cleaned.report.size - cleaned.size
     if names and fewer > 0:
-        told = f"{names} ({said_size(fewer)})"
+        told = _("{names} ({size})").format(names=names, size=said_size(fewer))
     else:
         told = names or _("nothing: there was nothing to remove")
     rows = [(_("Gone"), told)]

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from typing import TextIO
 
 NARROWEST: Final = 40
@@ -76,10 +76,10 @@ class Page:
             for line in lines[1:]:
                 self.line(" " * hang + line)
 
-    def paragraph(self, text: str, indent: int = 0) -> None:
-        """Write a text, wrapped."""
+    def paragraph(self, text: str, indent: int = 0, look: Callable[[str], str] = str) -> None:
+        """Write a text, wrapped, each line as `look` makes it look."""
         for line in wrapped(text, self.width - indent):
-            self.line(" " * indent + line)
+            self.line(" " * indent + look(line))
 
 
 def page(out: TextIO) -> Page:
