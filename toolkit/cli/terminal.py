@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 NARROWEST: Final = 40
 WIDEST: Final = 100
 _ELSEWHERE: Final = 80
+_NARROWEST_TEXT: Final = 20
 
 _BOLD: Final = "\x1b[1m"
 _DIM: Final = "\x1b[2m"
@@ -65,12 +66,21 @@ class Page:
         return f"{_GOOD}{text}{_PLAIN}" if self.styled else text
 
     def columns(self, rows: Iterable[tuple[str, str]], indent: int = 2, gap: int = 2) -> None:
-        """Write rows of a name and a text, the texts aligned and wrapped beside their names."""
+        """Write rows of a name and a text, the texts aligned and wrapped beside their names.
+
+        Where names leave too little room, the texts stand below them.
+        """
         listed = list(rows)
         widest = max((width(name) for name, _ in listed), default=0)
         hang = indent + widest + gap
+        if self.width - hang < _NARROWEST_TEXT:
+            for name, text in listed:
+                if name:
+                    self.line(" " * indent + self.bold(name))
+                self.paragraph(text, indent + gap)
+            return
         for name, text in listed:
-            lines = wrapped(text, max(self.width - hang, 20)) or [""]
+            lines = wrapped(text, self.width - hang) or [""]
             head = " " * indent + self.bold(name) + " " * (widest - width(name) + gap)
             self.line((head + lines[0]).rstrip())
             for line in lines[1:]:
