@@ -30,6 +30,9 @@ def test_text_is_never_wider_than_its_column(text: str, width: int, cut: Cut) ->
 
 
 @given(_texts, st.integers(0, 45), _cuts)
+@example("e\u0301" * 10, 5, "middle")
+@example("👩‍💻" * 5, 6, "end")
+@example("🇹🇷" * 5, 4, "middle")
 def test_no_character_is_torn_from_its_marks(text: str, width: int, cut: Cut) -> None:
     whole = list(iter_graphemes(text))
     shown = fitted(text, width, cut)

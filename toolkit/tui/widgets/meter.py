@@ -89,9 +89,8 @@ class Meter(Widget):
     def _draw(self) -> None:
         self._later = None
         self._drawn_at = monotonic()
-        if self._state != self._drawn:
-            self._drawn = self._state
-            self.refresh()
+        self._drawn = self._state
+        self.refresh()
 
     def _words(self, done: int, total: int | None, name: str) -> list[Segment]:
         told = (
@@ -109,7 +108,7 @@ class Meter(Widget):
 
     def _bar(self, done: int, total: int | None) -> list[Segment]:
         width = self.size.width
-        halves = min(2 * width * done // total, 2 * width) if total else 0
+        halves = 2 * width * done // total if total else 0
         bar = _DONE * (halves // 2) + _HALF * (halves % 2)
         left = Segment(_LEFT * (width - len(bar)), self._styled("left"))
         return [Segment(bar, self._styled("done")), left] if bar else [left]
