@@ -110,8 +110,8 @@ class Meter(Widget):
         width = self.size.width
         halves = 2 * width * done // total if total else 0
         bar = _DONE * (halves // 2) + _HALF * (halves % 2)
-        left = Segment(_LEFT * (width - len(bar)), self._styled("left"))
-        return [Segment(bar, self._styled("done")), left] if bar else [left]
+        parts = ((bar, "done"), (_LEFT * (width - len(bar)), "left"))
+        return [Segment(text, self._styled(name)) for text, name in parts if text]
 
     def _styled(self, name: str) -> Style:
         return self.get_component_rich_style(f"meter--{name}")
