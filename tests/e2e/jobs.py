@@ -6,6 +6,7 @@ import ctypes
 import os
 import socket
 import stat
+import threading
 import time
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,15 @@ def fail_as_promised() -> None:
 
 def fail_unexpectedly() -> None:
     raise KeyError("a secret out of the file")
+
+
+def think_aside(number: int) -> int:
+    """Work something out in a thread."""
+    answers: list[int] = []
+    thread = threading.Thread(target=lambda: answers.append(2 * number + 2))
+    thread.start()
+    thread.join()
+    return answers[0]
 
 
 def die() -> None:

@@ -224,6 +224,43 @@ def test_nothing_can_be_reached_but_what_was_permitted(
     assert (outside / "file").read_bytes() == (inside / "file").read_bytes() == b"precious"
 
 
+def test_without_leave_no_thread_is_started(room: LockedRoom) -> None:
+    with room, pytest.raises(WorkerError, match="RuntimeError"):
+        room.submit(jobs.think_aside, 20).result()
+
+
+def test_where_threads_may_be_started_nothing_else_may(
+    tmp_path: Path, walls: frozenset[Layer]
+) -> None:
+    if Layer.CALLS not in walls:
+        pytest.skip("this system has no filter that tells threads from processes")
+    existing = tmp_path / "file"
+    existing.write_bytes(b"precious")
+    with LockedRoom(Permitted(threads=True), workers=1) as room:
+        assert room.submit(jobs.think_aside, 20).result() == 42
+        endings = room.submit(jobs.attempts, str(existing), str(tmp_path), str(existing)).result()
+    if Layer.FILES in walls:
+        assert set(endings.values()) == {"PermissionError"}, endings
+    assert "done" not in {endings[name] for name in ("fork", "run", "signal", "name space")}
+
+
+def test_where_no_filter_stands_there_are_no_threads_either() -> None:
+    script = """
+        from tests.e2e import jobs
+        from toolkit.metadata.confinement import Permitted, confine, seccomp
+        seccomp.restrict = lambda **_: False
+        confine(Permitted(reads=("/",), threads=True))
+        try:
+            jobs.think_aside(20)
+        except RuntimeError:
+            raise SystemExit(7)
+    """
+    if os.geteuid() == 0:
+        pytest.skip("for the system's administrator no such limit holds")
+    command = [sys.executable, "-c", textwrap.dedent(script)]
+    assert subprocess.run(command, cwd=HERE, env=UNMEASURED, check=False).returncode == 7
+
+
 def test_what_may_be_read_may_not_be_written(tmp_path: Path, walls: frozenset[Layer]) -> None:
     if not {Layer.FILES, Layer.CALLS} & walls:
         pytest.skip("this system has neither Landlock nor a filter for system calls")

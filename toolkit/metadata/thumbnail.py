@@ -7,6 +7,7 @@ hold what was cropped away.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import warnings
 from importlib import import_module
@@ -56,6 +57,9 @@ _DEEP: Final = frozenset({"I", "I;16", "I;16B", "I;16L", "I;16N", "F"})
 _BEHIND: Final = (128, 128, 128)
 """What shines through where a picture is transparent: dark and light lines both show on it."""
 
+_ON_ITS_SIDE: Final = 5
+"""From this orientation on, rows are stored as columns (Exif 3.0, 4.6.5.1.1)."""
+
 _EXIF: Final = b"Exif\0\0"
 
 
@@ -96,14 +100,16 @@ def _thumbnail(file: BinaryIO, name: str, most: tuple[int, int]) -> Thumbnail:
     from PIL.Image import Resampling  # noqa: PLC0415 - see above
 
     with _opened(file, name) as picture:
-        way_up = 1 if name in _TURNED else _way_up(picture)
-        profile = picture.info.get("icc_profile")
-        size = _fitting(picture.size, most if way_up < 5 else (most[1], most[0]))
+        stored = picture.size
         # A JPEG is decoded at an eighth of its size and more, which takes an eighth of the time.
         # Other decoders might take a preview instead.
         if name == "JPEG":
-            picture.draft(picture.mode, size)
+            picture.draft(picture.mode, _fitting(stored, most, _way_up(picture)))
+        # Some of what a PNG says of itself comes only behind its pixels.
         picture.load()
+        way_up = 1 if name in _TURNED else _way_up(picture)
+        size = _fitting(stored, most, way_up)
+        profile = picture.info.get("icc_profile")
         small = _mixable(picture).resize(size, Resampling.BICUBIC, reducing_gap=2.0)
     shown = _in_srgb(_upright(_shallow(small), way_up), profile)
     return Thumbnail(*shown.size, shown.tobytes())
@@ -131,15 +137,21 @@ def _opened(file: BinaryIO, name: str) -> ImageFile:
 
 
 def _way_up(picture: ImageFile) -> int:
-    """The orientation, found as cleaning finds it."""
-    exif = picture.info.get("exif", b"")
-    return orientation.find(exif.removeprefix(_EXIF)) if isinstance(exif, bytes) else 1
+    """The orientation, found where cleaning finds it."""
+    exif = picture.info.get("exif")
+    if exif is None:
+        # As ImageMagick writes it into the text of a PNG: a name, a length, and the bytes in hex.
+        _, _, text = picture.info.get("Raw profile type exif", "").strip().partition("\n")
+        with contextlib.suppress(ValueError):
+            exif = bytes.fromhex(text.partition("\n")[2])
+    return orientation.find((exif or b"").removeprefix(_EXIF))
 
 
-def _fitting(size: tuple[int, int], most: tuple[int, int]) -> tuple[int, int]:
-    """The largest size of the same shape that fits."""
-    width, height = size
-    scale = min(most[0] / width, most[1] / height, 1)
+def _fitting(stored: tuple[int, int], most: tuple[int, int], way_up: int) -> tuple[int, int]:
+    """The largest size of the same shape that fits, once it is turned as it will be."""
+    width, height = stored
+    across, down = most if way_up < _ON_ITS_SIDE else reversed(most)
+    scale = min(across / width, down / height, 1)
     return max(round(width * scale), 1), max(round(height * scale), 1)
 
 

@@ -15,6 +15,7 @@ import queue
 import sys
 import threading
 from concurrent.futures import Executor, Future
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final, ParamSpec, Self, TypeVar
 
 from toolkit.errors import CancelledError, ParasolError, WorkerError
@@ -272,9 +273,4 @@ class _Seat:
 def _with_program(permitted: Permitted) -> Permitted:
     """The same, with what the interpreter itself has to read while it runs."""
     system = ("/usr/lib", "/lib", "/lib64", "/etc/ld.so.cache", sys.base_prefix + "/lib")
-    return Permitted(
-        (*permitted.reads, *system, *module_paths()),
-        permitted.creates,
-        permitted.replaces,
-        permitted.runs,
-    )
+    return replace(permitted, reads=(*permitted.reads, *system, *module_paths()))

@@ -63,12 +63,15 @@ class Permitted:
         replaces: Folders beneath which files may be removed and renamed as well: for cleaning in
             place, and where a draft cannot do without a name.
         runs: Folders and files of programs that may be started; nothing is, when empty.
+        threads: Whether the process may have threads, where the system can tell them from other
+            processes. Cleaning needs none; the decoder of HEIC does nothing without.
     """
 
     reads: tuple[str, ...] = ()
     creates: tuple[str, ...] = ()
     replaces: tuple[str, ...] = ()
     runs: tuple[str, ...] = ()
+    threads: bool = False
 
 
 def confine(permitted: Permitted) -> tuple[Layer, ...]:
@@ -79,7 +82,7 @@ def confine(permitted: Permitted) -> tuple[Layer, ...]:
     """
     libc = ctypes.CDLL(None, use_errno=True)
     layers = []
-    _limit(programs=bool(permitted.runs))
+    _limit(programs=bool(permitted.runs), threads=permitted.threads)
     layers.append(Layer.LIMITS)
     zeros = (ctypes.c_ulong(0),) * 3
     alone = libc.prctl(_SET_NO_NEW_PRIVILEGES, ctypes.c_ulong(1), *zeros) == 0
@@ -91,9 +94,12 @@ def confine(permitted: Permitted) -> tuple[Layer, ...]:
             if landlock.restrict(_rules(permitted)):
                 layers.append(Layer.FILES)
         replaces, runs = bool(permitted.replaces), bool(permitted.runs)
-        if seccomp.restrict(replaces=replaces, runs_programs=runs):
+        if seccomp.restrict(replaces=replaces, runs_programs=runs, threads=permitted.threads):
             # Landlock alone leaves UDP and other kinds of sockets; the filter leaves none.
             layers += [Layer.CALLS, Layer.NETWORK]
+    if permitted.threads and Layer.CALLS not in layers:
+        # Only the filter tells threads from other processes: without it there is neither.
+        _lower(resource.RLIMIT_NPROC, 0, final=True)
     return tuple(layers)
 
 
@@ -118,7 +124,7 @@ def allow_cpu_seconds(seconds: int) -> None:
     _lower(resource.RLIMIT_CPU, int(used.ru_utime + used.ru_stime) + 1 + seconds)
 
 
-def _limit(*, programs: bool) -> None:
+def _limit(*, programs: bool, threads: bool) -> None:
     """Set the bounds that hold for the whole life of the process."""
     memory = MEMORY_WITH_PROGRAMS_BYTES if programs else MEMORY_BYTES
     for kind, bound in (
@@ -128,7 +134,7 @@ def _limit(*, programs: bool) -> None:
         (resource.RLIMIT_NOFILE, OPEN_FILES),
     ):
         _lower(kind, bound, final=True)
-    if not programs:
+    if not programs and not threads:
         _lower(resource.RLIMIT_NPROC, 0, final=True)
     # A file over the limit is an error we can tell, not a death.
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

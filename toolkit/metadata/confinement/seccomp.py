@@ -108,6 +108,7 @@ _REPLACING: Final = {
 # Said not to exist, so that the C library takes the older call that can be looked into.
 _ABSENT: Final = {"clone3": (435, 435), "openat2": (437, 437)}
 
+_CLONE: Final = _PROCESSES["clone"]
 _OPEN: Final = (2, -1)
 _OPENAT: Final = (257, 56)
 _UTIMENSAT: Final = (280, 88)
@@ -141,11 +142,15 @@ _ARGUMENTS: Final = 16
 # On x86-64, numbers from here on are those of the x32 interface, which nothing of ours uses.
 _X32: Final = 0x40000000
 
+# Flags of clone(2): what makes a thread of this process, and all that would make name spaces.
+_THREAD: Final = 0x00010000
+_SPACES: Final = 0x7E020000
+
 _UNNAMED: Final = os.O_TMPFILE & ~os.O_DIRECTORY
 _NEW: Final = os.O_CREAT | os.O_EXCL
 
 
-def restrict(*, replaces: bool, runs_programs: bool) -> bool:
+def restrict(*, replaces: bool, runs_programs: bool, threads: bool = False) -> bool:
     """Filter the system calls of this process and of all it starts. There is no way back.
 
     A file can only be opened for writing when it is created by that very call, so that no file that
@@ -154,6 +159,7 @@ def restrict(*, replaces: bool, runs_programs: bool) -> bool:
     Args:
         replaces: Whether files may be renamed and removed.
         runs_programs: Whether programs may be started.
+        threads: Whether threads of this process may be started, when programs may not.
 
     Returns:
         Whether the filter stands: false on architectures whose numbers we do not know, and where
@@ -168,7 +174,10 @@ def restrict(*, replaces: bool, runs_programs: bool) -> bool:
         refused |= _REPLACING
     if not runs_programs:
         refused |= _PROCESSES
-    program = _program(architecture, column, refused)
+    only_threads = threads and not runs_programs
+    if only_threads:
+        del refused["clone"]
+    program = _program(architecture, column, refused, only_threads=only_threads)
     code = b"".join(program)
     # struct sock_fprog: the count of instructions, and where they are.
     held = ctypes.create_string_buffer(code, len(code))
@@ -181,7 +190,9 @@ def restrict(*, replaces: bool, runs_programs: bool) -> bool:
     )
 
 
-def _program(architecture: int, column: int, refused: dict[str, tuple[int, int]]) -> list[bytes]:
+def _program(
+    architecture: int, column: int, refused: dict[str, tuple[int, int]], *, only_threads: bool
+) -> list[bytes]:
     """The filter, one instruction an entry."""
     program = [
         _step(_LOAD, _ARCHITECTURE),
@@ -195,6 +206,8 @@ def _program(architecture: int, column: int, refused: dict[str, tuple[int, int]]
         program += _answer(numbers[column], _ERRNO | errno.EPERM)
     for numbers in _ABSENT.values():
         program += _answer(numbers[column], _ERRNO | errno.ENOSYS)
+    if only_threads:
+        program += _only_threads(_CLONE[column])
     program += _only_new_files(_OPEN[column], flags=1)
     program += _only_new_files(_OPENAT[column], flags=2)
     program += _only_by_descriptor(_UTIMENSAT[column])
@@ -205,6 +218,18 @@ def _answer(number: int, answer: int) -> list[bytes]:
     if number < 0:
         return []
     return [_step(_JUMP_IF_EQUAL, number, 0, 1), _step(_RETURN, answer)]
+
+
+def _only_threads(number: int) -> list[bytes]:
+    """Let clone(2), whose first argument holds its flags, make threads of this process alone."""
+    checks = [
+        _step(_LOAD, _ARGUMENTS),
+        _step(_AND, _THREAD | _SPACES),
+        _step(_JUMP_IF_EQUAL, _THREAD, 1, 0),
+        _step(_RETURN, _ERRNO | errno.EPERM),
+        _step(_RETURN, _ALLOW),
+    ]
+    return [_step(_JUMP_IF_EQUAL, number, 0, len(checks)), *checks]
 
 
 def _only_new_files(number: int, flags: int) -> list[bytes]:
