@@ -54,13 +54,13 @@ class AddScreen(Page[Chosen | None]):
     EXPLAIN = N_(
         "Drop or paste photos and folders anywhere, or type where they are; Tab completes.\n"
         "Ctrl+O goes to your folders: there Space chooses, Enter opens, “.” shows hidden files.\n"
-        "Adding changes nothing. Ctrl+R reads what you added, and shows what it gives away."
+        "Ctrl+Z takes back what you added last. Ctrl+R reads what you added; nothing is changed."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "go_on", N_("read"), key_display="Ctrl+R"),
         Binding("ctrl+o", "folders", N_("folders"), key_display="Ctrl+O"),
         Binding("ctrl+o", "line", N_("type a path"), key_display="Ctrl+O"),
-        Binding("ctrl+z", "take_back", N_("take back"), key_display="Ctrl+Z"),
+        Binding("ctrl+z", "take_back", N_("take back"), show=False),
     ]
     DEFAULT_CSS = """
     AddScreen {

@@ -56,7 +56,7 @@ _FILE: Final = re.compile(r"file:(?://(?P<host>[^/]*))?(?P<path>/.*)", re.DOTALL
 _SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 _DRIVE: Final = re.compile(r"(?P<letter>[A-Za-z]):[\\/]+(?P<rest>.*)", re.DOTALL)
 _OWN_SHARE: Final = re.compile(r"\\\\wsl(?:\.localhost|\$)\\[^\\]+(?P<rest>\\.*)", re.DOTALL)
-_END: Final = re.compile(r"[\r\n]")
+_LINE: Final = re.compile(r"[\r\n]*([^\r\n]*)")
 _NEXT_PATH: Final = re.compile(r"[ \t]+(?=/|~/|file:/)")
 
 
@@ -148,11 +148,13 @@ class _Reading:
 
     def _line(self, text: str, position: int, stop: int) -> int:
         """Read what begins at `position`; where the next line begins."""
-        match = _END.search(text, position, stop)
-        end = match.start() if match else stop
+        match = _LINE.match(text, position, stop)
+        position, end = match.span(1) if match else (stop, stop)
         line = text[position:end]
         bare = line.strip(" \t")
-        if not bare or self._take(line) or (bare != line and self._take(bare)):
+        # A space may belong to the name, or be what a terminal writes after each.
+        whole = dict.fromkeys((line, line.removesuffix(" "), bare))
+        if not bare or any(self._take(name) for name in whole):
             return end + 1
         if _DRIVE.match(bare) or _OWN_SHARE.match(bare):
             self._lose(bare)

@@ -30,6 +30,9 @@ _PART: Final = re.compile(
 )
 _QUOTES: Final = frozenset({"coded", "single", "double"})
 _ESCAPED_IN_DOUBLE: Final = re.compile(r'\\([\\"$`])')
+_WINDOWS: Final = re.compile(r"\\\\\w|[A-Za-z]:\\")
+"""A path of Windows, in which a backslash escapes nothing."""
+
 _CODE: Final = re.compile(
     r"\\(?:x(?P<hex>[0-9a-fA-F]{1,2})|(?P<octal>[0-7]{1,3})"
     r"|[uU](?P<point>[0-9a-fA-F]{1,8})|(?P<letter>.))",
@@ -106,9 +109,9 @@ def begun(line: str) -> str:
     """
     for opening, meaning in (("$'", decoded), ("'", str), ('"', str)):
         if line.startswith(opening):
-            content = line.removeprefix(opening)
-            is_closed = content.endswith(opening[-1]) and not content.endswith("\\'")
-            return meaning(content[:-1] if is_closed else content)
+            found, _ = words(line, 0, len(line), 2)
+            is_closed = len(found) == 1 and found[0].is_quoted
+            return found[0].text if is_closed else meaning(line.removeprefix(opening))
     return line
 
 
@@ -128,7 +131,7 @@ def _meaning(kind: str, content: str) -> str:
     """What one part of a word stands for."""
     if kind == "coded":
         return decoded(content)
-    if kind == "double":
+    if kind == "double" and not _WINDOWS.match(content):
         return _ESCAPED_IN_DOUBLE.sub(r"\1", content)
     return content
 

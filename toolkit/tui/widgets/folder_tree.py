@@ -333,7 +333,7 @@ class FolderTree(ScrollView, can_focus=True, inherit_bindings=False):
             )
         if row.kind is Kind.MORE:
             return _("There is more in this folder than is shown here.")
-        return _("No folder and no picture in here.")
+        return _("No photos and no folders in here.")
 
     def _note(self, row: Row) -> str:
         """What is told at the right."""
