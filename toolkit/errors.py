@@ -10,6 +10,7 @@
     ├── OutputError             the copy cannot be put where it should go: exists, full, read-only
     ├── NotCleanError           our own check, or the second opinion, refuted the copy
     ├── WorkerError             the locked room died or took too long
+    ├── ContentError            a file of the program's own content is not as it should be
     └── CancelledError          the person asked to stop
 
 An error carries a code and facts. The words a person reads live in `messages.py`, one sentence for
@@ -83,3 +84,7 @@ class WorkerError(ParasolError):
 
 class CancelledError(ParasolError):
     """The person asked to stop."""
+
+
+class ContentError(ParasolError):
+    """A file of content, or of answers, is not as it should be."""

@@ -106,6 +106,12 @@ MESSAGES: Final[dict[str, str]] = {
         "The ExifTool on this computer ({version}) is too old to check with. Get a newer one, "
         "or clean without it; nothing was written."
     ),
+    # Content
+    "content-unreadable": N_("The content file {file} cannot be read. Install the program anew."),
+    "content-no-toml": N_("The content file {file} is not written as it should be: {reason}."),
+    "content-unknown-field": N_("The file {file} has a field that nothing knows: {field}."),
+    "content-missing-field": N_("The file {file} lacks the field {field}."),
+    "content-wrong-type": N_("The field {field} of the file {file} is of the wrong kind."),
     # The locked room
     "worker-died": N_(
         "Reading {name} broke the locked room it was opened in. Nothing got out and nothing was "
