@@ -11,6 +11,8 @@ from __future__ import annotations
 import unicodedata
 from typing import Final
 
+from toolkit.joiners import JOINERS, is_seen
+
 LONGEST: Final = 400
 """Characters of a value that are kept to be shown."""
 
@@ -44,15 +46,19 @@ def neutral(value: str | bytes) -> str:
 
     Returns:
         The text with every control character, invisible one and surrogate written as an escape
-        (``\x1b``, ``\u202e``), at most `LONGEST` long, an ellipsis included.
+        (``\x1b``, ``\u202e``), at most `LONGEST` long, an ellipsis included. Joiners stay where
+        a script needs them, between two letters that they part or join.
     """
     text = _decoded(value) if isinstance(value, bytes) else value
     shown: list[str] = []
     length = 0
-    for character in text:
-        form = character if character.isascii() and character.isprintable() else _form(character)
+    for index, character in enumerate(text):
+        as_it_is = (character.isascii() and character.isprintable()) or (
+            character in JOINERS and is_seen(text, index)
+        )
+        form = character if as_it_is else _form(character)
         if length + len(form) > LONGEST:
-            while length >= LONGEST:
+            while length >= LONGEST or shown[-1] in JOINERS:
                 length -= len(shown.pop())
             return "".join(shown) + ELLIPSIS
         shown.append(form)
