@@ -8,7 +8,9 @@ import pytest
 
 from tests.samples import SAMPLES
 from toolkit.errors import DamagedError
+from toolkit.metadata import wire
 from toolkit.metadata.confinement import Layer, Permitted
+from toolkit.metadata.model import Thumbnail
 from toolkit.metadata.thumbnail import MODULES, thumbnail
 from toolkit.metadata.worker import LockedRoom
 
@@ -40,6 +42,13 @@ def test_each_kind_of_picture_is_drawn_in_the_room(
     path = folder / sample.name.replace("/", " ")
     path.write_bytes(sample.content)
     assert room.submit(thumbnail, str(path), 64, 64).result() == thumbnail(str(path), 64, 64)
+
+
+def test_a_room_that_was_taken_over_cannot_lie_about_a_size() -> None:
+    said = b'{"!Thumbnail": [%d, 1, {"!bytes": "abc"}]}'
+    assert wire.decode(said % 1) == Thumbnail(1, 1, b"abc")
+    with pytest.raises(wire.WireError):
+        wire.decode(said % 2)
 
 
 def test_heic_is_not_drawn_where_no_thread_may_be_started(folder: Path) -> None:

@@ -29,6 +29,7 @@ _ASCII: Final = str.maketrans(
         **dict.fromkeys("│┃╎▏▎▉▕", "|"),
         **dict.fromkeys("┌┐└┘├┤┬┴┼╭╮╰╯╞╡", "+"),
         **dict.fromkeys("█▓▀▄▌▊▐▙▟▛▜", "#"),
+        **dict.fromkeys("▖▗▘▝▚▞", "."),
         **dict.fromkeys("▒", "="),
         **dict.fromkeys("░", ":"),
         **dict.fromkeys("▁▂▃▅▆▇", "_"),
