@@ -153,8 +153,8 @@ class GuardedDriver(LinuxDriver):
                     pressed = os.read(self.fileno, 4096)
                 except OSError:
                     pressed = b""
-                # The terminal has gone away; or leaving is meant, in whatever the parser is.
-                if pressed in {b"", _LEAVE_BYTE}:
+                # The terminal has gone away; or leaving is meant, also in a paste without an end.
+                if not pressed or pressed.endswith(_LEAVE_BYTE):
                     self._way_out.leave(0 if pressed else 128 + signal.SIGHUP)
                     return
                 for message in parser.feed(decode(pressed)):

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import signal
+import termios
 
 TYPE_CHECKING = False  # not from `typing`, which takes as long as all the rest here
 if TYPE_CHECKING:
     from types import FrameType
-    from typing import NoReturn
+    from typing import Any, NoReturn
 
 ENTER = "\x1b[?1049h\x1b[2J\x1b[?25l"
 """Go to the terminal's second screen, which leaves nothing in its scrollback (xterm, 1049)."""
@@ -30,19 +31,29 @@ SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT)
 """What the system asks us to leave with."""
 
 
-def show(screen: int) -> None:
+def show(keys: int, screen: int) -> list[Any]:
     """Say that the program is coming, in the middle of the screen.
 
     Args:
-        screen: The descriptor of a terminal.
+        keys: The descriptor of the terminal that keys are read from.
+        screen: The descriptor of the terminal that is drawn on.
+
+    Returns:
+        The terminal's attributes, as they were.
+
+    Raises:
+        termios.error: `keys` leads to no terminal.
     """
+    before = termios.tcgetattr(keys)
 
     def take_back(number: int, _: FrameType | None) -> NoReturn:
         _write(screen, BLANK + LEAVE)
+        termios.tcsetattr(keys, termios.TCSANOW, before)
         os._exit(128 + number)
 
     for number in SIGNALS:
         signal.signal(number, take_back)
+    only_keys(keys)
     word = "Parasol"
     try:
         columns, rows = os.get_terminal_size(screen)
@@ -50,6 +61,19 @@ def show(screen: int) -> None:
         columns, rows = 80, 24
     row, column = max(1, rows // 2), max(1, (columns - len(word)) // 2 + 1)
     _write(screen, f"{ENTER}\x1b[{row};{column}H{word}")
+    return before
+
+
+def only_keys(keys: int) -> None:
+    """Let what is pressed be read, not drawn: Ctrl+Q and Ctrl+S too. Ctrl+C stays a signal.
+
+    Args:
+        keys: The descriptor of the terminal that keys are read from.
+    """
+    attributes = termios.tcgetattr(keys)
+    attributes[0] &= ~(termios.IXON | termios.IXOFF)
+    attributes[3] &= ~(termios.ECHO | termios.ICANON)
+    termios.tcsetattr(keys, termios.TCSANOW, attributes)
 
 
 def _write(screen: int, text: str) -> None:

@@ -32,16 +32,16 @@ def open_interface(paths: Sequence[str], *, slow_link: bool) -> int:
     Returns:
         The exit code, where the process has not ended already.
     """
-    first.show(_SCREEN)
+    before = first.show(_KEYS, _SCREEN)
     # The slow part.
     from toolkit.tui import safety  # noqa: PLC0415 - see above
     from toolkit.tui.terminal import Terminal  # noqa: PLC0415 - as above
 
-    way_out = safety.WayOut(Terminal(_KEYS, _SCREEN))
+    way_out = safety.WayOut(Terminal(_KEYS, _SCREEN, before))
     way_out.guard()
     try:
         _run(way_out, paths, slow_link=slow_link)
-    except Exception as error:  # noqa: BLE001 - the last line: a person never meets a traceback
+    except BaseException as error:  # noqa: BLE001 - the last line: nobody ever meets a traceback
         way_out.fail(error)
     way_out.leave(0)
     return 0

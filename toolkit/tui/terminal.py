@@ -14,9 +14,10 @@ import os
 import re
 import select
 import termios
+import textwrap
 import threading
 import time
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.tui import first
 
@@ -32,6 +33,7 @@ _LEAVE: Final = (
 _OUTLIVING: Final = re.compile(r"\x1b[]PX^_].*?(?:\x07|\x1b\\|$)|[\x80-\x9f]", re.DOTALL)
 """Strings for the terminal itself (ECMA-48, 8.3: OSC, DCS, SOS, PM, APC), and C1 controls."""
 
+_MOST_COLUMNS: Final = 79
 _PIECE: Final = 4096
 _PATIENCE_SECONDS: Final = 0.05
 _LAST_SECONDS: Final = 0.3
@@ -43,19 +45,19 @@ class Terminal:
     Args:
         keys: Where its keys are read.
         screen: Where it is drawn on.
+        before: Its attributes, as they were.
     """
 
-    def __init__(self, keys: int, screen: int) -> None:
+    def __init__(self, keys: int, screen: int, before: list[Any]) -> None:
         self._keys = keys
         self._screen = screen
         self._out = _opened_anew(screen)
-        self._before = termios.tcgetattr(keys)
+        self._before = before
         self._lock = threading.RLock()
         self._borrowed = True
         self._over = False
         self._page: Callable[[], str] | None = None
         self.encoding = "utf-8"
-        _without_echo(keys)
 
     @property
     def keys(self) -> int:
@@ -86,7 +88,8 @@ class Terminal:
             if self._borrowed or self._over:
                 return
             self._borrowed = True
-            _without_echo(self._keys)
+            with contextlib.suppress(termios.error):
+                first.only_keys(self._keys)
             self._send(first.ENTER if self._page is None else first.ENTER + self._page())
 
     def write(self, text: str) -> int:
@@ -146,10 +149,11 @@ class Terminal:
         """Say something in the terminal, once it is given back.
 
         Args:
-            sentence: A line.
+            sentence: Of any length.
         """
+        lines = textwrap.wrap(sentence, min(self.size()[0] - 1, _MOST_COLUMNS))
         with contextlib.suppress(OSError):
-            os.write(self._screen, self._encoded(sentence + "\n"))
+            os.write(self._screen, self._encoded("\n".join(lines) + "\n"))
 
     def ask(self) -> str:
         """A line that the person types, once the terminal is given back."""
@@ -200,12 +204,3 @@ def _opened_anew(screen: int) -> int:
     with contextlib.suppress(OSError):
         return os.open(f"/proc/self/fd/{screen}", flags)
     return screen
-
-
-def _without_echo(keys: int) -> None:
-    """Keys are not drawn, and Ctrl+Q and Ctrl+S are keys, from the first moment on."""
-    with contextlib.suppress(termios.error):
-        attributes = termios.tcgetattr(keys)
-        attributes[0] &= ~(termios.IXON | termios.IXOFF)
-        attributes[3] &= ~(termios.ECHO | termios.ICANON)
-        termios.tcsetattr(keys, termios.TCSANOW, attributes)
