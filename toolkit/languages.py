@@ -1,4 +1,25 @@
-"""Which languages there are words for, and which one the person's system speaks."""
+"""Which languages there are words for, and which one the person's system speaks.
+
+A language is a catalogue in ``guides/translations`` (CONTRIBUTING.md says how to begin one) and a
+line in `LANGUAGES`.
+
+Written from right to left: every text is sent in the order in which it is read, with no characters
+that steer direction, and laid out from the left. What becomes of that is the terminal's doing:
+
+- VTE (GNOME Terminal and its kin) since 0.58, Konsole, mlterm and others turn each line of the
+  screen round by themselves, as "BiDi in Terminal Emulators" (freedesktop.org, a draft) has it in
+  its implicit mode. The whole line is one paragraph to them: two texts from right to left that
+  stand beside each other with nothing but blanks or digits between them change places.
+- kitty, Alacritty, foot and tmux within them draw the cells in the order in which they come: such
+  a text is there, and reads backwards; Arabic letters may stand unjoined.
+
+So nothing is aligned to the right, and nothing isolated: a terminal of the first kind may ignore
+isolates or draw them, one of the second kind is helped by neither. In tables,
+``tui/widgets/table/line.py`` keeps what follows a name in its place. None of this was tried in a
+terminal of the first kind. The cure that is known is to order the letters here (Unicode Standard
+Annex 9), after switching the terminal to explicit mode (``CSI 8 l``). Until somebody who reads such
+a language has tried it on the terminals that its speakers use, it stays a draft; a test holds that.
+"""
 
 from __future__ import annotations
 

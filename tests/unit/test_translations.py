@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -159,6 +160,12 @@ def test_every_translation_says_whether_it_is_a_draft() -> None:
 def test_a_language_is_a_translation_and_a_line_of_the_table() -> None:
     assert {language.tag for language in LANGUAGES} == {"en", *TRANSLATIONS}
     assert LANGUAGES[0].tag == "en"
+
+
+def test_a_language_from_right_to_left_is_a_draft_until_terminals_were_tried() -> None:
+    for language in LANGUAGES:
+        if {unicodedata.bidirectional(letter) for letter in language.name} & {"R", "AL"}:
+            assert language.draft, f"{language.tag}: see toolkit/languages.py"
 
 
 def test_a_new_translation_begins_as_a_draft() -> None:
