@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.samples import SAMPLES
-from toolkit.errors import DamagedError
+from toolkit.errors import UnsupportedError
 from toolkit.metadata import wire
 from toolkit.metadata.confinement import Layer, Permitted
 from toolkit.metadata.model import Thumbnail
@@ -51,9 +51,9 @@ def test_a_room_that_was_taken_over_cannot_lie_about_a_size() -> None:
         wire.decode(said % 2)
 
 
-def test_heic_is_not_drawn_where_no_thread_may_be_started(folder: Path) -> None:
+def test_where_no_thread_may_be_started_heic_is_a_kind_that_is_not_drawn(folder: Path) -> None:
     path = folder / "alone"
     path.write_bytes(next(s for s in DRAWN if s.format == "HEIC").content)
     permitted = Permitted(reads=(str(folder),))
-    with LockedRoom(permitted, workers=1, modules=MODULES) as room, pytest.raises(DamagedError):
+    with LockedRoom(permitted, workers=1, modules=MODULES) as room, pytest.raises(UnsupportedError):
         room.submit(thumbnail, str(path), 64, 64).result()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import threading
 import warnings
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
@@ -74,7 +75,8 @@ def thumbnail(path: str, width: int, height: int) -> Thumbnail:
     Raises:
         NotReadableError: It is missing, forbidden, empty, a folder, a pipe or a device.
         UnknownFormatError: It is of no format we know.
-        UnsupportedError: There is no decoder for it here.
+        UnsupportedError: There is no decoder for it here: none for SVG; for HEIC only where
+            pillow-heif is installed and the process may have threads.
         LimitError: It has more pixels than are decoded here.
         DamagedError: It cannot be decoded.
     """
@@ -122,10 +124,10 @@ def _opened(file: BinaryIO, name: str) -> ImageFile:
         decoders = import_module(module) if module else None
     except ImportError:
         decoders = None
-    if decoders is None:
+    if decoders is None or (name == "HEIC" and not _may_have_threads()):
         raise UnsupportedError("not-drawn")
     if name == "AVIF":
-        # In the locked room no thread can be started.
+        # It can do without threads, which a locked room may not have.
         vars(decoders)["DEFAULT_MAX_THREADS"] = 1
     picture: ImageFile = getattr(decoders, kind)(file)
     # A JPEG of one scan is made small as it is decoded, and needs no memory for all its pixels.
@@ -134,6 +136,15 @@ def _opened(file: BinaryIO, name: str) -> ImageFile:
     if picture.width * picture.height > most:
         raise LimitError("too-many-pixels", limit=most)
     return picture
+
+
+def _may_have_threads() -> bool:
+    """Whether this process can do what the decoder of HEIC cannot do without."""
+    try:
+        threading.Thread(target=int).start()
+    except RuntimeError:
+        return False
+    return True
 
 
 def _way_up(picture: ImageFile) -> int:
