@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from toolkit.errors import ParasolError, WorkerError
+from toolkit.metadata.confinement import Permitted
 from toolkit.metadata.destinations import permitted
 from toolkit.metadata.jobs import report_one
 from toolkit.metadata.thumbnail import MODULES, thumbnail
@@ -28,7 +29,10 @@ _KEPT: Final = 24
 _WIDTH, _HEIGHT = 320, 240
 """Pixels of a small picture: enough for the widest part of a screen, two to a cell in height."""
 
-_MODULES: Final = ("toolkit.metadata.inspection", "toolkit.metadata.summary", *MODULES)
+_DRAWING_SECONDS: Final = 30
+"""How long drawing one picture may take; the largest that are drawn took one or two."""
+
+_MODULES: Final = ("toolkit.metadata.inspection", "toolkit.metadata.summary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,10 @@ class Look:
 
 
 class Closer:
-    """Looks at files in a locked room of its own, the one asked for last first.
+    """Looks at files in locked rooms of its own, the one asked for last first.
+
+    What reads a file may start ExifTool; what draws it may not start anything, as decoders of
+    pictures are what is broken into most.
 
     Args:
         paths: The files and folders that it may read.
@@ -57,9 +64,9 @@ class Closer:
 
     def __init__(self, paths: Sequence[str]) -> None:
         self._paths = tuple(paths)
-        self._room: LockedRoom | None = None
+        self._rooms: tuple[LockedRoom, LockedRoom] | None = None
         self._looks: OrderedDict[str, Look] = OrderedDict()
-        self._asked: list[Future[Any]] = []
+        self._asked: tuple[Future[Any], ...] = ()
 
     def known(self, path: str) -> Look | None:
         """What was seen of a file already."""
@@ -73,55 +80,55 @@ class Closer:
 
         Args:
             path: It.
-            tell: Called with what was seen, from another thread: first the report alone, then with
-                the picture.
+            tell: Called with what was seen, from another thread: first without the picture, then
+                with it.
         """
         for future in self._asked:
             future.cancel()
-        room = self._room or self._open()
-        report = room.submit(report_one, path, True)  # noqa: FBT003 - jobs take positions
-        picture = room.submit(thumbnail, path, _WIDTH, _HEIGHT)
-        self._asked = [report, picture]
+        reading, drawing = self._rooms or self._open()
+        report = reading.submit(report_one, path, True)  # noqa: FBT003 - jobs take positions
+        picture = drawing.submit(thumbnail, path, _WIDTH, _HEIGHT)
+        self._asked = (report, picture)
 
-        def reported(future: Future[Report]) -> None:
-            if not future.cancelled():
-                tell(self._seen(path, future))
+        def seen(_: object) -> None:
+            if report.cancelled() or picture.cancelled() or not report.done():
+                return
+            said = _result(report)
+            if isinstance(said, ParasolError):
+                look = Look(path, error=said)
+            elif not picture.done():
+                tell(Look(path, said))
+                return
+            else:
+                look = Look(path, said, _result(picture))
+            self._keep(look)
+            tell(look)
 
-        def drawn(future: Future[Thumbnail]) -> None:
-            if not (future.cancelled() or report.cancelled()):
-                look = self._seen(path, report, future)
-                self._looks[path] = look
-                if len(self._looks) > _KEPT:
-                    self._looks.popitem(last=False)
-                tell(look)
-
-        report.add_done_callback(reported)
-        picture.add_done_callback(drawn)
-
-    def forget(self, path: str) -> None:
-        """Forget what was seen of a file, as it is another now."""
-        self._looks.pop(path, None)
+        report.add_done_callback(seen)
+        picture.add_done_callback(seen)
 
     def close(self) -> None:
         """End at once."""
-        if self._room is not None:
-            self._room.shutdown(wait=False, cancel_futures=True)
+        for room in self._rooms or ():
+            room.shutdown(wait=False, cancel_futures=True)
 
-    def _open(self) -> LockedRoom:
-        self._room = LockedRoom(
-            permitted(self._paths, second_opinion=True), workers=2, modules=_MODULES
+    def _keep(self, look: Look) -> None:
+        self._looks[look.path] = look
+        while len(self._looks) > _KEPT:
+            self._looks.popitem(last=False)
+
+    def _open(self) -> tuple[LockedRoom, LockedRoom]:
+        may = permitted(self._paths, second_opinion=True)
+        reading = LockedRoom(may, workers=1, modules=_MODULES)
+        drawing = LockedRoom(
+            Permitted(may.reads, threads=True),
+            workers=1,
+            seconds=_DRAWING_SECONDS,
+            cpu_seconds=_DRAWING_SECONDS,
+            modules=MODULES,
         )
-        return self._room
-
-    @staticmethod
-    def _seen(path: str, report: Future[Report], picture: Future[Thumbnail] | None = None) -> Look:
-        said = _result(report)
-        if isinstance(said, ParasolError):
-            return Look(path, error=said)
-        if picture is None:
-            return Look(path, said)
-        drawn = _result(picture)
-        return Look(path, said, drawn)
+        self._rooms = (reading, drawing)
+        return self._rooms
 
 
 def _result(future: Future[_Value]) -> _Value | ParasolError:
