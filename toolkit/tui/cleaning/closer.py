@@ -100,7 +100,8 @@ class Closer:
                 tell(Look(path, said))
                 return
             else:
-                look = Look(path, said, _result(picture))
+                drawn = _result(picture)
+                look = Look(path, said, drawn)
             self._keep(look)
             tell(look)
 
