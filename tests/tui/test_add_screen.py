@@ -14,6 +14,8 @@ from textual.widgets import Input
 from tests.tui.folders_shown import Shown, make_album, until
 from toolkit.tui.cleaning import add_screen as add_screen_module
 from toolkit.tui.cleaning.add_screen import AddScreen
+from toolkit.tui.cleaning.completion import completions
+from toolkit.tui.cleaning.path_line import PathLine
 from toolkit.tui.mounts import Mounts
 from toolkit.tui.widgets.folder_tree import FolderTree
 
@@ -159,6 +161,17 @@ def test_down_lists_and_a_chosen_folder_is_gone_into(album: Path) -> None:
         assert pilot.app.screen is screen
         await pilot.press("enter")
         await until(pilot, lambda: screen.added.paths == (str(album / "Holiday"),))
+
+    with_screen(album, check)
+
+
+def test_ways_for_what_no_longer_stands_in_the_line_are_dropped(album: Path) -> None:
+    async def check(pilot: Pilot[None], screen: AddScreen) -> None:
+        await pilot.press("h")
+        line = screen.query_one(PathLine)
+        line.post_message(PathLine.Ready(completions("hol", str(album)), write=True))
+        await pilot.pause()
+        assert line.text == "h"
 
     with_screen(album, check)
 

@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from textual.events import MouseScrollDown
 
 from tests.tui.folders_shown import Shown, make_album, until
+from toolkit.tui.folders import listed
 from toolkit.tui.widgets.folder_rows import Kind
 from toolkit.tui.widgets.folder_tree import FolderTree
 
@@ -157,6 +158,18 @@ def test_backspace_shows_the_folder_above_with_the_cursor_on_it(album: Path) -> 
         for _ in range(30):
             await pilot.press("backspace")
         assert tree.row.entry.path == "/"
+
+    with_tree(FolderTree(str(album)), check)
+
+
+def test_an_answer_to_what_is_no_longer_asked_is_dropped(album: Path) -> None:
+    async def check(pilot: Pilot[None], tree: FolderTree) -> None:
+        shown = titles(tree)
+        late = listed(str(album), hidden=True)
+        tree.post_message(FolderTree.Listed(late, hidden=True))
+        tree.post_message(FolderTree.Listed(listed("/", hidden=False), hidden=False))
+        await pilot.pause()
+        assert titles(tree) == shown
 
     with_tree(FolderTree(str(album)), check)
 

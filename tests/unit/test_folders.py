@@ -42,6 +42,17 @@ def test_a_folder_that_cannot_be_read_is_told(tmp_path: Path) -> None:
         assert not listed(str(folder), hidden=False).is_readable
 
 
+def test_nobody_looks_into_a_folder_that_reaches_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "host").mkdir()
+    (tmp_path / "host" / "1.jpg").touch()
+    waiting = Mounts({str(tmp_path): "autofs"})
+    monkeypatch.setattr(folders_module, "mounts", lambda: waiting)
+    assert not listed(str(tmp_path / "host"), hidden=False).is_readable
+    assert counted(str(tmp_path)).pictures == 0
+
+
 def test_more_than_is_looked_at_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(5):
         (tmp_path / f"{number}.jpg").touch()

@@ -59,7 +59,7 @@ class AddScreen(Page[Chosen | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+r", "go_on", N_("read"), key_display="Ctrl+R"),
         Binding("ctrl+o", "folders", N_("folders"), key_display="Ctrl+O"),
-        Binding("ctrl+o", "line", N_("type a path"), key_display="Ctrl+O"),
+        Binding("ctrl+o", "line", N_("type a path"), show=False),
         Binding("ctrl+z", "take_back", N_("take back"), show=False),
     ]
     DEFAULT_CSS = """

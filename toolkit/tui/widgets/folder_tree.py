@@ -58,7 +58,7 @@ class FolderTree(ScrollView, can_focus=True, inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", N_("open"), key_display="Enter"),
         Binding("space", "choose", N_("choose"), key_display="Space"),
-        Binding("full_stop", "toggle_hidden", N_("hidden files"), key_display="."),
+        Binding("full_stop", "toggle_hidden", N_("hidden"), key_display="."),
         Binding("backspace", "up", N_("up"), show=False),
         Binding("left", "leave", N_("close the folder"), show=False),
         Binding("right", "enter", N_("open the folder"), show=False),
