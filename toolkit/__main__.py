@@ -32,11 +32,11 @@ def main(arguments: list[str] | None = None) -> int:
 
         if can_open():
             return open_interface(wanted, slow_link=_SLOW_LINK in words)
-    from toolkit.cli import run  # noqa: PLC0415 - so that the start costs only what it uses
+    from toolkit import cli  # noqa: PLC0415 - so that the start costs only what it uses
     from toolkit.languages import of_system, speak  # noqa: PLC0415 - as above
 
     speak(of_system(os.environ))
-    return run(words)
+    return cli.run(words) if wanted is None else cli.run_without_screen(wanted)
 
 
 def _for_interface(words: list[str]) -> list[str] | None:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _MARKER, _WHAT = (*sys.argv[1:], "nothing")[:2]
 
 
-def _fail() -> None:
+def _fail(*_: object) -> None:
     person = [_MARKER]
     try:
         int(f"this is about {person}")
@@ -105,7 +105,7 @@ class MarkedPage(Page[None]):
     def do_input(self) -> None:
         from textual._xterm_parser import XTermParser  # noqa: PLC0415 - broken here on purpose
 
-        XTermParser.tick = lambda _: _fail()  # type: ignore[assignment]
+        XTermParser.tick = _fail  # type: ignore[method-assign, assignment]
 
     def do_hang(self) -> None:
         self.tell("hanging")

@@ -175,6 +175,16 @@ class Tmux:
                 return screen
         raise AssertionError(f"no {text!r}, or still {gone!r}, on\n{screen}")
 
+    def whole(self, text: str, *, gone: str | None = None) -> str:
+        """As `wait_for`, but once nothing changes any more."""
+        before = ""
+        for _ in _while_patient():
+            screen = self.wait_for(text, gone=gone)
+            if screen == before:
+                break
+            before = screen
+        return before
+
     def wait_for_leaving(self) -> str:
         """Everything that is left in the terminal once the program has ended."""
         self.wait_for("left with ")
@@ -193,19 +203,18 @@ class Bare:
         place: Place,
         words: Iterable[str] = PARASOL,
         *,
-        columns: int = 80,
-        rows: int = 24,
-        **changed: str | None,
+        size: tuple[int, int] = (80, 24),
+        environment: Mapping[str, str | None] | None = None,
     ) -> None:
         self._terminal, inner = os.openpty()
-        self.resize(columns, rows)
+        self.resize(*size)
         self.seen = b""
         # Who opens a terminal first in a session of its own is told when it goes away.
         opening = 'exec 0<>"$0" 1>&0 2>&0; exec "$@"'
         self.process = subprocess.Popen(
             ["sh", "-c", opening, os.ttyname(inner), *words],
             cwd=place.here,
-            env=place.environment(changed),
+            env=place.environment(environment or {}),
             start_new_session=True,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
@@ -317,5 +326,5 @@ def _while_patient() -> Iterator[None]:
     until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until:
         yield
-        time.sleep(0.02)
+        time.sleep(0.03)
     yield

@@ -164,7 +164,7 @@ def _assert_blank_at_the_end(terminal: Bare) -> None:
 
 def test_the_screen_is_blanked_before_anything_is_stopped(place: Place) -> None:
     stopped = place.folder / "stopped"
-    with Bare(place, (*MARKED, "stuck"), STOPPED=str(stopped)) as terminal:
+    with Bare(place, (*MARKED, "stuck"), environment={"STOPPED": str(stopped)}) as terminal:
         terminal.wait_for(MARKER.encode())
         terminal.press(b"\x11")
         terminal.wait_for(b"\x1b[?1049l")
@@ -174,7 +174,7 @@ def test_the_screen_is_blanked_before_anything_is_stopped(place: Place) -> None:
 
 def test_what_runs_is_stopped_also_when_something_else_fails_to_stop(place: Place) -> None:
     stopped = place.folder / "stopped"
-    with Bare(place, MARKED, STOPPED=str(stopped)) as terminal:
+    with Bare(place, MARKED, environment={"STOPPED": str(stopped)}) as terminal:
         terminal.wait_for(MARKER.encode())
         terminal.leave()
         assert stopped.exists()

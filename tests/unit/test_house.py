@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.environment import UNMEASURED
+from toolkit import __main__, cli
 
 ROOT = Path(__file__).parents[2]
 MODULES = sorted((ROOT / "toolkit").rglob("*.py"))
@@ -81,6 +82,54 @@ def test_the_command_line_starts_without_what_it_does_not_use() -> None:
         env=UNMEASURED,
     )
     assert answer.stderr.split() == []
+
+
+@pytest.mark.parametrize("words", [["--help"], ["inspect", __file__], ["clean", __file__], ["x"]])
+def test_the_command_line_never_loads_the_screen(words: list[str], tmp_path: Path) -> None:
+    program = (
+        "import sys\n"
+        "from toolkit.__main__ import main\n"
+        "try:\n"
+        f"    main({words})\n"
+        "except SystemExit:\n"
+        "    pass\n"
+        "print(*[n for n in sys.modules if n.split('.')[0] in ('textual', 'rich')"
+        " or n.startswith('toolkit.tui')], file=sys.stderr)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=tmp_path,
+        env={**UNMEASURED, "PYTHONPATH": str(ROOT)},
+    )
+    assert answer.stderr.splitlines()[-1:] in ([""], [])
+
+
+def test_what_the_start_takes_for_a_verb_is_one() -> None:
+    assert set(__main__.VERBS) == set(cli._verbs())
+    for verb in __main__.VERBS:
+        assert (ROOT / "toolkit" / "cli" / f"{verb}.py").exists()
+
+
+def test_the_first_text_comes_before_anything_slow_is_loaded() -> None:
+    program = (
+        "import sys\n"
+        "from toolkit import __main__\n"
+        "from toolkit.tui import first, start\n"
+        "print(*sys.modules)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\n{program}"],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=UNMEASURED,
+    )
+    loaded = set(answer.stdout.split())
+    slow = ("typing", "re", "threading", "dataclasses", "asyncio", "rich", "textual", "argparse")
+    assert {name for name in loaded if name.split(".")[0] in slow} == set()
 
 
 def test_the_lists_of_packages_say_what_the_lock_says() -> None:

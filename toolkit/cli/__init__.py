@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from importlib import import_module
 from pathlib import Path
@@ -69,6 +70,30 @@ def run(words: Sequence[str]) -> int:
     return code
 
 
+def run_without_screen(paths: Sequence[str]) -> int:
+    """Say what to type where the full screen was wanted, and cannot be shown.
+
+    Args:
+        paths: What it was to be opened with.
+
+    Returns:
+        The exit code.
+    """
+    usage_words.translate()
+    photos = " ".join(shlex.quote(neutral(path)) for path in paths) or _("PHOTO")
+    print(
+        _(
+            "This terminal cannot show the full screen; the command line can do everything too. "
+            "Try: parasol inspect {photos}"
+        ).format(photos=photos),
+        file=sys.stderr,
+    )
+    if paths:
+        return WRONG_USE
+    _parser([]).print_help()
+    return DONE
+
+
 class _Parser(argparse.ArgumentParser):
     """Wrong use is told in one sentence, with the way to the help."""
 
@@ -88,7 +113,9 @@ def _parser(words: Sequence[str]) -> _Parser:
         prog="parasol",
         description=_(
             "Reads what photos say about the person who took them, and makes copies that say "
-            "nothing. Works offline; originals are never changed unless you ask for it."
+            "nothing. Works offline; originals are never changed unless you ask for it. Alone, or "
+            "with photos and folders after it, it opens the full screen; with one of the words "
+            "below, it stays on the command line."
         ),
         epilog=_("Exit codes: 0 all done, 1 something could not be done, 2 wrong use."),
         allow_abbrev=False,
@@ -98,6 +125,9 @@ def _parser(words: Sequence[str]) -> _Parser:
         action="version",
         version=f"parasol {__version__}",
         help=_("show the version and exit"),
+    )
+    parser.add_argument(
+        "--slow-link", action="store_true", help=_("open the full screen, and send few bytes")
     )
     parser.set_defaults(verb=None)
     verbs = parser.add_subparsers(title=_("what to do"), metavar="")

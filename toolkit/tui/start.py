@@ -51,8 +51,7 @@ def _run(way_out: WayOut, paths: Sequence[str], *, slow_link: bool) -> None:
     from toolkit.tui.settings import as_given, detected, forget_switches  # noqa: PLC0415 - slow
 
     settings = detected(as_given(), slow_link=slow_link)
-    if not settings.utf8:
-        way_out.terminal.encoding = "ascii"
+    way_out.terminal.suit(settings)
     # Textual reads its switches as it is imported, so they go first.
     forget_switches()
     from toolkit.languages import of_system, speak  # noqa: PLC0415 - slow

@@ -24,6 +24,9 @@ from toolkit.tui import first
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from toolkit.tui.settings import Settings
+    from toolkit.tui.thrift import Thrift
+
 _LEAVE: Final = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse
     "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # paste, resizing and focus told as keys
@@ -57,7 +60,8 @@ class Terminal:
         self._borrowed = True
         self._over = False
         self._page: Callable[[], str] | None = None
-        self.encoding = "utf-8"
+        self._thrift: Thrift | None = None
+        self._encoding = "utf-8"
 
     @property
     def keys(self) -> int:
@@ -73,6 +77,18 @@ class Terminal:
     def covered(self) -> bool:
         """Whether a harmless page hides everything."""
         return self._page is not None
+
+    def suit(self, settings: Settings) -> None:
+        """Write what suits the person's settings: only ASCII, few bytes, no colour.
+
+        Args:
+            settings: What is wanted, and what the terminal can do.
+        """
+        self._encoding = "utf-8" if settings.utf8 else "ascii"
+        if settings.slow_link or not settings.colour:
+            from toolkit.tui.thrift import Thrift  # noqa: PLC0415 - only when wanted
+
+            self._thrift = Thrift(colour=settings.colour)
 
     def size(self) -> tuple[int, int]:
         """Columns and rows."""
@@ -102,10 +118,14 @@ class Terminal:
             How many characters it took; all of them.
         """
         with self._lock:
-            left = memoryview(self._encoded(_OUTLIVING.sub("", text)))
             # Whoever hides the screen says so first, and then waits for the lock.
-            while left and self._borrowed and self._page is None:
-                left = left[self._some(left) :]
+            if self._shows():
+                drawn = _OUTLIVING.sub("", text)
+                if self._thrift is not None:
+                    drawn = self._thrift.spared(drawn, *self.size())
+                left = memoryview(self._encoded(drawn))
+                while left and self._shows():
+                    left = left[self._some(left) :]
         return len(text)
 
     def cover(self, page: Callable[[], str]) -> None:
@@ -162,6 +182,10 @@ class Terminal:
         except OSError:
             return ""
 
+    def _shows(self) -> bool:
+        """Whether what is drawn may be seen."""
+        return self._borrowed and self._page is None
+
     def flush(self) -> None:
         """Nothing: what is written is sent at once."""
 
@@ -170,7 +194,7 @@ class Terminal:
         return self._screen
 
     def _encoded(self, text: str) -> bytes:
-        return text.encode(self.encoding, "replace")
+        return text.encode(self._encoding, "replace")
 
     def _some(self, data: memoryview) -> int:
         """Write a piece if the terminal reads, or wait a little. Gives how many bytes it took."""
@@ -186,6 +210,8 @@ class Terminal:
 
     def _send(self, text: str) -> None:
         """Write all of it; in place of what waits there, if the terminal has stopped reading."""
+        if self._thrift is not None:
+            self._thrift.forget()
         left = memoryview(self._encoded(text))
         until = time.monotonic() + _LAST_SECONDS
         while left and time.monotonic() < until:
