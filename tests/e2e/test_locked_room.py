@@ -19,8 +19,8 @@ from toolkit.errors import CancelledError, DamagedError, ParasolError, WorkerErr
 from toolkit.metadata import limits, wire, worker_process
 from toolkit.metadata.confinement import Layer, Permitted, landlock, seccomp
 from toolkit.metadata.model import Finding, Harm
+from toolkit.metadata.wire import LENGTH
 from toolkit.metadata.worker import LockedRoom
-from toolkit.metadata.worker_main import LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -247,7 +247,8 @@ def test_where_threads_may_be_started_nothing_else_may(
 def test_where_no_filter_stands_there_are_no_threads_either() -> None:
     script = """
         from tests.e2e import jobs
-        from toolkit.metadata.confinement import Permitted, confine, seccomp
+        from toolkit.metadata.confinement import Permitted, seccomp
+        from toolkit.metadata.confinement.walls import confine
         seccomp.restrict = lambda **_: False
         confine(Permitted(reads=("/",), threads=True))
         try:
@@ -279,7 +280,8 @@ def test_what_may_be_read_may_not_be_written(tmp_path: Path, walls: frozenset[La
 WITHOUT_LANDLOCK = """
     import sys
     from tests.e2e import jobs
-    from toolkit.metadata.confinement import Layer, Permitted, confine, landlock
+    from toolkit.metadata.confinement import Layer, Permitted, landlock
+    from toolkit.metadata.confinement.walls import confine
     landlock.abi = lambda: 0
     layers = confine(Permitted())
     assert Layer.FILES not in layers

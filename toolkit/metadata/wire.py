@@ -8,10 +8,10 @@ file. They come as JSON, which can name no code; an object becomes one of the fr
 from __future__ import annotations
 
 import json
+import struct
 import types
-from dataclasses import fields
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from pathlib import Path, PosixPath
 from typing import TYPE_CHECKING, Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -52,7 +52,11 @@ ERRORS: Final[tuple[type[errors.ParasolError], ...]] = (
     errors.NotCleanError,
     errors.WorkerError,
     errors.CancelledError,
+    errors.ContentError,
 )
+
+LENGTH: Final = struct.Struct("<Q")
+"""Stands before each message in both directions: its bytes."""
 
 # A JSON object with one key of this first letter stands for a value that JSON has no form for.
 _SIGN: Final = "!"
@@ -104,7 +108,7 @@ def _tagged(value: object) -> dict[str, object]:
         raise TypeError(kind.__name__)
     if isinstance(value, Enum):
         return {tag: value.value}
-    return {tag: [getattr(value, name) for name, _ in _fields(kind)]}
+    return {tag: [getattr(value, name) for name in _names(kind)]}
 
 
 _ENCODER: Final = json.JSONEncoder(default=_tagged, check_circular=False, allow_nan=False)
@@ -133,17 +137,22 @@ def _of_kind(tag: str, content: Any) -> object:  # noqa: ANN401 - it is what fin
         raise WireError(tag)
     if issubclass(kind, Enum):
         return kind(content)
-    expected = _fields(kind)
-    if type(content) is not list or len(content) != len(expected):
+    checks = _checks(kind)
+    if type(content) is not list or len(content) != len(checks):
         raise WireError(tag)
-    return kind(*[_fit(v, hint) for v, (_, hint) in zip(content, expected, strict=True)])
+    return kind(*[check(value) for check, value in zip(checks, content, strict=True)])
+
+
+def _names(kind: Any) -> tuple[str, ...]:  # noqa: ANN401 - as above
+    names: tuple[str, ...] = kind.__match_args__
+    return names
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, Any], ...]:  # noqa: ANN401 - one of KINDS that is no enum
-    """The fields of a kind in order, each with its type."""
+def _checks(kind: Any) -> tuple[Callable[[Any], Any], ...]:  # noqa: ANN401 - one of KINDS that is no enum
+    """The check for each field of a kind, in order."""
     hints = get_type_hints(kind, localns={"Path": Path})
-    return tuple((field.name, hints[field.name]) for field in fields(kind))
+    return tuple(_fitting(hints[name]) for name in _names(kind))
 
 
 def _fit(value: Any, hint: Any) -> Any:  # noqa: ANN401 - it is what finds out the type
@@ -158,19 +167,19 @@ def _fitting(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - as above
     if hint is Any:
         return lambda value: tuple(map(_fitting(Any), value)) if type(value) is list else value
     if origin is tuple and arguments[-1] is Ellipsis:
-        return lambda value: tuple(map(_fitting(arguments[0]), _exactly(list, value)))
+        each = _fitting(arguments[0])
+        return lambda value: tuple(map(each, _exactly(list, value)))
     if origin is tuple:
         return lambda value: tuple(
             _fit(v, h) for v, h in zip(_exactly(list, value), arguments, strict=True)
         )
     if origin is dict:
-        return lambda value: {
-            _fit(k, arguments[0]): _fit(v, arguments[1]) for k, v in _exactly(dict, value).items()
-        }
+        of_key, of_value = map(_fitting, arguments)
+        return lambda value: {of_key(k): of_value(v) for k, v in _exactly(dict, value).items()}
     if origin in {Union, types.UnionType}:
         kinds = tuple(PosixPath if argument is Path else argument for argument in arguments)
         return lambda value: _exactly_one(kinds, value)
-    return lambda value: _exactly(PosixPath if hint is Path else hint, value)
+    return partial(_exactly, PosixPath if hint is Path else hint)
 
 
 def _exactly(kind: type, value: Any) -> Any:  # noqa: ANN401 - as above

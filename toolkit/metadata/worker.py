@@ -21,7 +21,6 @@ from typing import TYPE_CHECKING, Any, Final, ParamSpec, Self, TypeVar
 from toolkit.errors import CancelledError, ParasolError, WorkerError
 from toolkit.metadata import limits, wire
 from toolkit.metadata.confinement import Layer, Permitted
-from toolkit.metadata.worker_main import layers
 from toolkit.metadata.worker_process import Nursery, WorkerProcess, module_paths
 
 if TYPE_CHECKING:
@@ -109,6 +108,9 @@ class LockedRoom(Executor):
         Raises:
             WorkerError: None could be started.
         """
+        # What is imported there is not needed here for anything else.
+        from toolkit.metadata.worker_main import layers  # noqa: PLC0415
+
         return self.submit(layers).result()
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: FBT001, FBT002 - the signature of Executor

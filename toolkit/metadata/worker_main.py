@@ -7,19 +7,16 @@ from __future__ import annotations
 
 import os
 import pickle
-import struct
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from toolkit.errors import ParasolError, WorkerError
-from toolkit.metadata import confinement, wire
+from toolkit.metadata import wire
+from toolkit.metadata.confinement import walls
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toolkit.metadata.confinement import Layer, Permitted
-
-LENGTH: Final = struct.Struct("<Q")
-"""Stands before each message in both directions: its bytes."""
 
 _layers: tuple[Layer, ...] = ()
 
@@ -35,7 +32,7 @@ def serve(jobs: int, results: int, permitted: Permitted) -> None:
         permitted: All that may be touched.
     """
     global _layers  # noqa: PLW0603 - a process is locked in once, for all its life
-    _layers = confinement.confine(permitted)
+    _layers = walls.confine(permitted)
     if receive(jobs) is None:
         return
     _send(results, wire.encode(os.getpid()))
@@ -50,8 +47,8 @@ def layers() -> tuple[Layer, ...]:
 
 def receive(fd: int) -> bytes | None:
     """One message, or `None` when the other side has closed the pipe."""
-    head = _read_exactly(fd, LENGTH.size)
-    return None if head is None else _read_exactly(fd, LENGTH.unpack(head)[0])
+    head = _read_exactly(fd, wire.LENGTH.size)
+    return None if head is None else _read_exactly(fd, wire.LENGTH.unpack(head)[0])
 
 
 def _answer(job: bytes) -> bytes:
@@ -59,7 +56,7 @@ def _answer(job: bytes) -> bytes:
     try:
         function: Callable[..., object]
         function, arguments, cpu_seconds = pickle.loads(job)  # noqa: S301 - our own parent's
-        confinement.allow_cpu_seconds(cpu_seconds)
+        walls.allow_cpu_seconds(cpu_seconds)
         return wire.encode(function(*arguments))
     except ParasolError as error:
         return wire.encode(error)
@@ -79,6 +76,6 @@ def _read_exactly(fd: int, count: int) -> bytes | None:
 
 
 def _send(fd: int, message: bytes) -> None:
-    rest = memoryview(LENGTH.pack(len(message)) + message)
+    rest = memoryview(wire.LENGTH.pack(len(message)) + message)
     while rest:
         rest = rest[os.write(fd, rest) :]

@@ -16,8 +16,7 @@ It is no wider a door than starting each worker by itself:
   a second try: after a death the whole nursery is given up (`worker_process.Nursery`), and the
   next is laid out anew.
 
-Runs as ``python -I -S -c START parent-id workers sys.path...``. What comes in is trusted (our own
-pickles).
+What comes in is trusted (our own pickles).
 """
 
 from __future__ import annotations
@@ -31,36 +30,27 @@ import select
 import signal
 from typing import TYPE_CHECKING, Final, NoReturn
 
-from toolkit.metadata import confinement
+from toolkit.metadata.confinement import walls
 from toolkit.metadata.worker_main import receive, serve
 
 if TYPE_CHECKING:
     from toolkit.metadata.confinement import Permitted
-
-START: Final = (
-    "import gc,sys;gc.disable();parent,workers,*sys.path[:]=sys.argv[1:];"
-    "from toolkit.metadata import worker_nursery as n;n.run(int(parent),int(workers))"
-)
-"""What the interpreter is told to run."""
-
-FIRST_PIPE: Final = 3
-"""The pipe in which the first worker is spoken to. Its answers go into the next one, and so on."""
 
 _LIFE_LINE: Final = 0
 _NOWHERE: Final = 1
 _MOST_DESCRIPTORS: Final = 1 << 20
 
 
-def run(parent: int, workers: int) -> NoReturn:
+def run(parent: int, pipes: range) -> NoReturn:
     """Bear workers when they are wanted, until the life line breaks.
 
     Args:
         parent: The process id of the one who started us.
-        workers: At most so many.
+        pipes: For each worker the pipe in which it is spoken to, and the next for its answers.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    confinement.end_with(parent)
-    os.closerange(FIRST_PIPE + 2 * workers, _MOST_DESCRIPTORS)
+    walls.end_with(parent)
+    os.closerange(pipes.stop, _MOST_DESCRIPTORS)
     setup = receive(_LIFE_LINE)
     if setup is not None:
         permitted, modules = pickle.loads(setup)  # noqa: S301 - our own parent's
@@ -69,7 +59,7 @@ def run(parent: int, workers: int) -> NoReturn:
         # What is imported stays: the collector need not look at it, nor touch the shared pages.
         gc.freeze()
         gc.enable()
-        _bear({FIRST_PIPE + 2 * n: FIRST_PIPE + 2 * n + 1 for n in range(workers)}, permitted)
+        _bear({jobs: jobs + 1 for jobs in pipes[::2]}, permitted)
         # They are dead, or dying; what they used is counted as used by us.
         with contextlib.suppress(ChildProcessError):
             while True:
@@ -107,7 +97,7 @@ def _grow_up(jobs: int, results: int, others: dict[int, int], permitted: Permitt
             os.close(pipe)
         # Ctrl+C in the terminal is for the parent; it decides what becomes of the workers.
         os.setsid()
-        confinement.end_with(nursery)
+        walls.end_with(nursery)
         serve(jobs, results, permitted)
     finally:
         os._exit(0)

@@ -14,11 +14,17 @@ from typing import TYPE_CHECKING, Final
 
 import toolkit
 from toolkit.metadata import limits, wire
-from toolkit.metadata.worker_main import LENGTH
-from toolkit.metadata.worker_nursery import FIRST_PIPE, START
+from toolkit.metadata.wire import LENGTH
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+# What is imported there is not needed here.
+_START: Final = (
+    "import gc,sys;gc.disable();parent,first,stop,*sys.path[:]=sys.argv[1:];"
+    "from toolkit.metadata.worker_nursery import run;run(int(parent),range(int(first),int(stop)))"
+)
+_FIRST_PIPE: Final = 3
 
 _READ_BYTES: Final = 1 << 18
 _LEAVE_SECONDS: Final = 1
@@ -117,19 +123,19 @@ class Nursery:
         Raises:
             OSError: It could not be started, or was struck before.
         """
-        arguments = [START, str(os.getpid()), str(len(theirs) // 2), *module_paths()]
         # Its descriptors get the lowest numbers, so ours are moved out of the way first.
-        numbers = (0, *range(FIRST_PIPE, FIRST_PIPE + len(theirs) - 1))
+        stop = _FIRST_PIPE + len(theirs) - 1
+        numbers = (0, *range(_FIRST_PIPE, stop))
+        words = [_START, str(os.getpid()), str(_FIRST_PIPE), str(stop), *module_paths()]
         moved: list[int] = []
         try:
-            lowest = FIRST_PIPE + len(theirs)
-            moved += (fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, lowest) for fd in theirs)
+            moved += (fcntl.fcntl(fd, fcntl.F_DUPFD_CLOEXEC, stop) for fd in theirs)
             with self._lock:
                 if self._struck:
                     raise BrokenPipeError
                 self._pid = os.posix_spawn(
                     sys.executable,
-                    [sys.executable, *_flags(), "-c", *arguments],
+                    [sys.executable, *_flags(), "-c", *words],
                     _environment(),
                     file_actions=[
                         (os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_RDWR, 0),
