@@ -132,9 +132,11 @@ class Page(Screen[ScreenResultType]):
         """Go back: first from the explanation, then to where one came from."""
         if self.has_class("-explained"):
             self.remove_class("-explained")
+            self.refresh_bindings()
         else:
             self.dismiss()
 
     def action_explain(self) -> None:
         """Show what this screen is for, or hide it again."""
         self.toggle_class("-explained")
+        self.refresh_bindings()
