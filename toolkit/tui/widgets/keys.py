@@ -35,7 +35,8 @@ _BETWEEN: Final = 3
 _LAST: Final = ("back", "explain", "cover", "leave")
 """What is the same on every screen stands last, in this order."""
 
-_MOST_LINES: Final = 2
+_MOST_LINES: Final = 3
+"""In languages of long words, a rich screen needs two for its own keys, and one for the rest."""
 
 
 class Item(NamedTuple):
@@ -99,7 +100,7 @@ class Keys(Widget):
         return Content("").join(parts)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
-        """One line, or two where one is too narrow."""
+        """One line, or more where one is too narrow."""
         return max((item.line for item in self._items(width)), default=0) + 1
 
     async def on_click(self, event: events.Click) -> None:
@@ -112,12 +113,12 @@ class Keys(Widget):
                 await self.app.run_action(item.action, item.node)
 
     def _items(self, width: int) -> list[Item]:
-        """What stands where. What does not fit on two lines is left out; `?` tells it."""
+        """What stands where."""
         items = self._placed(width, apart=False)
         return self._placed(width, apart=True) if items and items[-1].line else items
 
     def _placed(self, width: int, *, apart: bool) -> list[Item]:
-        """The items, one after the other; those of every screen on a line of their own if wanted."""
+        """The items in a row; those that every screen has on a line of their own if wanted."""
         items: list[Item] = []
         line = column = 0
         told: set[str] = set()
@@ -132,7 +133,7 @@ class Keys(Widget):
             key = shown.key_display or _NAMES.get(shown.key, shown.key)
             about = _(shown.description)
             item = Item(key, about, shown.action, binding.node, line, column)
-            own_line = apart and not line and shown.action == _LAST[0]
+            own_line = apart and shown.action == _LAST[0]
             if column and (own_line or column + item.width > width):
                 line, column = line + 1, 0
                 item = item._replace(line=line, start=column)
