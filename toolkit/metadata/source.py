@@ -54,21 +54,22 @@ class Source:
 
     @classmethod
     def from_descriptor(
-        cls, fd: int, *, thorough: bool = False, whole: int = limits.READ_WHOLE_BYTES
+        cls, fd: int, *, thorough: bool = False, whole: int | None = None
     ) -> Source:
         """The bytes of an open regular file. The descriptor stays the caller's to close.
 
         Args:
             fd: The file.
             thorough: As the attribute.
-            whole: Up to this size it is held in memory. For what is looked at once, in order, a
-                window is cheaper: it stays in the processor's own memory.
+            whole: Up to this size it is held in memory; `limits.READ_WHOLE_BYTES` by default. For
+                what is looked at once, in order, a window is cheaper: it stays in the processor's
+                own memory.
 
         Raises:
             NotReadableError: The system will not let it be read.
         """
         size = os.fstat(fd).st_size
-        if size <= whole:
+        if size <= (limits.READ_WHOLE_BYTES if whole is None else whole):
             return cls(_pread(fd, 0, size), thorough=thorough)
         source = cls(b"", thorough=thorough)
         source.size = size
