@@ -288,20 +288,27 @@ class Bare:
         return self.seen
 
 
-def ended(process: int) -> bool:
-    """Whether a process is gone, or only its parent has not looked yet."""
+def state(process: int) -> str:
+    """The letter of a process's state (proc(5)); nothing for one that is gone."""
     try:
-        state = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+        return Path(f"/proc/{process}/stat").read_text("ascii").rpartition(")")[2].split()[0]
     except OSError:
-        return True
-    return state[0] == "Z"
+        return ""
+
+
+def wait_until_asleep(process: int) -> None:
+    """Return once a process has been stopped."""
+    for _ in _while_patient():
+        if state(process) == "T":
+            return
+    raise AssertionError("it was not stopped")
 
 
 def wait_until_ended(process: int, seconds: float = PATIENCE_SECONDS) -> float:
     """How long a process took to end."""
     began = time.monotonic()
     for _ in _while_patient():
-        if ended(process):
+        if state(process) in {"", "Z"}:
             break
         if time.monotonic() - began > seconds:
             raise AssertionError("it still runs")

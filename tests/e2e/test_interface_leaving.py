@@ -16,6 +16,7 @@ from tests.e2e.terminal import (
     Tmux,
     needs_tmux,
     send,
+    wait_until_asleep,
     wait_until_ended,
 )
 
@@ -202,7 +203,7 @@ def test_a_program_that_sleeps_shows_nothing_and_comes_back(place: Place) -> Non
                 terminal.press(way)
             else:
                 send(terminal.process, way)
-            terminal.wait_for("ready>", gone=MARKER)
+            wait_until_asleep(terminal.process)
             assert MARKER not in terminal.everything()
             assert terminal.ask("alternate_on") == "0"
             terminal.type("fg")
@@ -220,7 +221,7 @@ def test_a_program_that_sleeps_can_be_ended(place: Place) -> None:
         terminal.start(MARKED)
         terminal.wait_for(MARKER)
         terminal.press("C-z")
-        terminal.wait_for("ready>", gone=MARKER)
+        wait_until_asleep(terminal.process)
         send(terminal.process, signal.SIGTERM)
         send(terminal.process, signal.SIGCONT)
         wait_until_ended(terminal.process)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -28,6 +29,12 @@ if TYPE_CHECKING:
 
     from toolkit.tui.safety import WayOut
     from toolkit.tui.settings import Settings
+
+
+def _settle() -> None:
+    """Once the first screen is drawn: what is there now is there for good, and no garbage."""
+    gc.freeze()
+    gc.enable()
 
 
 class Parasol(App[int]):
@@ -75,6 +82,8 @@ class Parasol(App[int]):
 
     def on_mount(self) -> None:
         """Read what was asked for."""
+        if self.way_out is not None:
+            self.call_after_refresh(_settle)
         if self.paths:
             from toolkit.tui.cleaning.flow import read  # noqa: PLC0415 - the start stays quick
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 
 from toolkit.tui import first
 
@@ -33,7 +35,10 @@ def open_interface(paths: Sequence[str], *, slow_link: bool) -> int:
         The exit code, where the process has not ended already.
     """
     before = first.show(_KEYS, _SCREEN)
-    # The slow part.
+    # The slow part. What it makes stays for good: looking through it for garbage is in vain.
+    gc.disable()
+    # Textual brings asyncio, which would bring what encrypts connections. There are none.
+    sys.modules["ssl"] = None  # type: ignore[assignment]
     from toolkit.tui import safety  # noqa: PLC0415 - see above
     from toolkit.tui.terminal import Terminal  # noqa: PLC0415 - as above
 
