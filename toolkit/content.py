@@ -44,17 +44,36 @@ def load(kind: type[_Kind], path: Path) -> _Kind:
         path: The file. Its name without the ending is the value of the field ``id``.
 
     Raises:
-        ContentError: ``"content-unreadable"``, ``"content-no-toml"``, or as `build`.
+        ContentError: As `table` and `build`.
+    """
+    name = f"{path.parent.name}/{path.name}"
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise ContentError("content-unreadable", file=name) from error
+    return build(kind, {"id": path.stem, **table(content, name)}, name)
+
+
+def table(content: bytes, file: str) -> dict[str, Any]:
+    """What a file holds, as names and values.
+
+    Args:
+        content: Its bytes.
+        file: What to call it in an error.
+
+    Raises:
+        ContentError: ``"content-unreadable"``, ``"content-no-toml"``, or
+            ``"content-unknown-field"`` where it names its own id, which is its name.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError("content-unreadable", file=path.name) from error
+        found = tomllib.loads(content.decode())
+    except UnicodeDecodeError as error:
+        raise ContentError("content-unreadable", file=file) from error
     except tomllib.TOMLDecodeError as error:
-        raise ContentError("content-no-toml", file=path.name, reason=str(error)) from error
-    if "id" in table:
-        raise ContentError("content-unknown-field", file=path.name, field="id")
-    return build(kind, {"id": path.stem, **table}, path.name)
+        raise ContentError("content-no-toml", file=file, reason=str(error)) from error
+    if "id" in found:
+        raise ContentError("content-unknown-field", file=file, field="id")
+    return found
 
 
 def build(kind: type[_Kind], table: dict[str, Any], file: str) -> _Kind:

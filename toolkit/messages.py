@@ -112,6 +112,62 @@ MESSAGES: Final[dict[str, str]] = {
     "content-unknown-field": N_("The file {file} has a field that nothing knows: {field}."),
     "content-missing-field": N_("The file {file} lacks the field {field}."),
     "content-wrong-type": N_("The field {field} of the file {file} is of the wrong kind."),
+    "content-missing-id": N_("The field {field} of the file {file} names {id}, and there is none."),
+    "content-cycle": N_("The field {field} of the file {file} leads back to itself: {path}."),
+    "content-bad-date": N_("The field {field} of the file {file} holds no fitting day: {value}."),
+    "content-stray": N_("The file {file} lies where nothing reads it."),
+    "content-no-source": N_("The field {field} of the file {file} states a fact without a source."),
+    "content-empty-field": N_("The field {field} of the file {file} is empty."),
+    "content-required-missing": N_("The required entry {id} is not there."),
+    "content-required-unsourced": N_("The required entry {id} has no claim with a source."),
+    "content-overdue": N_("The file {file} should have been looked at again by {day}."),
+    "content-long-sentence": N_(
+        "The field {field} of the file {file} has a sentence of {count} words: {text}."
+    ),
+    "content-hard": N_("The file {file} is too hard to read: grade {grade}."),
+    "content-promise": N_("The field {field} of the file {file} promises too much: “{word}”."),
+    "content-same-order": N_("The file {file} stands in the place of another question: {other}."),
+    "content-not-heard": N_("The file {file} says nothing to read back for the answer {answer}."),
+    "content-bad-answers": N_("The file {file} has an answer that does not fit: {field}."),
+    "content-rule-fixture": N_("The rule in {file} does not do what its {field} says."),
+    "content-rule-one-sided": N_(
+        "The rule in {file} lacks answers on which it fires, or answers on which it does not."
+    ),
+    "content-not-for-plans": N_("The file {file} proposes {id}, which belongs in no plan."),
+    "content-here-anywhere": N_(
+        "The rule in {file} says that something is documented here, and asks for no place."
+    ),
+    "content-always-blocked": N_("The conflict in {file} always leaves its one action out."),
+    "content-unreachable": N_("No answer leads to what {file} tells."),
+    "content-persona-lacks": N_("The plan of {file} lacks {id} this week and later."),
+    "content-persona-hurt": N_("The plan of {file} holds {id}, which would hurt that person."),
+    "condition-unclear": N_(
+        "The field {field} of the file {file} is not understood at character {position}: {word}."
+    ),
+    "condition-unknown-question": N_(
+        "The field {field} of the file {file} names a question that is not there, at character "
+        "{position}: {question}."
+    ),
+    "condition-unknown-answer": N_(
+        "The field {field} of the file {file} names an answer that {question} does not have, at "
+        "character {position}: {answer}."
+    ),
+    "condition-wrong-use": N_(
+        "The field {field} of the file {file} does not use {question} as it is answered, at "
+        "character {position}."
+    ),
+    # Answers
+    "answers-no-json": N_(
+        "{name} is no JSON object of answers. README.md shows one; the file is as it was."
+    ),
+    "answers-unknown-question": N_(
+        "{name} answers a question that is not there: {question}. The file is as it was; see how "
+        "the question is written."
+    ),
+    "answers-unknown-value": N_(
+        "{name} answers {question} with something that is none of its answers: {value}. The file "
+        "is as it was; see how the answer is written."
+    ),
     # The locked room
     "worker-died": N_(
         "Reading {name} broke the locked room it was opened in. Nothing got out and nothing was "

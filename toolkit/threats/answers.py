@@ -1,0 +1,141 @@
+"""What a person answered, and what is known by it.
+
+A file of answers is one JSON object (RFC 8259): the id of a question, and ``"yes"``, ``"no"``,
+``"unsure"``, ``"skipped"``, the id of a choice, or for questions with several answers a list of
+such ids. Questions may be left out.
+
+    {"region": "kenya", "phone-checks": "unsure", "work": ["sources", "publish"]}
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
+
+from toolkit.errors import ContentError
+from toolkit.threats.conditions import Fact
+from toolkit.threats.model import Asked
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from toolkit.threats.model import Question
+
+    _Questions: TypeAlias = Mapping[str, Question]
+
+Answers: TypeAlias = "Mapping[str, tuple[str, ...]]"
+"""By question: one answer, or several."""
+
+YES: Final = "yes"
+NO: Final = "no"
+UNSURE: Final = "unsure"
+SKIPPED: Final = "skipped"
+NOT_SAID: Final = "not-said"
+"""A choice that says: I would rather not tell."""
+
+UNKNOWN: Final = frozenset({UNSURE, SKIPPED})
+LARGEST: Final = 1_000_000
+"""Characters of a file of answers; an honest one has a thousand."""
+
+
+def read(text: str, questions: _Questions) -> Answers:
+    """Answers out of the text of a file.
+
+    Args:
+        text: It.
+        questions: Those of the library.
+
+    Raises:
+        ContentError: ``"answers-no-json"``, or as `checked`.
+    """
+    try:
+        table = json.loads(text[: LARGEST + 1], object_pairs_hook=_once)
+    except (ValueError, RecursionError) as error:
+        raise ContentError("answers-no-json") from error
+    if len(text) > LARGEST or not isinstance(table, dict):
+        raise ContentError("answers-no-json")
+    return checked(table, questions)
+
+
+def spread(table: Mapping[str, str], questions: _Questions) -> Answers:
+    """Answers as fixtures and personas give them: several with commas between them.
+
+    Raises:
+        ContentError: As `checked`.
+    """
+    split = {
+        key: [part.strip() for part in value.split(",")] if "," in value else value
+        for key, value in table.items()
+    }
+    return checked(split, questions)
+
+
+def checked(table: Mapping[str, Any], questions: _Questions) -> Answers:
+    """Answers that belong to questions that there are.
+
+    Args:
+        table: By question, a text or a list of texts.
+        questions: Those of the library.
+
+    Raises:
+        ContentError: ``"answers-unknown-question"`` or ``"answers-unknown-value"``.
+    """
+    answers = {}
+    for key, value in table.items():
+        question = questions.get(key)
+        if question is None:
+            raise ContentError("answers-unknown-question", question=key)
+        given = value if isinstance(value, list) else [value]
+        listed = question.asked is Asked.SEVERAL and len(given) > 1
+        fitting = values_of(question) | (frozenset() if listed else UNKNOWN)
+        for each in given:
+            if not isinstance(each, str) or each not in fitting:
+                raise ContentError("answers-unknown-value", question=key, value=str(each))
+        if not given or (len(given) > 1 and not listed):
+            raise ContentError("answers-unknown-value", question=key, value=str(value))
+        answers[key] = tuple(dict.fromkeys(given))
+    return answers
+
+
+def values_of(question: Question) -> frozenset[str]:
+    """What can be answered to it, beside "unsure" and skipping."""
+    if question.asked is Asked.YES_NO:
+        return frozenset({YES, NO})
+    return frozenset(choice.id for choice in question.choices)
+
+
+def facts_of(
+    answers: Answers, questions: _Questions, within: Mapping[str, tuple[str, ...]]
+) -> dict[str, Fact]:
+    """What is known by some answers. A question that is unknown has no fact.
+
+    Args:
+        answers: They.
+        questions: Those of the library.
+        within: For each place, those around it. Who names a place names those around it as well,
+            and may be in any that lies within it.
+    """
+    facts = {}
+    for key, given in answers.items():
+        if not UNKNOWN.isdisjoint(given):
+            continue
+        holds = frozenset(given)
+        if NOT_SAID in holds:
+            facts[key] = Fact(holds, values_of(questions[key]) - holds)
+            continue
+        around = {place for value in given for place in within.get(value, ())}
+        inside = {
+            value
+            for value in values_of(questions[key])
+            if not holds.isdisjoint(within.get(value, ()))
+        }
+        facts[key] = Fact(holds | around, frozenset(inside - holds))
+    return facts
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of which no name stands twice: of two answers, one would be lost."""
+    table = dict(pairs)
+    if len(table) != len(pairs):
+        raise ValueError(pairs)
+    return table

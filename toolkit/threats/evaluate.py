@@ -1,0 +1,181 @@
+"""Rules and answers: which rules hold, what could happen, what they propose and warn of.
+
+What holds goes on holding when more is known (see `conditions`), so warnings only grow: they hang
+on rules that hold and on what those propose, never on what a plan has room for.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from toolkit.threats.answers import facts_of
+from toolkit.threats.model import Grade, Harm, Plausible, Severity, Sort, Status
+from toolkit.threats.outcome import Because, Found, Said, Traced, Warned
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from toolkit.threats.answers import Answers
+    from toolkit.threats.conditions import Condition, Fact, Truth
+    from toolkit.threats.library import Library
+    from toolkit.threats.model import Finding, Rule, System
+
+HARMS: Final = {harm: rank for rank, harm in enumerate(Harm)}
+PLAUSIBLE: Final = {plausible: rank for rank, plausible in enumerate(Plausible)}
+"""The worst, and the best documented, first."""
+
+_PROVEN: Final = frozenset({Grade.TECHNICAL, Grade.REPORTED})
+_THERE: Final = frozenset({Status.INSTALLED, Status.IN_USE})
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What was answered, beside the library it was answered to.
+
+    Attributes:
+        library: It.
+        answers: What was answered.
+        facts: What is known by that.
+        places: The ids of the place that the person named and of those around it.
+    """
+
+    library: Library
+    answers: Answers
+    facts: Mapping[str, Fact]
+    places: tuple[str, ...]
+
+    def truth(self, text: str) -> Truth:
+        """Whether a condition of the library holds, by its text."""
+        return self._condition(text).truth(self.facts)
+
+    def said(self, text: str) -> tuple[Said, ...]:
+        """The answers that decide a condition, or the questions that leave it unknown."""
+        condition = self._condition(text)
+        known = condition.truth(self.facts) is not None
+        return tuple(
+            Said(question, self.answers[question] if known else ())
+            for question in condition.grounds(self.facts)
+        )
+
+    def because(self, rule: Rule) -> Because:
+        """Why a rule holds."""
+        return Because(rule.id, rule.because, self.said(rule.when))
+
+    def _condition(self, text: str) -> Condition:
+        return self.library.conditions[text]
+
+
+def case_of(library: Library, answers: Answers) -> Case:
+    """The case of some answers."""
+    named = [value for given in answers.values() for value in given if value in library.places]
+    places = dict.fromkeys(
+        place for value in named for place in (value, *library.within.get(value, ()))
+    )
+    facts = facts_of(answers, library.questions, library.within)
+    return Case(library, answers, facts, tuple(places))
+
+
+def fired(case: Case) -> tuple[Rule, ...]:
+    """The rules that hold."""
+    return tuple(rule for rule in case.library.rules.values() if case.truth(rule.when) is True)
+
+
+def traced(case: Case) -> Iterator[Traced]:
+    """Each rule that holds or could hold, and by which answers."""
+    for rule in case.library.rules.values():
+        holds = case.truth(rule.when)
+        if holds is not False:
+            yield Traced(rule.id, holds, case.said(rule.when))
+
+
+def findings(case: Case, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
+    """What could happen, one for each capability, the worst first and then the best documented."""
+    found: dict[str, Found] = {}
+    for rule in rules:
+        for finding in rule.findings:
+            new = Found(_located(case, finding), (case.because(rule),))
+            old = found.get(finding.capability)
+            if old is None:
+                found[finding.capability] = new
+                continue
+            worse = min(old, new, key=lambda each: _weight(each.finding))
+            reasons = {each.rule: each for each in (*old.because, *new.because)}
+            found[finding.capability] = Found(worse.finding, tuple(reasons.values()))
+    return tuple(
+        sorted(found.values(), key=lambda each: (*_weight(each.finding), each.finding.capability))
+    )
+
+
+def proposals(case: Case, rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
+    """The ids of the actions that rules propose, and by which rules; what those need, too."""
+    proposed: dict[str, dict[str, Rule]] = {}
+    for rule in rules:
+        for action in rule.actions:
+            for each in (action, *needed_by(case.library, action)):
+                proposed.setdefault(each, {})[rule.id] = rule
+    return {action: tuple(by.values()) for action, by in proposed.items()}
+
+
+def needed_by(library: Library, action: str) -> tuple[str, ...]:
+    """The ids of all that an action needs, in an order in which it can be done."""
+    found: dict[str, None] = {}
+    for need in library.actions[action].needs:
+        found |= dict.fromkeys((*needed_by(library, need), need))
+    return tuple(found)
+
+
+def warnings(
+    case: Case, rules: tuple[Rule, ...], proposed: Mapping[str, tuple[Rule, ...]]
+) -> tuple[Warned, ...]:
+    """What to say loudly: of rules, and of conflicts all of whose actions are proposed."""
+    of_rules = [
+        Warned(rule.id, rule.warning, "", None, (case.because(rule),))
+        for rule in rules
+        if rule.warning
+    ]
+    of_conflicts = []
+    for conflict in case.library.conflicts.values():
+        if proposed.keys() >= set(conflict.actions) and case.truth(conflict.when) is True:
+            reasons = {
+                rule.id: case.because(rule)
+                for action in conflict.actions
+                for rule in proposed[action]
+            }
+            of_conflicts.append(
+                Warned(
+                    conflict.id,
+                    conflict.text,
+                    conflict.resolution,
+                    conflict.severity,
+                    tuple(reasons.values()),
+                )
+            )
+    of_conflicts.sort(key=lambda each: list(Severity).index(each.severity or Severity.BLOCK))
+    return (*of_rules, *of_conflicts)
+
+
+def systems_here(case: Case, capability: str) -> tuple[System, ...]:
+    """The systems where the person is that are known to be there and to give a capability."""
+    library = case.library
+    giving = library.links.systems_giving.get(capability, ())
+    return tuple(
+        system
+        for system in (library.systems[key] for key in giving)
+        if not set(case.places).isdisjoint(system.places)
+        and system.sort not in {Sort.LAW, Sort.CONTEXT}
+        and system.status in _THERE
+        and any(claim.grade in _PROVEN for claim in system.claims)
+    )
+
+
+def _located(case: Case, finding: Finding) -> Finding:
+    """A finding, with what is documented where the person is."""
+    systems = tuple(system.id for system in systems_here(case, finding.capability))
+    if not systems:
+        return finding
+    return replace(finding, plausible=Plausible.DOCUMENTED_HERE, systems=systems)
+
+
+def _weight(finding: Finding) -> tuple[int, int]:
+    return HARMS[finding.harm], PLAUSIBLE[finding.plausible]
