@@ -162,6 +162,11 @@ class Tmux:
         """What tmux knows of the terminal, such as ``pane_title``."""
         return self("display-message", "-p", f"#{{{variable}}}").strip()
 
+    def settings(self) -> str:
+        """How it treats what is typed and drawn, as `stty` writes it."""
+        words = ["stty", "-F", self.ask("pane_tty"), "-g"]
+        return subprocess.run(words, check=True, capture_output=True, text=True).stdout
+
     def clipboard(self) -> str:
         """The names and beginnings of everything that was copied."""
         return self("list-buffers")

@@ -45,8 +45,7 @@ def assert_nothing_is_left(terminal: Tmux, title: str, settings: str, files: set
     assert terminal.ask("pane_title") == title
     assert terminal.clipboard() == ""
     assert terminal.place.files() == files
-    terminal.type("clear; stty -g")
-    assert settings in terminal.wait_for(settings)
+    assert terminal.settings() == settings
 
 
 @pytest.mark.parametrize(
@@ -65,10 +64,9 @@ def test_every_way_out_leaves_a_clean_terminal(
     place: Place, way: str | signal.Signals, code: int
 ) -> None:
     with Tmux(place) as terminal:
-        terminal.type("stty -g")
-        settings = terminal.wait_for(":").split("\n")[1].strip()
         terminal.type("echo what was here before")
-        title, files = terminal.ask("pane_title"), place.files()
+        terminal.wait_for("\nwhat was here before")
+        settings, title, files = terminal.settings(), terminal.ask("pane_title"), place.files()
         terminal.start((*MARKED, "clipboard"))
         terminal.wait_for(MARKER)
         terminal.press("!")
