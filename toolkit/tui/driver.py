@@ -157,8 +157,12 @@ class GuardedDriver(LinuxDriver):
                 if not pressed or pressed.endswith(_LEAVE_BYTE):
                     self._way_out.leave(0 if pressed else 128 + signal.SIGHUP)
                     return
-                for message in parser.feed(decode(pressed)):
-                    self.process_message(message)
+                try:
+                    for message in parser.feed(decode(pressed)):
+                        self.process_message(message)
+                except (ValueError, OverflowError):
+                    # No key, but numbers that no terminal sends: noise on the line.
+                    parser = XTermParser()
             for message in parser.tick():
                 self.process_message(message)
 
