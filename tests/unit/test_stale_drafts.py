@@ -3,11 +3,12 @@ from __future__ import annotations
 import errno
 import fcntl
 import os
+import threading
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from toolkit.metadata.output import Draft, Target
+from toolkit.metadata.output import Draft, Target, remove_forsaken_drafts
 from toolkit.metadata.source import Source
 
 if TYPE_CHECKING:
@@ -101,3 +102,36 @@ def test_a_folder_is_tidied_once(tmp_path: Path) -> None:
     left_behind(tmp_path)
     with Draft(tmp_path):
         assert LEFT in names(tmp_path)
+
+
+def test_a_draft_whose_maker_was_just_killed_can_be_removed_at_once(tmp_path: Path) -> None:
+    (tmp_path / LEFT).write_bytes(b"written a moment ago")
+    (tmp_path / "photo-abcdefgh.jpg").write_bytes(b"a copy")
+    remove_forsaken_drafts([tmp_path / "not there", tmp_path], 0.0)
+    assert names(tmp_path) == ["photo-abcdefgh.jpg"]
+
+
+def test_removing_waits_a_moment_for_the_lock_of_the_dead_to_fall(tmp_path: Path) -> None:
+    with (tmp_path / LEFT).open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        falling = threading.Timer(0.1, lambda: fcntl.flock(held, fcntl.LOCK_UN))
+        falling.start()
+        remove_forsaken_drafts([tmp_path], 5.0)
+        falling.join()
+    assert names(tmp_path) == []
+
+
+def test_a_living_draft_of_somebody_else_is_never_removed(tmp_path: Path) -> None:
+    with (tmp_path / LEFT).open("wb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        remove_forsaken_drafts([tmp_path], 0.1)
+    assert names(tmp_path) == [LEFT]
+
+
+def test_a_draft_that_is_locked_between_two_looks_is_never_removed(tmp_path: Path) -> None:
+    with (tmp_path / LEFT).open("wb") as held:
+        locking = threading.Timer(0.01, lambda: fcntl.flock(held, fcntl.LOCK_EX))
+        locking.start()
+        remove_forsaken_drafts([tmp_path], 0.1)
+        locking.join()
+    assert names(tmp_path) == [LEFT]

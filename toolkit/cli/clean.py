@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from toolkit.cli.answering import answer, arrange_reading, workers_for
 from toolkit.cli.as_json import cleaned
@@ -12,12 +12,16 @@ from toolkit.cli.telling import tell_cleaned
 from toolkit.cli.terminal import errors, output
 from toolkit.i18n import _, ngettext
 from toolkit.metadata.batch import clean_all
-from toolkit.metadata.destinations import Options, permitted
+from toolkit.metadata.destinations import Options, folders_of_copies, permitted
 from toolkit.metadata.explain import always
+from toolkit.metadata.output import remove_forsaken_drafts
+from toolkit.metadata.selection import expand
 from toolkit.metadata.worker import LockedRoom
 
 if TYPE_CHECKING:
     import argparse
+
+_SECONDS_FOR_LOCKS_TO_FALL: Final = 0.3
 
 
 def arrange(parser: argparse.ArgumentParser) -> None:
@@ -65,9 +69,15 @@ def run(arguments: argparse.Namespace) -> int:
         force=arguments.force,
         second_opinion=not arguments.no_second_opinion,
     )
-    with LockedRoom(permitted(arguments.paths, options), workers_for(arguments)) as room:
-        results = clean_all(arguments.paths, options, room, recursive=arguments.recursive)
-        done, failed = answer(arguments, results, tell_cleaned, cleaned)
+    try:
+        with LockedRoom(permitted(arguments.paths, options), workers_for(arguments)) as room:
+            results = clean_all(arguments.paths, options, room, recursive=arguments.recursive)
+            done, failed = answer(arguments, results, tell_cleaned, cleaned)
+    except BaseException:
+        # Those who wrote are dead. Where a draft has a name while it is written, it is still there.
+        found = expand(arguments.paths, recursive=arguments.recursive, leave_out=options.to)
+        remove_forsaken_drafts(folders_of_copies(found, options), _SECONDS_FOR_LOCKS_TO_FALL)
+        raise
     if not arguments.quiet and not arguments.json:
         _tell_end(done, failed, in_place=arguments.in_place)
     return 1 if failed else 0

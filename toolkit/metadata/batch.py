@@ -98,7 +98,7 @@ def summarise_all(
 
 
 def clean_all(
-    paths: Iterable[GivenPath],
+    paths: Iterable[GivenPath | Found],
     options: Options,
     executor: Executor,
     *,
@@ -108,7 +108,7 @@ def clean_all(
     """Write a clean copy of each file, as `options` say. One bad file never stops the rest.
 
     Args:
-        paths: Files and folders.
+        paths: Files and folders; files that were found in a folder before keep their place in it.
         options: Where the copies go.
         executor: Who does the work.
         recursive: Look into folders.

@@ -13,7 +13,7 @@ from toolkit.metadata.confinement import Permitted
 from toolkit.metadata.output import Target, holds_unnamed_files, told
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from toolkit.metadata.selection import Found, GivenPath
 
@@ -74,6 +74,27 @@ def target_of(found: Found, options: Options) -> Target:
     except OSError as error:
         raise told(error, mirrored) from error
     return Target(mirrored, name, options.force)
+
+
+def folders_of_copies(files: Iterable[Found], options: Options) -> Iterator[Path]:
+    """The folders in which copies are written, each once; they need not be there.
+
+    Args:
+        files: What is cleaned.
+        options: As given to `clean_all`.
+    """
+    told: set[str] = set()
+    for found in files:
+        if options.to is not None:
+            inside = found.inside if options.keep_names else ""
+            folder = os.path.join(os.path.abspath(options.to), inside)
+        elif options.output is not None:
+            folder = os.path.abspath(options.output.parent)
+        else:
+            folder = os.path.dirname(os.path.abspath(found.path))
+        if folder not in told:
+            told.add(folder)
+            yield Path(folder)
 
 
 def permitted(

@@ -34,6 +34,7 @@ _NAME_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _NAME_LENGTH: Final = 8
 _ATTEMPTS: Final = 16
 _STALE_SECONDS: Final = 60
+_SECONDS_BETWEEN_LOOKS: Final = 0.03
 
 _NO_UNNAMED_FILES: Final = {errno.EOPNOTSUPP, errno.EISDIR, errno.EINVAL, errno.ENOENT}
 
@@ -241,7 +242,57 @@ def _write_all(fd: int, parts: list[bytes | memoryview]) -> None:
 def _lock(fd: int) -> None:
     """Say that a draft with a name is being worked on."""
     with contextlib.suppress(OSError):  # some network folders know no locks
+        # Who tidies may hold it, for a moment. Without waiting, the draft would stay unlocked.
+        fcntl.flock(fd, fcntl.LOCK_EX)
+
+
+def remove_forsaken_drafts(folders: Iterable[Path], seconds: float) -> None:
+    """Remove the drafts in some folders that nobody works on any more.
+
+    Meant for who has just killed the processes that wrote there: their locks fall a moment after
+    they do. Drafts of others stay, and so do all where the folder knows no locks.
+
+    Args:
+        folders: Where copies were being written. Those that are not there are passed over.
+        seconds: How long to wait at most for locks to fall.
+    """
+    until = time.monotonic() + seconds
+    for folder in folders:
+        with contextlib.suppress(OSError):
+            fd = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+            try:
+                _remove_forsaken(fd, until)
+            finally:
+                os.close(fd)
+
+
+def _remove_forsaken(folder: int, until: float) -> None:
+    """Remove what was forsaken at two looks: between making and locking, any draft looks so."""
+    before: set[str] = set()
+    while drafts := [name for name in os.listdir(folder) if _is_temporary_name(name)]:
+        forsaken = {name for name in drafts if _is_forsaken(name, folder)}
+        for name in forsaken & before:
+            with contextlib.suppress(OSError):
+                os.unlink(name, dir_fd=folder)
+        if time.monotonic() > until and forsaken <= before:
+            break
+        before = forsaken
+        time.sleep(_SECONDS_BETWEEN_LOOKS)
+
+
+def _is_forsaken(name: str, folder: int) -> bool:
+    """Whether nobody works on a draft, as far as the disk says."""
+    try:
+        fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
+    except OSError:
+        return False
+    try:
         fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    finally:
+        os.close(fd)
+    return True
 
 
 _tidied: Final[set[tuple[int, int]]] = set()
@@ -261,14 +312,10 @@ def _tidy(folder: int) -> None:
         if not _is_temporary_name(name):
             continue
         with contextlib.suppress(OSError):
-            fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=folder)
-            try:
-                # Between its making and its locking a draft looks forsaken; no draft does for long.
-                if now - os.fstat(fd).st_mtime > _STALE_SECONDS:
-                    fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    os.unlink(name, dir_fd=folder)
-            finally:
-                os.close(fd)
+            # Between its making and its locking a draft looks forsaken; no draft does for long.
+            age = now - os.stat(name, dir_fd=folder, follow_symlinks=False).st_mtime
+            if age > _STALE_SECONDS and _is_forsaken(name, folder):
+                os.unlink(name, dir_fd=folder)
 
 
 def _random_letters() -> str:

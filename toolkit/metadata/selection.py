@@ -33,7 +33,7 @@ class Found:
 
 
 def expand(
-    paths: Iterable[GivenPath], *, recursive: bool, leave_out: Path | None = None
+    paths: Iterable[GivenPath | Found], *, recursive: bool, leave_out: Path | None = None
 ) -> Iterator[Found]:
     """The files that were meant: those given, and with `recursive` all in the folders given.
 
@@ -41,12 +41,16 @@ def expand(
     but told; so is a folder that cannot be read, and what is neither file nor folder.
 
     Args:
-        paths: Files, and folders. Without `recursive` a folder is passed on like a file.
+        paths: Files, and folders; what was found before stays as it was found. Without `recursive`
+            a folder is passed on like a file.
         recursive: Whether to look into folders.
         leave_out: A folder that is not looked into: that of the copies.
     """
     avoided = _identity(leave_out) if leave_out is not None else None
     for path in paths:
+        if isinstance(path, Found):
+            yield path
+            continue
         given = os.fspath(path)
         if recursive and os.path.isdir(given):
             yield from _beneath(given, avoided)

@@ -5,7 +5,7 @@ Knows nothing of screens; a table shows it through `toolkit.tui.widgets.table.Ro
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -28,7 +28,7 @@ class Photo:
 
     Attributes:
         number: By which it is known; files are numbered as they are read.
-        path: Where it is.
+        path: Where it is, from the root of the disk on.
         summary: What it says.
         error: Why that is not known.
     """
@@ -110,11 +110,13 @@ class Album:
 
     def __init__(self) -> None:
         self._photos: list[Photo] = []
+        self._numbers: dict[str, int] = {}
         self._left_out: set[int] = set()
         self._order = Order.WORST
         self._shown = ALL
         self._rows: list[tuple[tuple[object, ...], int]] = []
         self._places: dict[int, int] | None = None
+        self._kinds: list[Shown] = []
 
     def __len__(self) -> int:
         """How many are shown."""
@@ -140,19 +142,36 @@ class Album:
         return len(self._photos)
 
     def add(self, path: str, summary: Summary | None, error: ParasolError | None = None) -> None:
-        """Take in one more file that was read."""
+        """Take in one more file that was read. One that was given twice is there once."""
+        if path in self._numbers:
+            return
         photo = Photo(len(self._photos), path, summary, error)
         self._photos.append(photo)
-        if self._belongs(photo):
-            insort(self._rows, (self._sort_key(photo), photo.number))
-            self._places = None
+        self._numbers[path] = photo.number
+        self._put(photo)
 
-    def update(self, number: int, summary: Summary) -> None:
-        """Take in what a closer look at one file found."""
-        photo = replace(self._photos[number], summary=summary)
-        if photo != self._photos[number]:
-            self._photos[number] = photo
-            self._arrange()
+    def update(self, path: str, summary: Summary) -> bool:
+        """Take in what a closer look at one file found.
+
+        Args:
+            path: Which file.
+            summary: What it says.
+
+        Returns:
+            Whether anything is said or stands otherwise now.
+        """
+        number = self._numbers[path]
+        before = self._photos[number]
+        if before.summary == summary:
+            return False
+        row = (self._sort_key(before), number)
+        at = bisect_left(self._rows, row)
+        if at < len(self._rows) and self._rows[at] == row:
+            del self._rows[at]
+            self._places = None
+        self._photos[number] = replace(before, summary=summary)
+        self._put(self._photos[number])
+        return True
 
     def photo(self, index: int) -> Photo:
         """The photo in a row."""
@@ -180,13 +199,15 @@ class Album:
 
     def kinds(self) -> list[Shown]:
         """What can be shown, with how many there are of each; never none."""
-        found = [replace(ALL, count=len(self._photos))]
-        for name, title, belongs in _KINDS:
-            found.append(Shown(name, title, sum(map(belongs, self._photos))))
-        formats = Counter(photo.summary.format for photo in self._photos if photo.summary)
-        if len(formats) > 1:
-            found += [Shown(_FORMAT + each, each, count) for each, count in formats.most_common()]
-        return [each for each in found if each.count]
+        if not self._kinds:
+            found = [replace(ALL, count=len(self._photos))]
+            for name, title, belongs in _KINDS:
+                found.append(Shown(name, title, sum(map(belongs, self._photos))))
+            formats = Counter(photo.summary.format for photo in self._photos if photo.summary)
+            if len(formats) > 1:
+                found += [Shown(_FORMAT + kind, kind, n) for kind, n in formats.most_common()]
+            self._kinds = [each for each in found if each.count]
+        return self._kinds
 
     def is_chosen(self, photo: Photo) -> bool:
         """Whether it is to be cleaned."""
@@ -214,6 +235,13 @@ class Album:
         there = set(numbers)
         numbers += [photo.number for photo in self._photos if photo.number not in there]
         return [p for p in map(self._photos.__getitem__, numbers) if self.is_chosen(p)]
+
+    def _put(self, photo: Photo) -> None:
+        """Give a photo its row, if it is shown."""
+        self._kinds = []
+        if self._belongs(photo):
+            insort(self._rows, (self._sort_key(photo), photo.number))
+            self._places = None
 
     def _arrange(self) -> None:
         shown = filter(self._belongs, self._photos)

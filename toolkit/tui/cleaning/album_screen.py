@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.binding import Binding
@@ -10,7 +11,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from toolkit.errors import UnknownFormatError
-from toolkit.i18n import N_, _, ngettext
+from toolkit.i18n import N_, _
 from toolkit.metadata.batch import summarise_all
 from toolkit.metadata.destinations import permitted
 from toolkit.metadata.selection import expand
@@ -18,10 +19,12 @@ from toolkit.metadata.summary import Summary, summarise
 from toolkit.neutral import neutral
 from toolkit.tui.cleaning import flow
 from toolkit.tui.cleaning.album import Album, Order
-from toolkit.tui.cleaning.choices import proposed
+from toolkit.tui.cleaning.choices import Choices, proposed
 from toolkit.tui.cleaning.closer import Closer, Look
 from toolkit.tui.cleaning.detail import Detail
 from toolkit.tui.cleaning.rows import AlbumRows, columns
+from toolkit.tui.cleaning.standing import line, of_album
+from toolkit.tui.cleaning.words import where
 from toolkit.tui.cleaning.work import Work
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.meter import Meter
@@ -34,11 +37,12 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
+    from toolkit.metadata.confinement import Permitted
     from toolkit.tui.app import Parasol
     from toolkit.tui.cleaning.album import Photo
-    from toolkit.tui.cleaning.choices import Choices
 
 _SECONDS_BETWEEN_LOOKS: Final = 0.1
+_MARGINS: Final = 4
 _SECONDS_BEFORE_CLOSER: Final = 0.12
 """So long the cursor has to rest before a photo is read again from close."""
 
@@ -69,10 +73,11 @@ class AlbumScreen(Page[None]):
     ]
     DEFAULT_CSS = """
     AlbumScreen {
-        & #state { height: 1; margin: 0 0 1 0; }
+        & #state { height: auto; margin: 0 0 1 0; }
         & #reading { height: 2; margin: 0 0 1 0; display: none; }
         &.-reading #state { display: none; }
         &.-reading #reading { display: block; }
+        &.-empty #sides { display: none; }
         & #sides { height: 1fr; layout: vertical; }
         & Table { height: 1fr; }
         & Detail { height: 11; margin: 1 0 0 0; }
@@ -102,11 +107,13 @@ class AlbumScreen(Page[None]):
     def __init__(self, paths: Sequence[str]) -> None:
         super().__init__()
         self.album = Album()
-        self._paths = tuple(paths)
+        self._paths = tuple(str(Path(path).absolute()) for path in paths)
+        self._given = frozenset(self._paths)
         self._work: Work[Summary] | None = None
-        self._closer = Closer(self._paths)
+        self._closer: Closer | None = None
         self._others = 0
-        self._choices: Choices | None = None
+        self._awaited = ""
+        self._choices = Choices()
         self._timer: Timer | None = None
         self._rest: Timer | None = None
         self._take_back: Callable[[], None] | None = None
@@ -121,13 +128,20 @@ class AlbumScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Begin to read."""
-        paths = self._paths
+        paths, app = self._paths, cast("Parasol", self.app)
+
+        def permit() -> Permitted:
+            # Here, as it looks at the disk, which may take its time.
+            self._choices = proposed(paths)
+            return permitted(paths)
+
+        self._closer = Closer(paths, pictures=not app.settings.slow_link)
         self._work = Work(
             count=lambda: sum(1 for _found in expand(paths, recursive=True)),
-            permit=lambda: permitted(paths),
+            permit=permit,
             begin=lambda room, stop: summarise_all(paths, room, recursive=True, stop=stop),
         )
-        self._take_back = cast("Parasol", self.app).before_leaving(self._abandon)
+        self._take_back = app.before_leaving(self._abandon)
         self.add_class("-reading")
         self._timer = self.set_interval(_SECONDS_BETWEEN_LOOKS, self._take)
         self.query_one(Table).focus()
@@ -141,7 +155,8 @@ class AlbumScreen(Page[None]):
     def _abandon(self) -> None:
         if self._work is not None:
             self._work.abandon()
-        self._closer.close()
+        if self._closer is not None:
+            self._closer.close()
 
     def _take(self) -> None:
         """Take in what was read since the last time."""
@@ -150,7 +165,7 @@ class AlbumScreen(Page[None]):
         results = work.take()
         for result in results:
             left_alone = isinstance(result.error, UnknownFormatError)
-            if left_alone and result.path not in self._paths:
+            if left_alone and result.path not in self._given:
                 self._others += 1
             else:
                 self.album.add(result.path, result.value, result.error)
@@ -166,6 +181,7 @@ class AlbumScreen(Page[None]):
         if self._timer is not None:
             self._timer.stop()
         self.remove_class("-reading")
+        self.set_class(not self.album.total, "-empty")
         self._tell()
         self.refresh_bindings()
         if work.fault is not None:
@@ -173,30 +189,23 @@ class AlbumScreen(Page[None]):
         if self.album.total:
             self._show_detail()
 
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        if self._work is not None and not self.has_class("-reading"):
+            self._tell()
+
     def _tell(self) -> None:
-        """Say in one line what was found."""
+        """Say how things stand: what was found, how many are chosen."""
         work = cast("Work[Summary]", self._work)
-        counts = {each.name: each.count for each in self.album.kinds()}
-        told = [
-            ngettext("{count} photo", "{count} photos", self.album.total).format(
-                count=self.album.total
-            )
-        ]
-        if work.stopping:
-            stopped = _("Stopped after {done} of {total}. Nothing was changed.")
-            told = [stopped.format(done=work.done, total=work.total or "?")]
-        for name, words in (
-            ("place", _("{count} say where you were")),
-            ("person", _("{count} name a person")),
-            ("device", _("{count} have a serial number")),
-            ("unread", _("{count} could not be read")),
-        ):
-            if counts.get(name):
-                told.append(words.format(count=counts[name]))
-        if self._others:
-            told.append(_("{count} other files left alone").format(count=self._others))
+        stopped_of = (work.total or 0) if work.stopping else None
+        found = of_album(self.album, self._others, stopped_of)
+        told = [line(found, self.app.size.width - _MARGINS)]
+        if self.has_class("-empty"):
+            told.append(_("There is no photo to clean here. Esc goes back."))
+        elif self._choices.is_elsewhere(self._paths) or self.has_class("-tall"):
+            told.append(where(self._choices))
+        self.query_one("#state", Static).update("\n".join(told))
         chosen = len(self.album.to_clean())
-        self.query_one("#state", Static).update(" · ".join(told))
         self.tell(_("{count} chosen").format(count=chosen) if chosen else "")
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
@@ -214,7 +223,6 @@ class AlbumScreen(Page[None]):
         elif self.has_class("-alone"):
             self._alone(False)  # noqa: FBT003 - a method of one switch
         elif self.has_class("-reading"):
-            cast("Work[Summary]", self._work).stop()
             cast("Work[Summary]", self._work).abandon()
         else:
             self.dismiss()
@@ -269,16 +277,21 @@ class AlbumScreen(Page[None]):
                 if kind.name == name:
                     self.album.show(kind)
                     self.query_one(Table).rows_changed()
+            self._tell()
 
         self.app.push_screen(FilterScreen(self.album.kinds(), self.album.shown), chosen)
 
     def action_technical(self) -> None:
-        """List everything in the photo under the cursor."""
-        from toolkit.tui.cleaning.technical_screen import TechnicalScreen  # noqa: PLC0415 - as above
-
+        """List everything in the photo under the cursor, as soon as that is known."""
         photo = self._photo()
-        look = self._closer.known(photo.path) if photo is not None else None
-        if photo is not None and look is not None and look.report is not None:
+        if photo is None or photo.error is not None:
+            return
+        look = self._look_at(photo)
+        if look is None:
+            self._awaited = photo.path
+        elif look.report is not None:
+            from toolkit.tui.cleaning.technical_screen import TechnicalScreen  # noqa: PLC0415 - as above
+
             self.app.push_screen(TechnicalScreen(photo.name, look.report))
 
     def action_options(self) -> None:
@@ -288,18 +301,19 @@ class AlbumScreen(Page[None]):
         def decided(choices: Choices | None) -> None:
             if choices is not None:
                 self._choices = choices
+                self._tell()
 
-        self.app.push_screen(OptionsScreen(self._decided()), decided)
+        self.app.push_screen(OptionsScreen(self._choices), decided)
 
     def action_clean(self) -> None:
         """Clean the chosen ones."""
         photos = self.album.to_clean()
         if photos:
-            flow.clean(cast("Parasol", self.app), photos, self._decided())
-
-    def _decided(self) -> Choices:
-        """What was decided, or what we propose."""
-        return self._choices or proposed(self._paths)
+            flow.clean(cast("Parasol", self.app), photos, self._choices, self._paths)
+        elif self.album.total:
+            self.query_one("#state", Static).update(
+                _("No photo is chosen, so nothing was done. Space chooses one, A all of them.")
+            )
 
     def on_table_highlighted(self) -> None:
         """Look at another photo from close, once the cursor rests."""
@@ -315,25 +329,37 @@ class AlbumScreen(Page[None]):
 
     def _show_detail(self) -> None:
         photo = self._photo()
-        look = self._closer.known(photo.path) if photo is not None else None
+        look = self._look_at(photo) if photo is not None else None
         self.query_one(Detail).show(photo, look)
+        self._awaited = ""
         if self._rest is not None:
             self._rest.stop()
         if photo is not None and look is None and photo.error is None:
             self._rest = self.set_timer(_SECONDS_BEFORE_CLOSER, lambda: self._look(photo.path))
 
+    def _look_at(self, photo: Photo) -> Look | None:
+        """What was seen of a photo already."""
+        return None if self._closer is None else self._closer.known(photo.path)
+
     def _look(self, path: str) -> None:
         def tell(look: Look) -> None:
             self.post_message(self.Looked(look))
 
-        self._closer.look(path, tell)
+        if self._closer is not None:
+            self._closer.look(path, tell)
 
     def on_album_screen_looked(self, event: Looked) -> None:
         """Show what the closer look showed, if the cursor is still there."""
-        photo = self._photo()
-        if photo is None or photo.path != event.look.path:
-            return
-        if event.look.report is not None:
-            self.album.update(photo.number, summarise(event.look.report))
+        look = event.look
+        # ExifTool may have found more than the list says.
+        if look.report is not None and self.album.update(look.path, summarise(look.report)):
             self.query_one(Table).rows_changed()
-        self.query_one(Detail).show(photo, event.look)
+            if not self.has_class("-reading"):
+                self._tell()
+        photo = self._photo()
+        if photo is None or photo.path != look.path:
+            return
+        self.query_one(Detail).show(photo, look)
+        if self._awaited == look.path and look.whole:
+            self.action_technical()
+            self._awaited = ""

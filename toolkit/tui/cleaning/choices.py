@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_
 from toolkit.metadata.destinations import Options
+from toolkit.metadata.selection import Found
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,6 +51,17 @@ class Choices:
             second_opinion=self.second_opinion,
         )
 
+    def is_elsewhere(self, given: Sequence[str]) -> bool:
+        """Whether copies go where nobody would look for them: far from what was given.
+
+        Args:
+            given: The files and folders that were given, from the root of the disk on.
+        """
+        beside = PurePath(self.folder).parent
+        return self.where is Where.FOLDER and not any(
+            beside in {PurePath(path), PurePath(path).parent, _common(given)} for path in given
+        )
+
 
 WHERE_TITLES: Final = {
     Where.FOLDER: N_("In one folder"),
@@ -85,9 +97,31 @@ def proposed(given: Sequence[str]) -> Choices:
     folder = paths[0] if len(paths) == 1 and paths[0].is_dir() else None
     if folder is not None and folder.name and _writable(folder.parent):
         return Choices(folder=str(folder.with_name(f"{folder.name}-{_FOLDER}")))
-    common = Path(os.path.commonpath([path.parent for path in paths])) if paths else Path.cwd()
-    places = (folder or common, Path.cwd(), Path.home())
+    common = _common(given)
+    places = (folder or common, Path.home())
     return Choices(folder=str(next(filter(_writable, places), common) / _FOLDER))
+
+
+def found_in(given: Sequence[str], path: str) -> Found:
+    """A photo, with the folder it stands in as seen from the folder that was given.
+
+    Copies that keep their names are put into such folders, so that two of one name do not meet.
+
+    Args:
+        given: The files and folders that were given, from the root of the disk on.
+        path: The photo.
+    """
+    stands_in = PurePath(path).parent
+    for folder in given:
+        if stands_in.is_relative_to(folder):
+            inside = str(stands_in.relative_to(folder))
+            return Found(path, "" if inside == "." else inside)
+    return Found(path)
+
+
+def _common(given: Sequence[str]) -> Path:
+    """The deepest folder that holds all that was given."""
+    return Path(os.path.commonpath([Path(path).absolute().parent for path in given]))
 
 
 def _writable(folder: Path) -> bool:

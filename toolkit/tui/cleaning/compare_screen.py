@@ -9,13 +9,15 @@ from textual.message import Message
 from textual.widgets import Static
 
 from toolkit.i18n import N_, _
-from toolkit.tui.cleaning.album import Photo
 from toolkit.tui.cleaning.detail import Detail
 from toolkit.tui.screens.base import Page
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
 
+    from toolkit.tui.cleaning.album import Photo
     from toolkit.tui.cleaning.closer import Closer, Look
 
 
@@ -23,8 +25,7 @@ class CompareScreen(Page[None]):
     """Reads an original and its copy anew, and shows both.
 
     Args:
-        photo: The original.
-        copy: The path of its copy.
+        both: The original and its copy; the copy alone where it took the original's place.
         closer: Reads them.
     """
 
@@ -56,15 +57,17 @@ class CompareScreen(Page[None]):
             super().__init__()
             self.look = look
 
-    def __init__(self, photo: Photo, copy: str, closer: Closer) -> None:
+    def __init__(self, both: Sequence[Photo], closer: Closer) -> None:
         super().__init__()
-        self._photos = (photo, Photo(photo.number, copy))
+        self._photos = tuple(both)
         self._closer = closer
+        self._open = [photo.path for photo in both]
 
     def content(self) -> ComposeResult:
         """Both, side by side or one above the other."""
+        titles = (_("Before"), _("After"))[-len(self._photos) :]
         with Container(id="both"):
-            for title in (_("Before"), _("After")):
+            for title in titles:
                 with Container(classes="half"):
                     yield Static(title, classes="muted", markup=False)
                     yield Detail()
@@ -72,7 +75,10 @@ class CompareScreen(Page[None]):
     def on_mount(self) -> None:
         """Read both, one after the other."""
         for photo, detail in zip(self._photos, self.query(Detail), strict=True):
-            detail.show(photo, self._closer.known(photo.path))
+            look = self._closer.known(photo.path)
+            detail.show(photo, look)
+            if look is not None:
+                self._open.remove(photo.path)
         self._look_at_next()
 
     def on_compare_screen_looked(self, event: Looked) -> None:
@@ -80,14 +86,14 @@ class CompareScreen(Page[None]):
         for photo, detail in zip(self._photos, self.query(Detail), strict=True):
             if photo.path == event.look.path:
                 detail.show(photo, event.look)
-        if event.look.picture is not None or event.look.error is not None:
-            self._look_at_next(after=event.look.path)
+        if event.look.whole and event.look.path in self._open:
+            # Whatever came of it: what failed once is not asked for again.
+            self._open.remove(event.look.path)
+            self._look_at_next()
 
-    def _look_at_next(self, after: str = "") -> None:
+    def _look_at_next(self) -> None:
         def tell(look: Look) -> None:
             self.post_message(self.Looked(look))
 
-        for photo in self._photos:
-            if photo.path != after and self._closer.known(photo.path) is None:
-                self._closer.look(photo.path, tell)
-                return
+        if self._open:
+            self._closer.look(self._open[0], tell)

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
+from textual.widget import Widget
 
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
 from toolkit.metadata.summary import position_of
 from toolkit.tui.cleaning.words import facts, what_it_says, why_not
+from toolkit.tui.widgets.fitting import fitted
 from toolkit.tui.widgets.map_view import Position
 from toolkit.tui.widgets.picture import Picture
 from toolkit.tui.widgets.table import Meaning
@@ -19,11 +20,51 @@ from toolkit.tui.widgets.told import Part, Told
 from toolkit.tui.widgets.world_map import WorldMap
 
 if TYPE_CHECKING:
-    from textual.app import ComposeResult
+    from textual.app import ComposeResult, RenderResult
 
     from toolkit.metadata.model import Finding, Report
+    from toolkit.tui.app import Parasol
     from toolkit.tui.cleaning.album import Photo
     from toolkit.tui.cleaning.closer import Look
+
+
+class Title(Widget):
+    """The name of a photo, cut in its middle where it is too long, and what kind of file it is."""
+
+    DEFAULT_CSS = """
+    Title {
+        height: 2;
+        & > .title--name { color: $ink; text-style: bold; }
+        & > .title--facts { color: $muted; }
+        &:ansi > .title--facts { text-style: dim; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"title--name", "title--facts"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._photo = self._facts = ""
+
+    def tell(self, name: str, facts: str) -> None:
+        """Say something else.
+
+        Args:
+            name: The name, made neutral.
+            facts: What kind of file it is.
+        """
+        self._photo, self._facts = name, facts
+        self.refresh()
+
+    def render(self) -> RenderResult:
+        """The lines."""
+        width = self.content_size.width
+        name, told = fitted(self._photo, width, "middle"), fitted(self._facts, width)
+        return Content("\n").join(
+            (
+                Content.styled(name, self.get_visual_style("title--name")),
+                Content.styled(told, self.get_visual_style("title--facts")),
+            )
+        )
 
 
 class Detail(Vertical):
@@ -33,13 +74,10 @@ class Detail(Vertical):
     SCOPED_CSS = False
     DEFAULT_CSS = """
     Detail {
-        & #title { height: 2; }
         & #near { height: 1fr; margin: 1 0 0 0; }
         & #shows { width: 24; height: 100%; margin: 0 3 0 0; }
         & #says { width: 1fr; height: 100%; scrollbar-gutter: stable; }
         & WorldMap { display: none; }
-        & > .detail--name { color: $ink; text-style: bold; }
-        & > .detail--facts { color: $muted; }
     }
     .-wide Detail {
         & #near { layout: vertical; }
@@ -54,12 +92,16 @@ class Detail(Vertical):
         & #says { width: 3fr; height: 100%; }
         & WorldMap.-placed { display: block; margin: 1 0 0 0; }
     }
+    Detail.-slow #shows { display: none; }
     """
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"detail--name", "detail--facts"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = ""
 
     def compose(self) -> ComposeResult:
         """The title, then picture and map, then words."""
-        yield Static(id="title", markup=False)
+        yield Title()
         with Horizontal(id="near"):
             with Vertical(id="shows"):
                 yield Picture()
@@ -67,20 +109,24 @@ class Detail(Vertical):
             with VerticalScroll(id="says"):
                 yield Told()
 
+    def on_mount(self) -> None:
+        """On a slow link, words have to do."""
+        self.set_class(cast("Parasol", self.app).settings.slow_link, "-slow")
+
     def read(self) -> None:
         """Have the arrow keys move the words."""
         self.query_one("#says").focus()
 
-    def show(self, photo: Photo | None, look: Look | None, more: list[Part] | None = None) -> None:
+    def show(self, photo: Photo | None, look: Look | None) -> None:
         """Show a photo.
 
         Args:
             photo: It; ``None`` where there is none.
             look: What a closer look showed; ``None`` while that is waited for.
-            more: What to say instead of what the photo says.
         """
         report = look.report if look is not None else None
-        self._tell_title(photo, report)
+        title = self.query_one(Title)
+        title.tell(photo.name if photo else "", facts(report) if report is not None else "")
         picture = self.query_one(Picture)
         drawn = look.picture or look.error if look is not None else None
         if drawn is None and photo is not None:
@@ -91,16 +137,13 @@ class Detail(Vertical):
             picture.explain(drawn)
         else:
             picture.draw(drawn)
-        self.query_one("#says").scroll_home(animate=False)
-        self.query_one(Told).tell(more if more is not None else self._words(photo, look))
+        self.query_one(Told).tell(self._words(photo, look))
         self._place(report)
-
-    def _tell_title(self, photo: Photo | None, report: Report | None) -> None:
-        name = Content.styled(photo.name if photo else "", self.get_visual_style("detail--name"))
-        told = facts(report) if report is not None else ""
-        self.query_one("#title", Static).update(
-            name + Content("\n") + Content.styled(told, self.get_visual_style("detail--facts"))
-        )
+        path = photo.path if photo is not None else ""
+        if path != self._path:
+            # More that is found of the same photo must not move what is being read.
+            self._path = path
+            self.query_one("#says").scroll_home(animate=False)
 
     @staticmethod
     def _words(photo: Photo | None, look: Look | None) -> list[Part]:

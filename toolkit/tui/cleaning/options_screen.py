@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
@@ -25,6 +27,7 @@ from toolkit.tui.cleaning.choices import (
     WHERE_TITLES,
     Where,
 )
+from toolkit.tui.cleaning.path_screen import whole
 from toolkit.tui.screens.base import Page
 
 if TYPE_CHECKING:
@@ -163,6 +166,7 @@ class OptionsScreen(Page["Choices"]):
     def __init__(self, choices: Choices) -> None:
         super().__init__()
         self._choices = choices
+        self._before = choices.folder
 
     def content(self) -> ComposeResult:
         """The decisions."""
@@ -179,7 +183,7 @@ class OptionsScreen(Page["Choices"]):
         with Middle(), Center(), Vertical(id="panel"):
             yield Choice(questions[0], where, list(Where).index(choices.where), lead, id="where")
             yield Input(
-                choices.folder,
+                whole(choices.folder),
                 placeholder=_("a folder, made when it is missing"),
                 id="folder",
                 classes="" if choices.where is Where.FOLDER else "-off",
@@ -200,7 +204,7 @@ class OptionsScreen(Page["Choices"]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Take the folder."""
-        self._choices = replace(self._choices, folder=event.value)
+        self._choices = replace(self._choices, folder=meant(event.value, self._before))
 
     def action_back(self) -> None:
         """Go back with what was decided."""
@@ -208,3 +212,22 @@ class OptionsScreen(Page["Choices"]):
             super().action_back()
         else:
             self.dismiss(self._choices)
+
+
+def meant(typed: str, before: str) -> str:
+    """The folder that somebody typed.
+
+    Args:
+        typed: What they typed; ``~`` is their own folder.
+        before: The folder that stood there. It holds where nothing is typed, and where it is left
+            as it was shown, which may be other than it is called.
+
+    Returns:
+        A path from the root of the disk on.
+    """
+    typed = typed.strip()
+    if not typed or typed == whole(before):
+        return before
+    with contextlib.suppress(RuntimeError):  # nobody knows whose folder that is
+        return str(Path(typed).expanduser().absolute())
+    return str(Path(typed).absolute())

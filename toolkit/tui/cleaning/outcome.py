@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
+from toolkit.metadata import file_names
 from toolkit.metadata.explain import harm_name, sentence, stay_name
-from toolkit.metadata.model import Verdict
+from toolkit.metadata.model import Harm, Verdict
 from toolkit.neutral import neutral
 from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 from toolkit.tui.widgets.table import Cell, Column, Meaning
@@ -28,27 +30,43 @@ class Outcome:
 
     Attributes:
         copy: The path of its copy; empty where there is none.
+        gone: What could be done with what is not in it any more.
         kept: What stays in it.
         checked_by: Who read it and found nothing.
         still: What could not be removed, in sentences.
+        name_says: What its name says, where that was kept, in sentences.
         error: Why there is no copy.
     """
 
     copy: str = ""
+    gone: tuple[Harm, ...] = ()
     kept: tuple[Stay, ...] = ()
     checked_by: tuple[str, ...] = ()
     still: tuple[str, ...] = ()
+    name_says: tuple[str, ...] = ()
     error: ParasolError | None = None
 
 
-def outcome(cleaned: Cleaned | None, error: ParasolError | None) -> Outcome:
-    """What the engine says, without what would fill the memory."""
+def outcome(cleaned: Cleaned | None, error: ParasolError | None, *, keeps_name: bool) -> Outcome:
+    """What the engine says, without what would fill the memory.
+
+    Args:
+        cleaned: What became of a photo.
+        error: Why nothing did.
+        keeps_name: Whether the copy has the name of the original.
+    """
     if cleaned is None:
         return Outcome(error=error)
     report = cleaned.report
-    still = [sentence(each) for each in report.findings if each.verdict is Verdict.KEEP]
+    still = [each for each in report.findings if each.verdict is Verdict.KEEP]
+    gone = {each.harm for each in report.findings if each.verdict is not Verdict.KEEP}
     return Outcome(
-        str(cleaned.path), report.walk.stays, cleaned.checked_by, tuple(dict.fromkeys(still))
+        str(cleaned.path),
+        tuple(harm for harm in Harm if harm in gone),
+        report.walk.stays,
+        cleaned.checked_by,
+        tuple(dict.fromkeys(map(sentence, still))),
+        tuple(map(sentence, file_names.read(cleaned.path.name))) if keeps_name else (),
     )
 
 
@@ -61,7 +79,9 @@ class Outcomes:
 
     def __init__(self, photos: Sequence[Photo]) -> None:
         self.photos = tuple(photos)
+        self._rows = {photo.number: index for index, photo in enumerate(self.photos)}
         self._by_path: dict[str, Outcome] = {}
+        self._counts: Counter[str] = Counter()
 
     def __len__(self) -> int:
         """How many are to be cleaned."""
@@ -74,21 +94,34 @@ class Outcomes:
     @property
     def done(self) -> int:
         """How many have a copy."""
-        return sum(1 for each in self._by_path.values() if each.error is None)
+        return self._counts["done"]
 
     @property
     def failed(self) -> int:
         """How many could not be cleaned."""
-        return len(self._by_path) - self.done
+        return self._counts["failed"]
 
     @property
     def twice(self) -> int:
         """How many copies two readers agree on."""
-        return sum(1 for each in self._by_path.values() if len(each.checked_by) > 1)
+        return self._counts["twice"]
+
+    @property
+    def still(self) -> int:
+        """How many copies still say something."""
+        return self._counts["still"]
 
     def take(self, path: str, became: Outcome) -> None:
-        """Take in what became of one."""
+        """Take in what became of one. Each is told once."""
         self._by_path[path] = became
+        self._counts["done" if became.error is None else "failed"] += 1
+        self._counts["twice"] += len(became.checked_by) > 1
+        self._counts["still"] += bool(became.still)
+
+    def common_error(self) -> ParasolError | None:
+        """Why some could not be cleaned, where the reason is the same for all of them."""
+        errors = {each.error.code: each.error for each in self if each.error is not None}
+        return next(iter(errors.values())) if len(errors) == 1 else None
 
     def of(self, index: int) -> Outcome | None:
         """What became of the photo in a row; ``None`` while that is open."""
@@ -100,7 +133,7 @@ class Outcomes:
 
     def index_of(self, key: object) -> int | None:
         """The row of a photo; rows never move here."""
-        return next((i for i, photo in enumerate(self.photos) if photo.number == key), None)
+        return self._rows.get(key) if isinstance(key, int) else None
 
     def row(self, index: int) -> tuple[Cell, ...]:
         """Before and after, side by side."""
@@ -111,18 +144,19 @@ class Outcomes:
         if became.error is not None:
             told = Cell("✗ " + _("not cleaned"), Meaning.FAILED, short="✗")
             return (Cell(photo.name), before, told, *[_EMPTY] * 3)
-        said = bool(photo.summary and photo.summary.harms)
-        gone = _("gone") if said else _("nothing to remove")
+        gone = _("gone") if became.gone else _("nothing to remove")
         after = Cell("✓ " + gone, Meaning.KEPT, short="✓")
         if became.still:
             after = Cell("✗ " + _("some is left"), Meaning.HIGH, short="✗")
+        kept = [_("Name")] if became.name_says else []
+        kept += map(stay_name, became.kept)
         checked = _("twice") if len(became.checked_by) > 1 else _("once")
         name = neutral(became.copy.rpartition("/")[2])
         return (
             Cell(photo.name),
             before,
             after,
-            Cell(", ".join(map(stay_name, became.kept)), Meaning.MUTED),
+            Cell(", ".join(dict.fromkeys(kept)), Meaning.MUTED),
             Cell(checked),
             Cell(name),
         )

@@ -9,14 +9,18 @@ from textual.binding import Binding
 from textual.containers import Container
 from textual.widgets import Static
 
-from toolkit.i18n import N_, _, ngettext
+from toolkit.i18n import N_, _
+from toolkit.messages import MESSAGES, explain_error, placeholders
 from toolkit.metadata.batch import clean_all
-from toolkit.metadata.destinations import permitted
+from toolkit.metadata.destinations import folders_of_copies, permitted
 from toolkit.metadata.explain import always
+from toolkit.metadata.output import remove_forsaken_drafts
 from toolkit.neutral import neutral
-from toolkit.tui.cleaning.choices import Where
+from toolkit.tui.cleaning.album import Photo
+from toolkit.tui.cleaning.choices import Where, found_in
 from toolkit.tui.cleaning.closer import Closer
 from toolkit.tui.cleaning.outcome import Outcomes, columns, outcome
+from toolkit.tui.cleaning.standing import line, of_outcomes
 from toolkit.tui.cleaning.words import what_became, why_not
 from toolkit.tui.cleaning.work import Work
 from toolkit.tui.screens.base import Page
@@ -25,7 +29,7 @@ from toolkit.tui.widgets.table import Table
 from toolkit.tui.widgets.told import Told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -33,11 +37,15 @@ if TYPE_CHECKING:
 
     from toolkit.metadata.confinement import Permitted
     from toolkit.metadata.model import Cleaned
+    from toolkit.metadata.selection import Found
     from toolkit.tui.app import Parasol
-    from toolkit.tui.cleaning.album import Photo
     from toolkit.tui.cleaning.choices import Choices
+    from toolkit.tui.cleaning.outcome import Outcome
 
 _SECONDS_BETWEEN_LOOKS: Final = 0.1
+_SECONDS_FOR_LOCKS_TO_FALL: Final = 0.3
+_MARGINS: Final = 4
+_NEEDS_A_NAME: Final = "{name}"
 
 
 class ResultScreen(Page[bool]):
@@ -46,6 +54,7 @@ class ResultScreen(Page[bool]):
     Args:
         photos: Those to clean.
         choices: How.
+        given: The files and folders that they were found in.
     """
 
     HEADING = N_("Clean copies")
@@ -56,6 +65,7 @@ class ResultScreen(Page[bool]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("n", "more", N_("clean more"), key_display="N"),
+        Binding("p", "path", N_("path"), key_display="P"),
     ]
     DEFAULT_CSS = """
     ResultScreen {
@@ -73,9 +83,12 @@ class ResultScreen(Page[bool]):
     }
     """
 
-    def __init__(self, photos: Sequence[Photo], choices: Choices) -> None:
+    def __init__(
+        self, photos: Sequence[Photo], choices: Choices, given: Sequence[str] = ()
+    ) -> None:
         super().__init__()
         self.outcomes = Outcomes(photos)
+        self._given = tuple(given)
         self._choices = choices
         self._work: Work[Cleaned] | None = None
         self._timer: Timer | None = None
@@ -95,22 +108,29 @@ class ResultScreen(Page[bool]):
 
     def on_mount(self) -> None:
         """Begin to clean."""
-        paths = [photo.path for photo in self.outcomes.photos]
+        given, photos = self._given, self.outcomes.photos
         options = self._choices.options()
+
+        def files() -> Iterator[Found]:
+            return (found_in(given, photo.path) for photo in photos)
 
         def permit() -> Permitted:
             if options.to is not None:
                 # A folder that cannot be made is told with each file that cannot go there.
                 with contextlib.suppress(OSError):
                     options.to.mkdir(mode=0o700, parents=True, exist_ok=True)
-            return permitted(paths, options)
+            return permitted([photo.path for photo in photos], options)
+
+        def clear_away() -> None:
+            remove_forsaken_drafts(folders_of_copies(files(), options), _SECONDS_FOR_LOCKS_TO_FALL)
 
         self._work = Work(
-            count=lambda: len(paths),
+            count=lambda: len(photos),
             permit=permit,
-            begin=lambda room, stop: clean_all(paths, options, room, stop=stop),
+            begin=lambda room, stop: clean_all(files(), options, room, stop=stop),
+            clear_away=clear_away,
         )
-        self._take_back = cast("Parasol", self.app).before_leaving(self._work.abandon)
+        self._take_back = cast("Parasol", self.app).before_leaving(self._work.leave)
         self.add_class("-working")
         self._timer = self.set_interval(_SECONDS_BETWEEN_LOOKS, self._take)
         self.query_one(Table).focus()
@@ -129,8 +149,10 @@ class ResultScreen(Page[bool]):
         work = cast("Work[Cleaned]", self._work)
         finished = work.finished
         results = work.take()
+        keeps_name = self._choices.keep_names or self._choices.where is Where.IN_PLACE
         for result in results:
-            self.outcomes.take(result.path, outcome(result.value, result.error))
+            became = outcome(result.value, result.error, keeps_name=keeps_name)
+            self.outcomes.take(result.path, became)
         self.query_one(Meter).show(work.done, work.total, neutral(work.last.rpartition("/")[2]))
         if results:
             self.query_one(Table).rows_changed()
@@ -149,41 +171,21 @@ class ResultScreen(Page[bool]):
         if work.fault is not None:
             raise work.fault
 
+    def on_resize(self) -> None:
+        """Say as much as there is room for now."""
+        if self._work is not None and not self.has_class("-working"):
+            self._tell(self._work)
+
     def _tell(self, work: Work[Cleaned]) -> None:
         """Say how it went, and where the copies are."""
-        outcomes = self.outcomes
-        told = [
-            ngettext("{count} clean copy", "{count} clean copies", outcomes.done).format(
-                count=outcomes.done
-            )
-        ]
-        if work.stopping:
-            left = len(outcomes) - outcomes.done - outcomes.failed
-            told.append(
-                ngettext(
-                    "stopped before {count} photo, which is unchanged",
-                    "stopped before {count} photos, which are unchanged",
-                    left,
-                ).format(count=left)
-            )
-        if outcomes.done:
-            told.append(
-                _("all checked twice")
-                if outcomes.twice == outcomes.done
-                else _("{count} checked twice").format(count=outcomes.twice)
-                if outcomes.twice
-                else _("checked once")
-            )
-        if outcomes.failed:
-            told.append(
-                ngettext(
-                    "{count} could not be cleaned and is unchanged",
-                    "{count} could not be cleaned and are unchanged",
-                    outcomes.failed,
-                ).format(count=outcomes.failed)
-            )
-        self.query_one("#state", Static).update(" · ".join(told))
-        self.query_one("#where", Static).update(self._where() if outcomes.done else "")
+        parts = of_outcomes(self.outcomes, stopped=work.stopping)
+        self.query_one("#state", Static).update(line(parts, self.app.size.width - _MARGINS))
+        told = [self._where()] if self.outcomes.done else []
+        why = self.outcomes.common_error()
+        if why is not None and not placeholders(MESSAGES.get(why.code, _NEEDS_A_NAME)):
+            told.append(explain_error(why, ""))
+        self.query_one("#where", Static).update("\n".join(told))
+        self.tell(_("stopped") if work.stopping else "")
 
     def _where(self) -> str:
         if self._choices.where is Where.FOLDER:
@@ -197,6 +199,8 @@ class ResultScreen(Page[bool]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """More is cleaned once this is done."""
+        if action == "path":
+            return bool(self.outcomes.done) and not self.has_class("-working")
         return action != "more" or not self.has_class("-working")
 
     def action_back(self) -> None:
@@ -204,12 +208,26 @@ class ResultScreen(Page[bool]):
         if self.has_class("-explained") or not self.has_class("-working"):
             super().action_back()
         else:
-            # What is in work is finished, so that each copy that is there is told.
-            cast("Work[Cleaned]", self._work).stop()
+            # What is in work is finished at first; who presses again does not want to wait.
+            work = cast("Work[Cleaned]", self._work)
+            if work.stopping:
+                work.abandon()
+            work.stop()
+            self.tell(_("stopping"))
 
     def action_more(self) -> None:
         """Clean more."""
         self.dismiss(True)  # noqa: FBT003 - the answer
+
+    def action_path(self) -> None:
+        """Show where the copies are, for copying by hand."""
+        from toolkit.tui.cleaning.path_screen import PathScreen  # noqa: PLC0415 - when wanted
+
+        became = self._became()
+        if self._choices.where is Where.FOLDER:
+            self.app.push_screen(PathScreen(self._choices.folder))
+        elif became is not None and became.copy:
+            self.app.push_screen(PathScreen(became.copy.rpartition("/")[0] or "/"))
 
     def on_table_opened(self, event: Table.Opened) -> None:
         """Show one before and after."""
@@ -218,27 +236,35 @@ class ResultScreen(Page[bool]):
         became = self.outcomes.of(event.index)
         if became is not None and became.copy and not self.has_class("-working"):
             photo = self.outcomes.photos[event.index]
-            self.app.push_screen(CompareScreen(photo, became.copy, self._closer()))
+            copy = Photo(photo.number, became.copy)
+            # What was replaced cannot be read any more.
+            both = (copy,) if self._choices.where is Where.IN_PLACE else (photo, copy)
+            self.app.push_screen(CompareScreen(both, self._closer()))
 
     def _closer(self) -> Closer:
         """Reads originals and copies."""
         if self._reader is None:
-            copies = [each.copy for each in self.outcomes if each.copy]
-            self._reader = Closer([*(photo.path for photo in self.outcomes.photos), *copies])
+            files = {each.copy for each in self.outcomes if each.copy}
+            files.update(photo.path for photo in self.outcomes.photos)
+            folders = sorted({path.rpartition("/")[0] or "/" for path in files})
+            slow_link = cast("Parasol", self.app).settings.slow_link
+            self._reader = Closer(folders, pictures=not slow_link)
         return self._reader
 
     def on_table_highlighted(self) -> None:
         """Say more of the row under the cursor."""
         self._show_row()
 
-    def _show_row(self) -> None:
+    def _became(self) -> Outcome | None:
+        """What became of the photo under the cursor."""
         cursor = self.query_one(Table).cursor
-        if cursor is None:
-            return
-        photo, became = self.outcomes.photos[cursor], self.outcomes.of(cursor)
-        if became is None:
+        return None if cursor is None else self.outcomes.of(cursor)
+
+    def _show_row(self) -> None:
+        cursor, became = self.query_one(Table).cursor, self._became()
+        if cursor is None or became is None:
             self.query_one(Told).tell([])
         elif became.error is not None:
-            self.query_one(Told).tell(why_not(became.error, photo.name))
+            self.query_one(Told).tell(why_not(became.error, self.outcomes.photos[cursor].name))
         else:
-            self.query_one(Told).tell(what_became(photo, became))
+            self.query_one(Told).tell(what_became(became))

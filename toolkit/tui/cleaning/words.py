@@ -9,6 +9,7 @@ from toolkit.i18n import _, ngettext
 from toolkit.messages import explain_error
 from toolkit.metadata.explain import always, harm_name, said_size, sentence, stay_name, stays
 from toolkit.neutral import neutral
+from toolkit.tui.cleaning.choices import Where
 from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
 from toolkit.tui.widgets.table import Meaning
 from toolkit.tui.widgets.told import Part
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from toolkit.errors import ParasolError
     from toolkit.metadata.model import Finding, Harm, Report, Stay
-    from toolkit.tui.cleaning.album import Photo
+    from toolkit.tui.cleaning.choices import Choices
     from toolkit.tui.cleaning.outcome import Outcome
 
 _SENTENCES_OF_ONE_HARM: Final = 8
@@ -47,17 +48,28 @@ def what_it_says(report: Report) -> list[Part]:
     return [*parts, *_kept(report.walk.stays), Part(_("Picture"), (always(),), Meaning.MUTED)]
 
 
-def what_became(photo: Photo, became: Outcome) -> list[Part]:
+def what_became(became: Outcome) -> list[Part]:
     """What is gone, what stays and why, who checked the copy, and where it is."""
-    harms = photo.summary.harms if photo.summary is not None else ()
-    names = ", ".join(harm_name(harm) for harm in harms)
+    names = ", ".join(map(harm_name, became.gone))
     parts = [Part(_("Gone"), (names or _("There was nothing to remove."),), Meaning.KEPT, "✓")]
     if became.still:
         parts.append(Part(_("Still there"), became.still, Meaning.HIGH, "✗"))
+    if became.name_says:
+        told = (_("You chose to keep it."), *became.name_says)
+        parts.append(Part(_("Name"), told, Meaning.MIDDLE, MARKS[Meaning.MIDDLE]))
     parts += _kept(became.kept)
     parts.append(Part(_("Checked"), (checked(became.checked_by),)))
     parts.append(Part(_("Copy"), (neutral(became.copy),)))
     return parts
+
+
+def where(choices: Choices) -> str:
+    """Where copies will go."""
+    if choices.where is Where.FOLDER:
+        return _("Copies go to {folder}").format(folder=neutral(choices.folder))
+    if choices.where is Where.BESIDE:
+        return _("Copies go beside the originals")
+    return _("Copies take the place of the originals")
 
 
 def why_not(error: ParasolError, name: str) -> list[Part]:
@@ -92,5 +104,5 @@ def _part(harm: Harm, told: list[str]) -> Part:
 def _kept(what: Sequence[Stay]) -> list[Part]:
     if not what:
         return []
-    told = tuple(f"{stay_name(stay)}: {stays(stay)}" for stay in what)
-    return [Part(_("Kept"), told, Meaning.MUTED)]
+    told = dict.fromkeys(f"{stay_name(stay)}: {stays(stay)}" for stay in what)
+    return [Part(_("Kept"), tuple(told), Meaning.MUTED)]

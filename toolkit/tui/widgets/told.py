@@ -7,19 +7,28 @@ from typing import TYPE_CHECKING, ClassVar, Final
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.strip import Strip
 from textual.widget import Widget
+from wcwidth import wcswidth
 
+from toolkit.tui.widgets.fitting import wavers
 from toolkit.tui.widgets.table import Meaning
+from toolkit.tui.widgets.table.anchors import KeepingAnchors
+from toolkit.tui.widgets.table.line import Line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from textual.app import RenderResult
+    from rich.style import Style
+    from textual.filter import LineFilter
     from textual.geometry import Size
 
 _GAP: Final = 2
 _SIDE_BY_SIDE: Final = 56
 """From this width on, headings stand beside their sentences; below it, above them."""
+
+_MOST_LEAD: Final = 3
+"""Headings beside take at most one part of so many of the width."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +46,16 @@ class Part:
     sentences: tuple[str, ...]
     meaning: Meaning = Meaning.PLAIN
     mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One line: words of ours, and a piece of a sentence."""
+
+    heading: str = ""
+    meaning: Meaning = Meaning.PLAIN
+    indent: int = 0
+    text: str = ""
 
 
 class Told(Widget):
@@ -57,11 +76,14 @@ class Told(Widget):
     }
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {f"told--{meaning.value}" for meaning in Meaning}
+    ALLOW_SELECT = False
 
-    def __init__(self, parts: Sequence[Part] = (), *, airy: bool = False) -> None:
+    def __init__(self, parts: Sequence[Part] = ()) -> None:
         super().__init__()
         self._parts = tuple(parts)
-        self._airy = airy
+        self._rows: tuple[_Row, ...] = ()
+        self._rows_for: object = None
+        self._kept_filters: dict[LineFilter, KeepingAnchors] = {}
 
     def tell(self, parts: Sequence[Part]) -> None:
         """Say something else."""
@@ -71,32 +93,73 @@ class Told(Widget):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's signature
         """As many lines as the sentences take."""
-        return max(len(self._lines(width)), 1)
+        return max(len(self._laid_out(width)), 1)
 
-    def render(self) -> RenderResult:
-        """The lines."""
-        return Content("\n").join(self._lines(self.content_size.width))
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """The application's filters, minding our anchors."""
+        filters = super().get_line_filters()
+        return [self._kept_filters.setdefault(each, KeepingAnchors(each)) for each in filters]
 
-    def _lines(self, width: int) -> list[Content]:
-        lead = max((cell_len(_headed(part)) for part in self._parts), default=0) + _GAP
-        beside = width >= _SIDE_BY_SIDE
-        indent = lead if beside else _GAP
-        lines: list[Content] = []
-        for part in self._parts:
-            if lines and (self._airy or not beside):
-                lines.append(Content(""))
-            style = self.get_visual_style(f"told--{part.meaning.value}")
-            first = Content.styled(_headed(part), style)
-            wrapped = [
-                line
-                for sentence in part.sentences
-                for line in Content(sentence).wrap(max(width - indent, 1))
-            ]
-            if beside and wrapped:
-                first += Content(" " * (lead - first.cell_length)) + wrapped.pop(0)
-            lines.append(first)
-            lines += [Content(" " * indent) + line for line in wrapped]
-        return lines
+    def render_line(self, y: int) -> Strip:
+        """One line, each piece in its column however wide the terminal draws it."""
+        width, plain = self.size.width, self.rich_style
+        rows = self._laid_out(width)
+        if y >= len(rows):
+            return Strip.blank(width, plain)
+        row, drawn = rows[y], Line(self._origin(), plain)
+        drawn.write(row.heading, plain + self._styled(row.meaning))
+        drawn.blank(row.indent)
+        drawn.cell(row.text, plain, width - row.indent, "end", "left")
+        return drawn.strip(width)
+
+    def _origin(self) -> int | None:
+        """The column of the screen that our lines begin in; ``None`` where part is hidden."""
+        geometry = self.screen.find_widget(self)
+        whole = geometry.visible_region.width == geometry.region.width
+        return self.content_region.x if whole else None
+
+    def _styled(self, meaning: Meaning) -> Style:
+        return self.get_component_rich_style(f"told--{meaning.value}", partial=True)
+
+    def _laid_out(self, width: int) -> tuple[_Row, ...]:
+        wanted = (self._parts, width)
+        if wanted != self._rows_for:
+            self._rows, self._rows_for = tuple(laid_out(self._parts, width)), wanted
+        return self._rows
+
+
+def laid_out(parts: Sequence[Part], width: int) -> Iterator[_Row]:
+    """The lines of parts.
+
+    Args:
+        parts: They.
+        width: Cells.
+    """
+    lead = max((cell_len(_headed(part)) for part in parts), default=0) + _GAP
+    beside = width >= _SIDE_BY_SIDE and lead * _MOST_LEAD <= width
+    indent = lead if beside else _GAP
+    for index, part in enumerate(parts):
+        if index and not beside:
+            yield _Row()
+        lines = [line for told in part.sentences for line in wrapped(told, width - indent)]
+        first = lines.pop(0) if beside and lines else ""
+        yield _Row(_headed(part), part.meaning, indent, first)
+        for line in lines:
+            yield _Row(indent=indent, text=line)
+
+
+def wrapped(sentence: str, width: int) -> list[str]:
+    """A sentence in lines; a word that is longer than a line is broken.
+
+    Args:
+        sentence: It may hold words out of files, made neutral.
+        width: Cells. Where terminals may draw letters wider than they are counted here, lines are
+            shorter by as much.
+    """
+    counted = cell_len(sentence)
+    if counted and wavers(sentence):
+        width = width * counted // max(counted, wcswidth(sentence))
+    return [line.plain.strip(" ") for line in Content(sentence).wrap(max(width, 2))]
 
 
 def _headed(part: Part) -> str:
