@@ -270,6 +270,10 @@ class Bare:
                 break
         return self.seen
 
+    def stop_output(self) -> None:
+        """Let nothing more through, as Ctrl+S does where it is no key."""
+        termios.tcflow(self._inner, termios.TCOOFF)
+
     def hang_up(self) -> None:
         """Take the terminal away."""
         for descriptor in (self._terminal, self._inner):

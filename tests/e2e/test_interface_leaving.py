@@ -146,6 +146,20 @@ def test_a_terminal_that_nobody_reads_keeps_nobody_from_leaving(
         _assert_blank_at_the_end(terminal)
 
 
+@pytest.mark.parametrize("way", [b"\x11", signal.SIGTERM])
+def test_a_terminal_that_was_stopped_is_blanked_all_the_same(
+    place: Place, way: bytes | signal.Signals
+) -> None:
+    with Bare(place, (*MARKED, "flood")) as terminal:
+        terminal.wait_for(MARKER.encode())
+        terminal.stop_output()
+        terminal.press(b"!")
+        time.sleep(0.3)
+        _go(terminal, way)
+        assert terminal.seconds_to_end() < AT_ONCE_SECONDS
+        _assert_blank_at_the_end(terminal)
+
+
 def _go(terminal: Bare, way: bytes | signal.Signals) -> None:
     if isinstance(way, signal.Signals):
         terminal.process.send_signal(way)

@@ -219,6 +219,7 @@ class Terminal:
             if not taken:
                 with contextlib.suppress(termios.error):
                     termios.tcflush(self._out, termios.TCOFLUSH)
+                    termios.tcflow(self._out, termios.TCOON)
             left = left[taken:]
 
 
