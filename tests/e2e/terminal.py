@@ -261,7 +261,7 @@ class Bare:
             self.read(0.05)
             if text in self.seen[after:]:
                 return self.seen
-        raise AssertionError(f"no {text!r} in {self.seen[after:]!r}")
+        raise AssertionError(f"no {text!r} in what ends with {self.seen[after:][-400:]!r}")
 
     def wait_until_quiet(self, seconds: float = 0.3) -> bytes:
         """Every byte so far, once nothing has come for a while."""
