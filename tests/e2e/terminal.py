@@ -86,6 +86,14 @@ class Tmux:
         self._size = (columns, rows)
 
     def __enter__(self) -> Self:
+        try:
+            self._begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _begin(self) -> None:
         columns, rows = self._size
         shell = f"env -i {_pairs(self.place.environment({}))} PS1='ready> ' sh"
         self(
@@ -95,7 +103,6 @@ class Tmux:
         # A program that reaches for the clipboard would get it.
         self("set-option", "-s", "set-clipboard", "on")
         self.wait_for("ready>")
-        return self
 
     def __exit__(self, *_: object) -> None:
         with contextlib.suppress(subprocess.CalledProcessError):
