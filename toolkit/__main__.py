@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import sys
 
-VERBS = ("inspect", "clean", "formats", "doctor")
+VERBS = (
+    *("inspect", "clean", "formats", "doctor"),
+    *("plan", "threats", "playbook", "checklist", "content"),
+)
 """What the command line can do. Anything else that exists is a file to open the interface with."""
 
 _SLOW_LINK = "--slow-link"

@@ -157,6 +157,9 @@ MESSAGES: Final[dict[str, str]] = {
         "character {position}."
     ),
     # Answers
+    "answers-unreadable": N_(
+        "{name} cannot be read. Check how it is written; nothing was changed."
+    ),
     "answers-no-json": N_(
         "{name} is no JSON object of answers. README.md shows one; the file is as it was."
     ),

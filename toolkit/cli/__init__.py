@@ -149,6 +149,11 @@ def _verbs() -> dict[str, str]:
         "clean": _("Make copies that give away nothing and look the same."),
         "formats": _("List the kinds of files that can be cleaned."),
         "doctor": _("Say what Parasol can use here, and what this computer keeps by itself."),
+        "plan": _("Ask a few questions, and make a short plan. Nothing is kept."),
+        "threats": _("Look up who watches and how, and what helps."),
+        "playbook": _("Say what to do in one situation."),
+        "checklist": _("Go through what to do for a phone, a journey, an office and so on."),
+        "content": _("Check the library of threats, for those who write it."),
     }
 
 

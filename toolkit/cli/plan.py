@@ -1,0 +1,110 @@
+"""`parasol plan`: a few questions, or a file of answers, and a short plan. Nothing is kept."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from toolkit.cli.conversation import ask, read_line
+from toolkit.cli.lists import refuse
+from toolkit.cli.telling_plan import tell_plan
+from toolkit.cli.terminal import errors, output
+from toolkit.errors import ContentError, ParasolError
+from toolkit.i18n import _
+from toolkit.threats.answers import LARGEST, read
+from toolkit.threats.assessment import assess
+from toolkit.threats.paper import as_html, as_text
+from toolkit.threats.questioning import heard
+from toolkit.threats.shelf import load
+
+if TYPE_CHECKING:
+    import argparse
+    from datetime import date
+
+    from toolkit.threats.answers import Answers
+    from toolkit.threats.library import Library
+    from toolkit.threats.outcome import Assessment
+
+VERSION: Final = 1
+STDIN: Final = "-"
+
+
+def arrange(parser: argparse.ArgumentParser) -> None:
+    """Add the words it takes."""
+    parser.add_argument(
+        "--answers",
+        metavar=_("FILE"),
+        help=_("take the answers from a file (- reads them from a pipe); see README.md"),
+    )
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
+    form.add_argument(
+        "--print",
+        choices=("text", "html"),
+        dest="paper",
+        metavar=_("FORM"),
+        help=_("write one page for paper (text) or for a browser (html)"),
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Ask or read, and write the plan."""
+    try:
+        library = load()
+        if arguments.answers:
+            answers: Answers | None = read(_content(arguments.answers), library.questions)
+        else:
+            page = errors() if arguments.json or arguments.paper else output()
+            answers = ask(page, library, read_line)
+    except ParasolError as error:
+        return refuse(error, arguments.answers or "")
+    if answers is None:
+        return 0
+    today = datetime.now().astimezone().date()
+    assessment = assess(library, answers, today)
+    if arguments.json:
+        json.dump(_document(library, answers, assessment, today), sys.stdout, default=_plain)
+        sys.stdout.write("\n")
+    elif arguments.paper:
+        form = as_text if arguments.paper == "text" else as_html
+        sys.stdout.write(form(library, assessment))
+    else:
+        tell_plan(output(), library, answers, assessment)
+    return 0
+
+
+def _content(path: str) -> str:
+    """What a file of answers holds."""
+    try:
+        if path == STDIN:
+            return sys.stdin.read(LARGEST + 1)
+        with Path(path).open(encoding="utf-8") as file:
+            return file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        raise ContentError("answers-unreadable") from error
+
+
+def _document(
+    library: Library, answers: Answers, assessment: Assessment, today: date
+) -> dict[str, Any]:
+    """The plan for programs; README.md describes it."""
+    plan = assessment.plan
+    named = [item.action for item in plan.items()]
+    named += [bar.action for bar in plan.held_back + plan.left_out]
+    return {
+        "parasol": "plan",
+        "version": VERSION,
+        "date": today,
+        "heard": [{"question": key, "text": text} for key, text in heard(library, answers)],
+        **asdict(assessment),
+        "actions": {key: asdict(library.actions[key]) for key in sorted(set(named))},
+    }
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 - what JSON has no form for
+    return str(value.value) if isinstance(value, Enum) else str(value)

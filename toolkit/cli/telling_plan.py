@@ -1,0 +1,160 @@
+"""A plan in words, for a person at a terminal."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from toolkit.cli.lists import bullets, numbered
+from toolkit.i18n import _, ngettext
+from toolkit.threats import sentences
+from toolkit.threats.prose import title_of
+from toolkit.threats.questioning import heard, heard_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolkit.cli.terminal import Page
+    from toolkit.threats.answers import Answers
+    from toolkit.threats.library import Library
+    from toolkit.threats.outcome import Assessment, Barred, Found, Item
+
+_CARDS: Final = 3
+"""Findings told in full; more at once help nobody. The others are named."""
+
+
+def tell_plan(page: Page, library: Library, answers: Answers, assessment: Assessment) -> None:
+    """All that follows from answers.
+
+    Args:
+        page: Where to write.
+        library: All that is known.
+        answers: What was answered.
+        assessment: What follows.
+    """
+    plan = assessment.plan
+    bullets(page, _("What we heard"), (text for _key, text in heard(library, answers)))
+    bullets(page, _("Open first"), _playbooks(library, assessment))
+    if assessment.low_footprint:
+        _tell_low_footprint(page)
+    bullets(page, _("Take care"), _warnings(assessment))
+    if assessment.low_footprint:
+        bullets(page, _("What not to do"), _left_out(library, plan.left_out))
+    _tell_findings(page, library, assessment)
+    heading = _("Three things to remember") if assessment.low_footprint else _("This week")
+    page.line(page.bold(heading))
+    for item in plan.this_week:
+        _tell_item(page, library, item)
+    page.line()
+    bullets(page, _("Later"), (_brief(library, item) for item in plan.later))
+    if plan.rest:
+        count = ngettext("And {count} more", "And {count} more", len(plan.rest))
+        titles = (library.actions[item.action].title for item in plan.rest)
+        bullets(page, count.format(count=len(plan.rest)), titles)
+    if not assessment.low_footprint:
+        bullets(page, _("What not to do"), _left_out(library, plan.left_out))
+    bullets(page, _("Held back, as we do not know enough"), _held_back(library, plan.held_back))
+    bullets(page, _("The law there"), (library.legal[key].text for key in assessment.legal))
+    bullets(page, _("Known to be there"), (library.systems[key].name for key in assessment.systems))
+    page.paragraph(
+        _(
+            "No expert has read this library yet. It does not know your case: talk to somebody "
+            "who does, where you can."
+        )
+    )
+
+
+def _tell_low_footprint(page: Page) -> None:
+    page.paragraph(
+        _(
+            "Having this program can harm you. Keep nothing of it: learn the three things below, "
+            "or write them on a small piece of paper in your own words."
+        ),
+        look=page.bold,
+    )
+    page.line()
+
+
+def _tell_findings(page: Page, library: Library, assessment: Assessment) -> None:
+    if not assessment.findings:
+        return
+    page.line(page.bold(_("What could happen")))
+    for found in assessment.findings[:_CARDS]:
+        _tell_card(page, library, found)
+    others = [
+        library.capabilities[each.finding.capability].name for each in assessment.findings[_CARDS:]
+    ]
+    if others:
+        page.paragraph(_("Think of these, too: {names}.").format(names=", ".join(others)), 2)
+    page.line()
+
+
+def _tell_card(page: Page, library: Library, found: Found) -> None:
+    capability = library.capabilities[found.finding.capability]
+    how = sentences.word(found.finding.plausible)
+    names = ", ".join(library.systems[key].name for key in found.finding.systems)
+    rows = [
+        (_("What"), found.finding.text),
+        (_("How bad"), sentences.word(found.finding.harm)),
+        (_("How we know"), f"{how}: {names}" if names else how),
+        (_("Why you"), sentences.shown_because(library, found.because)),
+    ]
+    if capability.does_not_help:
+        myth = capability.does_not_help[0]
+        rows.append((_("No help"), f"{myth.what} {myth.why}"))
+    page.line("  " + page.bold(capability.name))
+    page.columns(rows, indent=4)
+
+
+def _tell_item(page: Page, library: Library, item: Item) -> None:
+    action = library.actions[item.action]
+    page.line()
+    page.paragraph(_brief(library, item), 2, look=page.bold)
+    page.paragraph(action.why, 4)
+    page.paragraph(sentences.reason(library, item), 4)
+    page.paragraph(sentences.shown_because(library, item.because), 4)
+    numbered(page, action.steps, 4)
+    rows = [(_("Harm when"), " ".join(action.harm_when))]
+    for key in item.conflicts:
+        conflict = library.conflicts[key]
+        rows.append((sentences.word(conflict.severity), f"{conflict.text} {conflict.resolution}"))
+    rows += [(_("To check"), action.check), (_("To undo"), action.undo)]
+    if item.overdue:
+        day = action.reviewed.isoformat()
+        rows.append((_("Old"), _("These steps were last looked at on {day}.").format(day=day)))
+    page.columns(rows, indent=4)
+
+
+def _brief(library: Library, item: Item) -> str:
+    action = library.actions[item.action]
+    facts = f"{sentences.minutes(action.minutes)}, {sentences.word(action.cost)}"
+    return f"{action.title} ({facts})"
+
+
+def _playbooks(library: Library, assessment: Assessment) -> Iterator[str]:
+    for key in assessment.playbooks:
+        yield f"{library.playbooks[key].title}: parasol playbook {key}"
+
+
+def _warnings(assessment: Assessment) -> Iterator[str]:
+    for warned in assessment.warnings:
+        yield f"{warned.text} {warned.instead}".strip()
+
+
+def _left_out(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
+    for bar in bars:
+        why = sentences.why_not(library, bar)
+        heard_by = " ".join(
+            text
+            for said in bar.said
+            for text in heard_of(library.questions[said.question], said.answers)
+        )
+        yield f"{title_of(library.actions[bar.action])}: {why} {heard_by}".strip()
+
+
+def _held_back(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
+    for bar in bars:
+        asks = " ".join(sentences.missing(library, bar.said))
+        why = sentences.why_not(library, bar)
+        yield _("{title}: {why} It hangs on this: {asks}").format(
+            title=library.actions[bar.action].title, why=why, asks=asks
+        )

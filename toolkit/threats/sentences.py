@@ -1,0 +1,152 @@
+"""The words for what is no text of the library: how plausible, how bad, why first, why not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from toolkit.i18n import N_, _, ngettext
+from toolkit.threats.guidance import Legality
+from toolkit.threats.model import (
+    Confidence,
+    Cost,
+    Grade,
+    Harm,
+    Plausible,
+    Severity,
+    Sort,
+    Status,
+    Strength,
+    Upkeep,
+    Visibility,
+)
+from toolkit.threats.outcome import Bar, Reason
+from toolkit.threats.prose import title_of
+from toolkit.threats.questioning import heard_of
+
+if TYPE_CHECKING:
+    from enum import Enum
+
+    from toolkit.threats.library import Library
+    from toolkit.threats.outcome import Barred, Because, Item, Said
+
+WORDS: Final[dict[Enum, str]] = {
+    Plausible.DOCUMENTED_HERE: N_("documented there"),
+    Plausible.DOCUMENTED_ELSEWHERE: N_("documented elsewhere"),
+    Plausible.POSSIBLE: N_("possible, and we know of no case"),
+    Plausible.UNKNOWN: N_("we do not know"),
+    Harm.OTHERS: N_("cannot be undone, and reaches other people"),
+    Harm.IRREVERSIBLE: N_("cannot be undone"),
+    Harm.SERIOUS: N_("serious"),
+    Harm.RECOVERABLE: N_("can be mended"),
+    Cost.NONE: N_("costs nothing"),
+    Cost.SMALL: N_("costs a little"),
+    Cost.MEDIUM: N_("costs up to a hundred US dollars"),
+    Cost.LARGE: N_("costs more than a hundred US dollars"),
+    Upkeep.ONCE: N_("once"),
+    Upkeep.WEEKLY: N_("every week"),
+    Upkeep.MONTHLY: N_("every month"),
+    Upkeep.YEARLY: N_("every year"),
+    Upkeep.EACH_TIME: N_("each time"),
+    Visibility.HIDDEN: N_("nobody sees it"),
+    Visibility.ORDINARY: N_("it looks ordinary"),
+    Visibility.DENIABLE: N_("it has an ordinary explanation"),
+    Visibility.FLAGGABLE: N_("it can make you stand out"),
+    Strength.STOPS: N_("stops it"),
+    Strength.LIMITS_HARM: N_("limits what follows"),
+    Strength.RAISES_COST: N_("makes it harder"),
+    Strength.DELAYS: N_("delays it"),
+    Confidence.SUPPORTED: N_("supported by sources"),
+    Confidence.JUDGEMENT: N_("by experience"),
+    Confidence.CONTESTED: N_("contested"),
+    Confidence.UNKNOWN: N_("not known"),
+    Grade.TECHNICAL: N_("seen in the thing itself"),
+    Grade.REPORTED: N_("reported"),
+    Grade.CLAIMED: N_("said by who sells or runs it"),
+    Grade.ARTICLE: N_("said by one article alone"),
+    Grade.SPECULATED: N_("speculation: no evidence was found"),
+    Sort.SYSTEM: N_("system"),
+    Sort.TACTIC: N_("tactic"),
+    Sort.LAW: N_("law"),
+    Sort.CONTEXT: N_("context"),
+    Status.ANNOUNCED: N_("announced"),
+    Status.INSTALLED: N_("installed"),
+    Status.IN_USE: N_("in use"),
+    Status.SHELVED: N_("shelved"),
+    Status.UNKNOWN: N_("not known whether in use"),
+    Severity.BLOCK: N_("does not go together"),
+    Severity.WARN: N_("take care"),
+    Severity.TRADE_OFF: N_("won and lost"),
+    Legality.LAWFUL: N_("lawful"),
+    Legality.RESTRICTED: N_("restricted"),
+    Legality.PENALISED: N_("penalised"),
+    Legality.UNCLEAR: N_("unclear"),
+}
+"""What each value is called; never a number."""
+
+_REASONS: Final = {
+    Reason.EMERGENCY: N_("First, because something is happening now."),
+    Reason.STOPS_HARM: N_("Early, because it stops something that does harm."),
+    Reason.NEEDED_FIRST: N_("Early, because “{title}” needs it."),
+    Reason.IRREVERSIBLE_HERE: N_(
+        "Early, because of harm that cannot be undone and is documented there: {title}."
+    ),
+    Reason.IRREVERSIBLE: N_("Because of harm that cannot be undone: {title}."),
+    Reason.EFFECT: N_("Because of what it does against this: {title}."),
+    Reason.EFFORT: N_("Because it takes little, whoever you are."),
+}
+
+_BARS: Final = {
+    Bar.FORBIDDEN: N_("It can do harm to you."),
+    Bar.CONFLICT: N_("It does harm here, or spoils what comes first."),
+    Bar.CONDITION: N_("It is for other people than you."),
+    Bar.FLAGGABLE: N_("It can be noticed, and that could harm you."),
+    Bar.NEEDS: N_("It needs something that is left out."),
+}
+
+
+def word(value: Enum) -> str:
+    """What a value is called."""
+    return _(WORDS[value])
+
+
+def minutes(count: int) -> str:
+    """How long something takes."""
+    if count <= 90:
+        return ngettext("{count} minute", "{count} minutes", count).format(count=count)
+    hours = round(count / 60)
+    return ngettext("about {count} hour", "about {count} hours", hours).format(count=hours)
+
+
+def reason(library: Library, item: Item) -> str:
+    """Why an item stands where it stands, in one sentence."""
+    thing = library.actions.get(item.about) or library.capabilities.get(item.about)
+    return _(_REASONS[item.reason]).format(title=title_of(thing) if thing else "…")
+
+
+def why_not(library: Library, bar: Barred) -> str:
+    """Why an action is kept out, in the library's words or ours."""
+    if bar.bar is Bar.CONDITION and all(said.answers for said in bar.said):
+        return _(_BARS[Bar.CONDITION])  # what the library says is for when that is not known
+    if bar.bar is Bar.NEEDS and bar.by in library.actions:
+        told = _("It needs “{title}” first.").format(title=library.actions[bar.by].title)
+        return f"{told} {bar.text}".strip()
+    return bar.text or _(_BARS[bar.bar])
+
+
+def shown_because(library: Library, reasons: tuple[Because, ...]) -> str:
+    """On which answers something rests, in one sentence."""
+    heard = dict.fromkeys(
+        text for each in reasons for said in each.said for text in _heard(library, said)
+    )
+    if not heard:
+        return _("Shown to everybody.")
+    return _("Shown because of what you said: {heard}").format(heard=" ".join(heard))
+
+
+def missing(library: Library, said: tuple[Said, ...]) -> tuple[str, ...]:
+    """The questions of which an answer is missing."""
+    return tuple(library.questions[each.question].prompt for each in said if not each.answers)
+
+
+def _heard(library: Library, said: Said) -> tuple[str, ...]:
+    return heard_of(library.questions[said.question], said.answers)
