@@ -28,7 +28,16 @@ def barred(case: Case, action: str, *, low_footprint: bool) -> Barred | None:
     bars = list(_bars(case, action, low_footprint=low_footprint))
     left_out = [bar for bar, holds in bars if holds]
     held_back = [bar for bar, holds in bars if not holds]
+    held_back.sort(key=lambda bar: bar.bar is not Bar.CONDITION)  # it says best what is missing
     return next(iter(left_out + held_back), None)
+
+
+def forbidden(case: Case) -> Iterator[Barred]:
+    """All that the rules which hold forbid, whether it was proposed or not."""
+    for rule in case.library.rules.values():
+        if rule.forbids and case.truth(rule.when) is True:
+            for action in rule.forbids:
+                yield Barred(action, Bar.FORBIDDEN, rule.id, rule.because, case.said(rule.when))
 
 
 def clash(case: Case, action: str, accepted: Iterable[str]) -> Barred | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from toolkit.threats.contraindications import barred, clash
+from toolkit.threats.contraindications import barred, clash, forbidden
 from toolkit.threats.evaluate import needed_by
 from toolkit.threats.ordering import Standing, ordered
 from toolkit.threats.outcome import Bar, Barred, Item, Plan, Reason
@@ -60,6 +60,9 @@ def planned(
             items[step] = _item(case, step, why, proposed, today)
     bars = {action: bar for action, bar in bars.items() if action not in items}
     listed = _with_conflicts(case, tuple(items.values()))
+    if low_footprint:
+        listed = listed[: THIS_WEEK + LATER]  # what cannot be kept in the head is not handed out
+        bars |= {bar.action: bar for bar in forbidden(case) if bar.action not in bars}
     return Plan(
         this_week=listed[:THIS_WEEK],
         later=listed[THIS_WEEK : THIS_WEEK + LATER],

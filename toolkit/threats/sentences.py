@@ -127,6 +127,8 @@ def why_not(library: Library, bar: Barred) -> str:
     """Why an action is kept out, in the library's words or ours."""
     if bar.bar is Bar.CONDITION and all(said.answers for said in bar.said):
         return _(_BARS[Bar.CONDITION])  # what the library says is for when that is not known
+    if bar.bar is Bar.FORBIDDEN and not all(said.answers for said in bar.said):
+        return _("It can do harm to some people.")  # what the rule says is for those
     if bar.bar is Bar.NEEDS and bar.by in library.actions:
         told = _("It needs “{title}” first.").format(title=library.actions[bar.by].title)
         return f"{told} {bar.text}".strip()
