@@ -32,6 +32,9 @@ PATIENCE_SECONDS: Final = 10.0
 
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
+CELL: Final = (8, 16)
+"""How many pixels wide and high a cell of a bare terminal is."""
+
 PARASOL: Final = (sys.executable, "-m", "toolkit")
 
 
@@ -245,7 +248,8 @@ class Bare:
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the terminal another size."""
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("4H", rows, columns, 0, 0))
+        told = struct.pack("4H", rows, columns, columns * CELL[0], rows * CELL[1])
+        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, told)
 
     def press(self, keys: bytes) -> None:
         """Send what keys send."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.screen import Screen
 
+    from toolkit.tui.picture_overlay import PictureOverlay
     from toolkit.tui.safety import WayOut
     from toolkit.tui.settings import Settings
 
@@ -64,6 +65,7 @@ class Parasol(App[int]):
         self.paths = tuple(paths)
         self.way_out = way_out
         self._stops = Stops() if way_out is None else way_out.stops
+        self._over: PictureOverlay | None = None
         for each in THEMES:
             self.register_theme(each)
         self.theme = settings.theme
@@ -140,11 +142,29 @@ class Parasol(App[int]):
         """
         self.settings = settings
         self.theme = settings.theme
+        if settings.sixels == (self._over is not None) or self.way_out is None:
+            return
+        if self._over is not None:
+            self._over.stop()
+            self._over = None
+        else:
+            from toolkit.tui.picture_overlay import PictureOverlay  # noqa: PLC0415 - only when wanted
 
-    def say_anew(self) -> None:
+            self._over = PictureOverlay(self.way_out.terminal)
+
+    def post_display_hook(self) -> None:
+        """Draw pictures over the frame that was sent just now."""
+        drawn = self._over.drawn(self.screen) if self._over is not None else ""
+        if drawn and self._driver is not None:
+            self._driver.write(drawn)
+
+    async def say_anew(self) -> None:
         """Have the screens that are open say everything in the language spoken now."""
         for screen in self.screen_stack:
-            screen.refresh(recompose=True)
+            await screen.recompose()
+        # What had the focus is gone, and with it the keys.
+        if self.focused is None:
+            self.screen.focus_next()
 
     @on(Driver.SignalResume)
     def redraw(self) -> None:

@@ -6,6 +6,7 @@ import contextlib
 import locale
 import os
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 SIXTEEN: Final = "sixteen"
+_DRAW_SIXELS: Final = frozenset({"foot", "foot-extra", "foot-direct"})
+_BETWEEN: Final = frozenset({"TMUX", "STY", "ZELLIJ"})
 _MANY_COLOURS: Final = ("256color", "direct", "kitty", "alacritty", "ghostty", "foot", "wezterm")
 
 
@@ -25,12 +28,14 @@ class Settings:
         colour: Whether any colour may be used.
         utf8: Whether the terminal shows more than ASCII.
         slow_link: Spare the bytes: no animation, no graphics, the sixteen colours.
+        sixels: Draw pictures in the terminal's pixels, and not only in its cells.
     """
 
     theme: str = "dark"
     colour: bool = True
     utf8: bool = True
     slow_link: bool = False
+    sixels: bool = False
 
 
 def detected(environment: Mapping[str, str], *, slow_link: bool = False) -> Settings:
@@ -50,6 +55,28 @@ def detected(environment: Mapping[str, str], *, slow_link: bool = False) -> Sett
         utf8=_speaks_utf8(environment),
         slow_link=slow_link,
     )
+
+
+def may_have_sixels(settings: Settings, environment: Mapping[str, str]) -> bool:
+    """Whether a person may ask for pictures in sixels here.
+
+    Only in terminals that have been found to write no picture to the disk, and to forget one whose
+    cells are written over: foot. Of the others that say by a variable what they are, kitty and
+    mlterm write it to the disk, and Konsole keeps it above the cells. xterm does neither, but does
+    not say whether it shows any. Within tmux and the like, TERM is not the terminal's.
+
+    Args:
+        settings: What is wanted, and what the terminal can do.
+        environment: The variables.
+    """
+    if settings.slow_link or not settings.colour:
+        return False
+    if environment.get("TERM") not in _DRAW_SIXELS or not _BETWEEN.isdisjoint(environment):
+        return False
+    try:
+        return find_spec("textual_image._sixel") is not None
+    except ModuleNotFoundError:
+        return False
 
 
 def forget_switches() -> None:

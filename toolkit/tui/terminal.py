@@ -1,8 +1,9 @@
 """The person's terminal: borrowed, covered, blanked, given back as it was.
 
 Everything that the interface writes goes through here, and nothing passes that would outlive it:
-no title, no clipboard, no link, no shape of the pointer. Writing never waits for a terminal that
-has stopped reading: who leaves, or hides, must not have to.
+no title, no clipboard, no link, no shape of the pointer. Pictures that are more than text pass only
+where the person has asked for them. Writing never waits for a terminal that has stopped reading:
+who leaves, or hides, must not have to.
 
 Textual is not imported here; this is there before it.
 """
@@ -10,9 +11,11 @@ Textual is not imported here; this is there before it.
 from __future__ import annotations
 
 import contextlib
+import fcntl
 import os
 import re
 import select
+import struct
 import termios
 import textwrap
 import threading
@@ -62,6 +65,8 @@ class Terminal:
         self._page: Callable[[], str] | None = None
         self._thrift: Thrift | None = None
         self._encoding = "utf-8"
+        self._passing: re.Pattern[str] | None = None
+        self._blank = first.BLANK
 
     @property
     def keys(self) -> int:
@@ -89,6 +94,28 @@ class Terminal:
             from toolkit.tui.thrift import Thrift  # noqa: PLC0415 - only when wanted
 
             self._thrift = Thrift(colour=settings.colour)
+
+    def let_pass(self, strings: re.Pattern[str] | None) -> None:
+        """Let strings for the terminal itself pass that draw a picture, from now on.
+
+        Args:
+            strings: What they look like, from their first character to their last; ``None`` for
+                none, as at the start.
+        """
+        self._passing = strings
+        # Some draw pictures above the cells, where only this takes them away (Konsole 22.12).
+        self._blank = first.BLANK + "\x1b[2J"
+
+    def cell_pixels(self) -> tuple[int, int] | None:
+        """How wide and how high a cell is, where the terminal has told the system."""
+        try:
+            told = fcntl.ioctl(self._screen, termios.TIOCGWINSZ, bytes(8))
+        except OSError:
+            return None
+        rows, columns, width, height = struct.unpack("4H", told)
+        if not (rows and columns and width >= columns and height >= rows):
+            return None
+        return width // columns, height // rows
 
     def size(self) -> tuple[int, int]:
         """Columns and rows."""
@@ -120,7 +147,7 @@ class Terminal:
         with self._lock:
             # Whoever hides the screen says so first, and then waits for the lock.
             if self._shows():
-                drawn = _OUTLIVING.sub("", text)
+                drawn = _OUTLIVING.sub(self._passed, text)
                 if self._thrift is not None:
                     drawn = self._thrift.spared(drawn, *self.size())
                 left = memoryview(self._encoded(drawn))
@@ -137,13 +164,13 @@ class Terminal:
         self._page = page
         with self._lock:
             if self._borrowed:
-                self._send(first.BLANK + page())
+                self._send(self._blank + page())
 
     def uncover(self) -> None:
         """Take the page away. What was there before is to be drawn anew."""
         with self._lock:
             if self._borrowed:
-                self._send(first.BLANK)
+                self._send(self._blank)
             self._page = None
 
     def give_back(self, *, for_good: bool = False) -> None:
@@ -158,7 +185,7 @@ class Terminal:
             return
         # A write that hangs must not keep us from leaving.
         held = self._lock.acquire(timeout=_LAST_SECONDS)
-        self._send(first.BLANK + _LEAVE)
+        self._send(self._blank + _LEAVE)
         with contextlib.suppress(termios.error):
             termios.tcsetattr(self._keys, termios.TCSANOW, self._before)
             termios.tcflush(self._keys, termios.TCIFLUSH)
@@ -181,6 +208,10 @@ class Terminal:
             return os.read(self._keys, 1024).decode(errors="replace").strip()
         except OSError:
             return ""
+
+    def _passed(self, string: re.Match[str]) -> str:
+        """A string for the terminal itself, if it may pass."""
+        return string[0] if self._passing and self._passing.fullmatch(string[0]) else ""
 
     def _shows(self) -> bool:
         """Whether what is drawn may be seen."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
@@ -11,6 +12,7 @@ from textual.widgets import Static
 from toolkit.i18n import N_, _
 from toolkit.languages import LANGUAGES, speak, spoken
 from toolkit.tui.screens.base import Page
+from toolkit.tui.settings import may_have_sixels
 from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from toolkit.tui.app import Parasol
 
 _LOOKS = {"dark": N_("Dark"), "light": N_("Light"), "sixteen": N_("The terminal's own colours")}
+_PICTURES = {"blocks": N_("Blocks"), "sixels": N_("Sixel")}
 
 
 class SettingsScreen(Page[None]):
@@ -26,17 +29,18 @@ class SettingsScreen(Page[None]):
 
     HEADING = N_("Look and language")
     EXPLAIN = N_(
-        "Move the cursor to see a look or a language at once. Tab goes to the other list.\n"
+        "Move the cursor to see a look or a language at once. Tab goes to the next list.\n"
         "What you choose here holds until you leave. Nothing is written to disk.\n"
         "With NO_COLOR set in your terminal, Parasol uses no colour at all."
     )
     DEFAULT_CSS = """
     SettingsScreen #lists { width: auto; height: auto; }
     SettingsScreen .muted { margin: 1 0 0 2; width: auto; }
+    SettingsScreen #about { max-width: 60; }
     """
 
     def content(self) -> ComposeResult:
-        """Two lists."""
+        """Two lists, or three."""
         app = cast("Parasol", self.app)
         names = list(_LOOKS)
         with Middle(), Center(), Vertical(id="lists"):
@@ -47,12 +51,23 @@ class SettingsScreen(Page[None]):
             yield Static(_("Language"), classes="muted", markup=False)
             languages = [Entry(each.tag, each.name) for each in LANGUAGES]
             yield Menu(languages, at=LANGUAGES.index(spoken()), id="languages")
+            if may_have_sixels(app.settings, os.environ):
+                yield Static(_("Pictures"), classes="muted", markup=False)
+                pictures = [Entry(name, _(title)) for name, title in _PICTURES.items()]
+                yield Menu(pictures, at=int(app.settings.sixels), id="pictures")
+                about = _(
+                    "Sixel is sharper. But the terminal then gets the whole small picture, "
+                    "and may keep a copy until it closes."
+                )
+                yield Static(about, classes="muted", id="about", markup=False)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Show the effect at once."""
         app = cast("Parasol", self.app)
         if event.id in _LOOKS:
             app.wear(replace(app.settings, theme=event.id))
+        elif event.id in _PICTURES:
+            app.wear(replace(app.settings, sixels=event.id == "sixels"))
         else:
             speak(next(each for each in LANGUAGES if each.tag == event.id))
 
@@ -63,4 +78,4 @@ class SettingsScreen(Page[None]):
     def action_back(self) -> None:
         """Go back to screens that speak the language chosen here."""
         super().action_back()
-        cast("Parasol", self.app).say_anew()
+        self.app.call_later(cast("Parasol", self.app).say_anew)

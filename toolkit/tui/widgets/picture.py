@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 from rich.segment import Segment
 from rich.style import Style
 from textual.content import Content
+from textual.errors import NoWidget
+from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -55,6 +57,7 @@ class Picture(Widget):
         self._thumbnail: Thumbnail | None = None
         self._drawn_for: object = None
         self._lines: list[Strip] = []
+        self._written = False
 
     def draw(self, thumbnail: Thumbnail) -> None:
         """Show a picture."""
@@ -77,6 +80,31 @@ class Picture(Widget):
         else:
             words = _("No rendering: this picture could not be read.")
         self._change(None, words)
+
+    def place(self) -> tuple[Thumbnail, Region] | None:
+        """What is drawn, and which cells of the screen it covers, if all of them can be seen."""
+        if self._thumbnail is None or not self.size:
+            return None
+        try:
+            placed = self.screen.find_widget(self)
+        except NoWidget:
+            return None
+        if placed.visible_region != placed.region:
+            return None
+        width, height = self.size
+        columns, rows = cells(self._thumbnail, width, height)
+        inside = Region((width - columns) // 2, (height - rows) // 2, columns, rows)
+        return self._thumbnail, inside.translate(self.content_region.offset)
+
+    def take_written(self) -> bool:
+        """Whether its cells have been written since this was asked last."""
+        written, self._written = self._written, False
+        return written
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines that are written to the screen."""
+        self._written = True
+        return super().render_lines(crop)
 
     def render(self) -> RenderResult:
         """The sentence."""

@@ -1,9 +1,13 @@
 """A picture drawn with block elements: two colours and four quarters to a cell, or in shades.
 
 Block elements are text: what is drawn lies in cells like any word, is gone when the cells are
-written over, and neither asks the terminal anything nor leaves anything with it. The graphics of
-some terminals would show more; but kitty keeps such pictures in a file on the disk, sixel knows no
-way to take one back, and what a terminal can do is only told by asking it.
+written over, and neither asks the terminal anything nor leaves anything with it. So they are what
+is drawn unless the person asks for more (`sixels`), which is offered only where the same holds.
+
+Never kitty's graphics. kitty 0.26 writes each picture to the disk, in a file without a name. What
+is deleted frees its place there, and is not written over. It is mixed with 64 bytes, over and over,
+which can be guessed, because pixels are like their neighbours: a script of ten lines gave a photo
+back from nothing but that file. No command that we could send prevents it.
 """
 
 from __future__ import annotations
