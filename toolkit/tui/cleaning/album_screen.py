@@ -82,13 +82,15 @@ class AlbumScreen(Page[None]):
         & Table { height: 1fr; }
         & Detail { height: 11; margin: 1 0 0 0; }
         &.-low Detail { display: none; }
-        &.-wide #sides { layout: horizontal; }
-        &.-wide Table { width: 1fr; height: 100%; }
-        &.-wide Detail { width: 42%; max-width: 84; height: 100%; margin: 0 0 0 4; }
+        &.-wide #sides, &.-vast #sides { layout: horizontal; }
+        &.-wide Table, &.-vast Table { width: 1fr; height: 100%; }
+        &.-wide Detail, &.-vast Detail {
+            width: 42%; max-width: 84; height: 100%; margin: 0 0 0 4;
+        }
         &.-alone Table { display: none; }
         &.-alone Detail { display: block; height: 1fr; margin: 0; width: 100%; max-width: 100%; }
         &.-tall Detail { height: 18; }
-        &.-tall.-wide Detail { height: 100%; }
+        &.-tall.-wide Detail, &.-tall.-vast Detail { height: 100%; }
         &.-tall.-alone Detail { height: 1fr; }
     }
     """

@@ -41,8 +41,8 @@ class CompareScreen(Page[None]):
         & .half { height: 1fr; }
         & .half > .muted { height: 1; }
         & .half Detail { height: 1fr; }
-        &.-wide #both { layout: horizontal; }
-        &.-wide .half { width: 1fr; height: 100%; margin: 0 2 0 0; }
+        &.-wide #both, &.-vast #both { layout: horizontal; }
+        &.-wide .half, &.-vast .half { width: 1fr; height: 100%; margin: 0 2 0 0; }
     }
     """
 

@@ -79,7 +79,7 @@ class Detail(Vertical):
         & #says { width: 1fr; height: 100%; scrollbar-gutter: stable; }
         & WorldMap { display: none; }
     }
-    .-wide Detail {
+    .-wide Detail, .-vast Detail {
         & #near { layout: vertical; }
         & #shows { width: 100%; height: 12; layout: horizontal; margin: 0 0 1 0; }
         & #says { width: 100%; height: 1fr; }
