@@ -92,6 +92,7 @@ class Detail(Vertical):
         & #says { width: 3fr; height: 100%; }
         & WorldMap.-placed { display: block; margin: 1 0 0 0; }
     }
+    .-vast.-tall.-alone Detail #shows { height: 100%; }
     Detail.-slow #shows { display: none; }
     """
 
