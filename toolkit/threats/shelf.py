@@ -11,12 +11,14 @@ import hashlib
 import json
 import os
 from datetime import date
+from itertools import chain
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.content import table
 from toolkit.errors import ContentError
 from toolkit.paths import guides
 from toolkit.threats.library import KINDS, Library, Tables, made
+from toolkit.threats.references import circles, dangling
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +44,7 @@ def load(shelf: Path | None = None) -> Library:
     shelf = shelf or folder()
     files = _files(shelf)
     compiled = _compiled(shelf, _hash(files))
-    return made(read(shelf) if compiled is None else compiled)
+    return _whole(made(read(shelf))) if compiled is None else made(compiled)
 
 
 def read(shelf: Path) -> Tables:
@@ -59,8 +61,13 @@ def read(shelf: Path) -> Tables:
 
 
 def compiled_text(shelf: Path) -> str:
-    """What `COMPILED` has to hold."""
+    """What `COMPILED` has to hold.
+
+    Raises:
+        ContentError: As `load`.
+    """
     tables = read(shelf)
+    _whole(made(tables))
     lines = [f'{{"hash": {json.dumps(_hash(_files(shelf)))}']
     for kind, _ in KINDS:
         things = [
@@ -69,6 +76,16 @@ def compiled_text(shelf: Path) -> str:
         ]
         lines.append(f'"{kind}": {{\n' + ",\n".join(things) + "\n}")
     return ",\n".join(lines) + "\n}\n"
+
+
+def _whole(library: Library) -> Library:
+    """A library in which every id that is named is there, and nothing needs itself.
+
+    What was compiled has been through this.
+    """
+    for problem in chain(dangling(library), circles(library)):
+        raise problem
+    return library
 
 
 def _compiled(shelf: Path, wanted: str) -> Tables | None:

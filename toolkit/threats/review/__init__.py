@@ -12,9 +12,9 @@ from toolkit.content import build, table
 from toolkit.errors import ContentError
 from toolkit.threats.conditions import parse
 from toolkit.threats.library import KINDS, made, vocabulary_of, with_places
+from toolkit.threats.references import circles, dangling
 from toolkit.threats.review.evidence import claims, dates, overdue, required
 from toolkit.threats.review.logic import personas, questions, reach, rules
-from toolkit.threats.review.references import circles, dangling
 from toolkit.threats.review.wording import wording
 
 if TYPE_CHECKING:

@@ -1,0 +1,100 @@
+"""Twelve invented people and their plans, read by eye and kept: no change goes unseen.
+
+After a change that is meant: `.venv/bin/pytest tests/golden --snapshot-update`, and read them again.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from toolkit.paths import guides
+from toolkit.threats.answers import spread
+from toolkit.threats.assessment import assess
+from toolkit.threats.shelf import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from toolkit.threats.library import Library
+    from toolkit.threats.outcome import Assessment, Barred, Item
+
+PERSONAS = sorted(path.stem for path in (guides() / "threats" / "personas").glob("*.toml"))
+
+
+@cache
+def library() -> Library:
+    return load()
+
+
+def outcome(persona: str) -> Assessment:
+    held = library()
+    answers = spread(held.personas[persona].answers, held.questions)
+    return assess(held, answers, date(2026, 11, 22))
+
+
+def told(seen: Assessment) -> Iterator[str]:
+    """All of it, one thing a line."""
+    plan = seen.plan
+    yield f"low footprint: {'yes' if seen.low_footprint else 'no'}"
+    yield from listed("playbooks", seen.playbooks)
+    yield from listed("warnings", (each.id for each in seen.warnings))
+    yield from listed(
+        "findings",
+        (
+            f"{f.capability}, {f.plausible.value}, {f.harm.value}"
+            for f in (each.finding for each in seen.findings)
+        ),
+    )
+    yield from listed("this week", map(item, plan.this_week))
+    yield from listed("later", map(item, plan.later))
+    yield from listed("rest", (each.action for each in plan.rest))
+    yield from listed("held back", map(bar, plan.held_back))
+    yield from listed("left out", map(bar, plan.left_out))
+
+
+def listed(heading: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
+    yield f"{heading}:"
+    for line in lines:
+        yield f"  {line}"
+
+
+def item(each: Item) -> str:
+    why = f" for {each.about}" if each.about else ""
+    return f"{each.action}: {each.reason.value}{why}"
+
+
+def bar(each: Barred) -> str:
+    return f"{each.action}: {each.bar.value} {each.by}".rstrip()
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_the_plan_of_a_persona_is_the_one_that_was_read(
+    persona: str, snapshot: SnapshotAssertion
+) -> None:
+    assert "\n".join(told(outcome(persona))) == snapshot
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_the_plan_of_a_persona_holds_what_helps_and_nothing_that_hurts(persona: str) -> None:
+    plan = outcome(persona).plan
+    wanted = library().personas[persona]
+    assert set(wanted.must) <= {each.action for each in plan.this_week + plan.later}
+    assert not set(wanted.must_not) & {each.action for each in plan.items()}
+
+
+def test_there_are_twelve_of_them() -> None:
+    assert len(PERSONAS) == 12
+
+
+@pytest.mark.parametrize("persona", ["resident-without-exit", "tibetan-with-relatives-abroad"])
+def test_where_all_is_watched_the_plan_says_mostly_what_not_to_do(persona: str) -> None:
+    seen = outcome(persona)
+    assert seen.low_footprint
+    assert len(seen.plan.left_out) > 2 * len(seen.plan.items())
+    assert seen.plan.this_week[0].action == "memorise-three-things"
