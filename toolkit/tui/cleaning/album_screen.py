@@ -199,7 +199,8 @@ class AlbumScreen(Page[None]):
     def _tell(self) -> None:
         """Say how things stand: what was found, how many are chosen."""
         work = cast("Work[Summary]", self._work)
-        stopped_of = (work.total or 0) if work.stopping else None
+        stopped = work.stopping and work.done != work.total
+        stopped_of = (work.total or 0) if stopped else None
         found = of_album(self.album, self._others, stopped_of)
         told = [line(found, self.app.size.width - _MARGINS)]
         if self.has_class("-empty"):
