@@ -1,6 +1,6 @@
 """Twelve invented people and their plans, read by eye and kept: no change goes unseen.
 
-After a change that is meant: `.venv/bin/pytest tests/golden --snapshot-update`, and read them again.
+After a change that is meant, `.venv/bin/pytest tests/golden --snapshot-update`; then read them.
 """
 
 from __future__ import annotations

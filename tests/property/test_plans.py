@@ -121,7 +121,7 @@ def test_one_more_answer_never_takes_a_warning_away(given: Given, data: st.DataO
 
 @given(any_answers(), st.sampled_from([UNSURE, SKIPPED]))
 def test_an_unknown_answer_warns_as_one_that_was_not_asked(given: Given, unknown: str) -> None:
-    filled = {key: (unknown,) for key in library().questions} | given
+    filled = dict.fromkeys(library().questions, (unknown,)) | given
     assert warned(filled) == warned(given)
     assert [item.action for item in outcome(filled).plan.items()] == [
         item.action for item in outcome(given).plan.items()

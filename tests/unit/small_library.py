@@ -60,7 +60,7 @@ def system(**given: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-PLACES = {
+PLACES: dict[str, dict[str, Any]] = {
     "china": {"name": "China", "offered": True},
     "tibet": {"name": "Tibet", "within": "china", "offered": True},
     "lhasa": {"name": "Lhasa", "within": "tibet"},
@@ -76,7 +76,8 @@ QUESTIONS = {
 
 
 def library(**tables: Any) -> Library:
-    return made({"places": PLACES, "questions": QUESTIONS, **tables})
+    held: dict[str, Any] = {"places": PLACES, "questions": QUESTIONS, **tables}
+    return made(held)
 
 
 def assessed(held: Library, **given: str) -> Assessment:

@@ -38,7 +38,8 @@ WHOLE = {
         '[[effects]]\ncapability = "cctv"\nstrength = "delays"\nconfidence = "unknown"\n'
     ),
     "conflicts/rain.toml": (
-        'actions = ["walk"]\nseverity = "warn"\ntext = "Wet."\nresolution = "Wait."\nwhen = "known"\n'
+        'actions = ["walk"]\nseverity = "warn"\ntext = "Wet."\nresolution = "Wait."\n'
+        'when = "known"\n'
     ),
     "questions/known.toml": (
         'prompt = "Known?"\nwhy = "So."\nasked = "yes-no"\norder = 1\n'
@@ -73,6 +74,12 @@ def test_a_whole_library_has_no_problem(tmp_path: Path) -> None:
     assert problems(write(tmp_path, WHOLE)) == []
 
 
+LONG = '"It helps' + " a" * 20 + '."'
+HARD = '"' + "Interoperability considerations. " * 40 + '"'
+NEVER = 'severity = "warn"\ntext = "Wet."\nresolution = "Wait."\nwhen = "known"'
+ALWAYS = 'severity = "block"\ntext = "Wet."\nresolution = "Wait."'
+ONLY = 'skill = 1\nonly_if = "known"'
+
 CHANGES = [
     ("actions/walk.toml", "minutes = 5", "minuets = 5", "content-unknown-field", "minuets"),
     ("actions/walk.toml", "minutes = 5\n", "", "content-missing-field", "minutes"),
@@ -84,14 +91,14 @@ CHANGES = [
     ("actions/walk.toml", '"Stop."', '""', "content-empty-field", "undo"),
     ("actions/walk.toml", '"You walk."', '" "', "content-empty-field", "check"),
     ("actions/walk.toml", '["It rains."]', "[]", "content-empty-field", "harm_when"),
-    ("actions/walk.toml", "skill = 1", 'skill = 1\nonly_if = "known"', "content-empty-field", "held_back"),
+    ("actions/walk.toml", "skill = 1", ONLY, "content-empty-field", "held_back"),
     ("actions/walk.toml", "skill = 1", 'skill = 1\nneeds = ["walk"]', "content-cycle", "needs"),
     ("actions/walk.toml", "skill = 1", 'skill = 1\nneeds = ["run"]', "content-missing-id", "needs"),
     ("actions/walk.toml", "skill = 1", 'skill = 1\nid = "run"', "content-unknown-field", "id"),
     ("actions/walk.toml", "skill = 1", "skill = 1\nemergency = true", "content-not-for-plans", ""),
     ("actions/walk.toml", '"It helps."', '"It is safe."', "content-promise", "why"),
-    ("actions/walk.toml", '"It helps."', '"It helps' + " a" * 20 + '."', "content-long-sentence", "why"),
-    ("actions/walk.toml", '"It helps."', '"' + "Interoperability considerations. " * 40 + '"', "content-hard", ""),
+    ("actions/walk.toml", '"It helps."', LONG, "content-long-sentence", "why"),
+    ("actions/walk.toml", '"It helps."', HARD, "content-hard", ""),
     ("systems/sys-net.toml", '"2020-05"', '"May 2020"', "content-bad-date", "claims[1].as_of"),
     ("systems/sys-net.toml", '"2020-05"', '"2020-13"', "content-bad-date", "claims[1].as_of"),
     ("systems/sys-net.toml", '["paper"]', "[]", "content-no-source", "claims[1]"),
@@ -103,7 +110,7 @@ CHANGES = [
     ("conflicts/rain.toml", '"known"', '"knwon"', "condition-unknown-question", "when"),
     ("conflicts/rain.toml", '"known"', '"known and"', "condition-unclear", "when"),
     ("conflicts/rain.toml", 'severity = "warn"', 'severity = "block"', "content-persona-lacks", ""),
-    ("conflicts/rain.toml", 'severity = "warn"\ntext = "Wet."\nresolution = "Wait."\nwhen = "known"', 'severity = "block"\ntext = "Wet."\nresolution = "Wait."', "content-always-blocked", ""),
+    ("conflicts/rain.toml", NEVER, ALWAYS, "content-always-blocked", ""),
     ("questions/known.toml", ', no = "Not known."', "", "content-not-heard", ""),
     ("questions/known.toml", '"yes-no"', '"one"', "content-wrong-type", "choices"),
     ("rules/seen.toml", 'known = "no"', 'known = "yes"', "content-rule-fixture", "fixtures[2]"),
@@ -117,13 +124,12 @@ CHANGES = [
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "code", "field"),
-    CHANGES,
-    ids=[f"{code}-{name}-{field}" for name, _, _, code, field in CHANGES],
+    "change", CHANGES, ids=[f"{code}-{name}-{field}" for name, _, _, code, field in CHANGES]
 )
 def test_a_problem_is_seen_and_told_with_its_file_and_field(
-    name: str, old: str, new: str, code: str, field: str, tmp_path: Path
+    change: tuple[str, str, str, str, str], tmp_path: Path
 ) -> None:
+    name, old, new, code, field = change
     assert WHOLE[name].count(old) == 1
     found = problems(write(tmp_path, {**WHOLE, name: WHOLE[name].replace(old, new)}))
     mine = [each for each in found if each.code == code]

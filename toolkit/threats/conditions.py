@@ -155,7 +155,8 @@ class _Parser:
         self._words = [(each[1], each.start(1) + 1) for each in _WORD.finditer(text)]
         self._words.append((_END, len(text) + 1))
         self._vocabulary = vocabulary
-        self._where = {"file": file, "field": field}
+        self._file = file
+        self._field = field
         self._next = 0
 
     def whole(self) -> Condition:
@@ -193,13 +194,21 @@ class _Parser:
         asked = self._vocabulary.asked.get(question)
         if asked is None:
             raise ContentError(
-                "condition-unknown-question", **self._where, position=position, question=question
+                "condition-unknown-question",
+                file=self._file,
+                field=self._field,
+                position=position,
+                question=question,
             )
         self._next += 1
         wanted = {"is": Asked.ONE, "has": Asked.SEVERAL}.get(self._word(), Asked.YES_NO)
         if asked is not wanted:
             raise ContentError(
-                "condition-wrong-use", **self._where, position=position, question=question
+                "condition-wrong-use",
+                file=self._file,
+                field=self._field,
+                position=position,
+                question=question,
             )
         if asked is Asked.YES_NO:
             return Answered(question, "yes")
@@ -210,7 +219,8 @@ class _Parser:
         if value not in self._vocabulary.values[question]:
             raise ContentError(
                 "condition-unknown-answer",
-                **self._where,
+                file=self._file,
+                field=self._field,
                 position=position,
                 question=question,
                 answer=value,
@@ -230,4 +240,10 @@ class _Parser:
 
     def _unclear(self) -> ContentError:
         word, position = self._words[self._next]
-        return ContentError("condition-unclear", **self._where, position=position, word=word or "…")
+        return ContentError(
+            "condition-unclear",
+            file=self._file,
+            field=self._field,
+            position=position,
+            word=word or "…",
+        )
