@@ -15,7 +15,6 @@ from functools import cache
 from typing import (
     TYPE_CHECKING,
     Any,
-    Final,
     TypeVar,
     Union,
     cast,
@@ -27,11 +26,10 @@ from typing import (
 from toolkit.errors import ContentError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
 _Kind = TypeVar("_Kind")
-
-_MISSING: Final = object()
 
 
 def load(kind: type[_Kind], path: Path) -> _Kind:
@@ -88,70 +86,141 @@ def build(kind: type[_Kind], table: dict[str, Any], file: str) -> _Kind:
         ContentError: ``"content-unknown-field"``, ``"content-missing-field"`` or
             ``"content-wrong-type"``, each with the file and the field.
     """
-    return cast("_Kind", _built(kind, table, file, ""))
+    try:
+        return cast("_Kind", _reader(cast("Any", kind))(table))
+    except _MisfitError as misfit:
+        if misfit.problem is _Problem.UNKNOWN:
+            raise ContentError("content-unknown-field", file=file, field=misfit.field) from misfit
+        if misfit.problem is _Problem.MISSING:
+            raise ContentError("content-missing-field", file=file, field=misfit.field) from misfit
+        raise ContentError("content-wrong-type", file=file, field=misfit.field) from misfit
 
 
-def _built(kind: Any, table: dict[str, Any], file: str, above: str) -> Any:  # noqa: ANN401 - any dataclass
-    expected = _fields(kind)
-    for name in table:
-        if name not in expected:
-            raise ContentError("content-unknown-field", file=file, field=above + name)
-    values = {}
-    for name, (hint, required) in expected.items():
-        value = table.get(name, _MISSING)
-        if value is not _MISSING:
-            values[name] = _fit(value, hint, file, above + name)
-        elif required:
-            raise ContentError("content-missing-field", file=file, field=above + name)
-    return kind(**values)
+class _Problem(Enum):
+    UNKNOWN = 1
+    MISSING = 2
+    WRONG = 3
+
+
+class _MisfitError(Exception):
+    """Something does not fit. Its field is put together on the way out, and costs nothing before."""
+
+    def __init__(self, problem: _Problem, field: str = "") -> None:
+        super().__init__()
+        self.problem = problem
+        self.field = field
+
+    def within(self, above: str) -> _MisfitError:
+        """The same, told from one level further out."""
+        joint = "." if self.field and not self.field.startswith("[") else ""
+        self.field = above + joint + self.field
+        return self
 
 
 @cache
-def _fields(kind: Any) -> dict[str, tuple[Any, bool]]:  # noqa: ANN401 - any dataclass
-    """The type of each field, and whether it has to be there."""
-    hints = get_type_hints(kind)
-    return {
-        field.name: (
-            hints[field.name],
-            field.default is MISSING and field.default_factory is MISSING,
-        )
-        for field in fields(kind)
-    }
-
-
-def _fit(value: Any, hint: Any, file: str, field: str) -> Any:  # noqa: ANN401 - whatever the file holds
+def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any type
+    """What makes a value of a type out of what a file holds; worked out once for each type."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in {Union, types.UnionType}:
         (hint,) = (argument for argument in arguments if argument is not type(None))
-        return _fit(value, hint, file, field)
-    if origin is tuple and type(value) is list:
-        return tuple(
-            _fit(each, arguments[0], file, f"{field}[{index}]")
-            for index, each in enumerate(value, 1)
+        return _reader(hint)
+    if origin is tuple:
+        return _reader_of_list(_reader(arguments[0]))
+    if origin is dict:
+        return _reader_of_names(_reader(arguments[1]))
+    if is_dataclass(hint):
+        return _reader_of_fields(hint)
+    if issubclass(hint, Enum):
+        return _reader_of_enum(hint)
+    return _reader_of_day if hint is date else _reader_of_plain(hint)
+
+
+def _reader_of_fields(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any dataclass
+    hints = get_type_hints(kind)
+    expected = [
+        (
+            field.name,
+            _reader(hints[field.name]),
+            field.default is MISSING and field.default_factory is MISSING,
         )
-    if origin is dict and type(value) is dict:
-        return {
-            key: _fit(each, arguments[1], file, f"{field}.{key}") for key, each in value.items()
-        }
-    if is_dataclass(hint) and type(value) is dict:
-        return _built(hint, value, file, f"{field}.")
+        for field in fields(kind)
+    ]
+    names = set(hints)
+
+    def read(table: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        if type(table) is not dict:
+            raise _MisfitError(_Problem.WRONG)
+        if not table.keys() <= names:
+            raise _MisfitError(_Problem.UNKNOWN, next(each for each in table if each not in names))
+        values = {}
+        for name, read_field, required in expected:
+            if name in table:
+                try:
+                    values[name] = read_field(table[name])
+                except _MisfitError as misfit:
+                    raise misfit.within(name) from None
+            elif required:
+                raise _MisfitError(_Problem.MISSING, name)
+        return kind(**values)
+
+    return read
+
+
+def _reader_of_list(read_one: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read(listed: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        if type(listed) is not list:
+            raise _MisfitError(_Problem.WRONG)
+        values = []
+        for each in listed:
+            try:
+                values.append(read_one(each))
+            except _MisfitError as misfit:
+                raise misfit.within(f"[{len(values) + 1}]") from None
+        return tuple(values)
+
+    return read
+
+
+def _reader_of_names(read_one: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def read(table: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        if type(table) is not dict:
+            raise _MisfitError(_Problem.WRONG)
+        values = {}
+        for name, value in table.items():
+            try:
+                values[name] = read_one(value)
+            except _MisfitError as misfit:
+                raise misfit.within(name) from None
+        return values
+
+    return read
+
+
+def _reader_of_enum(kind: type[Enum]) -> Callable[[Any], Any]:
+    members = {member.value: member for member in kind}
+
+    def read(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        if type(value) is not str or value not in members:
+            raise _MisfitError(_Problem.WRONG)
+        return members[value]
+
+    return read
+
+
+def _reader_of_plain(kind: type[Any]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+        if type(value) is not kind:
+            raise _MisfitError(_Problem.WRONG)
+        return value.strip() if kind is str else value
+
+    return read
+
+
+def _reader_of_day(value: Any) -> date:  # noqa: ANN401 - whatever the file holds
+    if type(value) is date:
+        return value
     try:
-        return _plain(value, hint)
-    except ValueError as error:
-        raise ContentError("content-wrong-type", file=file, field=field) from error
-
-
-def _plain(value: Any, hint: Any) -> Any:  # noqa: ANN401 - as above
-    """Text, a number, a boolean, a day, or one of an enum.
-
-    Raises:
-        ValueError: It is something else.
-    """
-    if type(value) is str and isinstance(hint, type):
-        if issubclass(hint, Enum):
-            return hint(value)
-        if hint is date:  # a library compiled to JSON has no days of its own
-            return date.fromisoformat(value)
-    if type(value) is not hint:
-        raise ValueError(value)
-    return value.strip() if type(value) is str else value
+        # A library compiled to JSON has no days of its own.
+        return date.fromisoformat(value)
+    except (TypeError, ValueError):
+        raise _MisfitError(_Problem.WRONG) from None
