@@ -11,7 +11,7 @@ and the grid is halved four times for maps that show more of the world. The docs
 Which land is whose is said as GeoNames says it, since its names stand in words under the map: a map
 that contradicts the words would help nobody. Where Natural Earth differs, `_AS_GEONAMES` and
 `_GIVEN` put it right; `tests/unit/test_land.py` compares the two, town by town.
-"""  # noqa: INP001 - a program, not part of a package
+"""
 
 from __future__ import annotations
 

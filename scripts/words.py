@@ -6,7 +6,7 @@
 It collects every text given to `_`, `N_` and `ngettext` in `toolkit/` into `parasol.pot`, brings
 each `parasol.po` up to it, and compiles each `parasol.mo`. What it writes holds no date, no name of
 a person or computer, and no number of a line: the same code and translations give the same bytes.
-"""  # noqa: INP001 - a program, not part of a package
+"""
 
 from __future__ import annotations
 

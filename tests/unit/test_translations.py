@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
-from requirements import words
+from scripts import words
 from toolkit import i18n
 from toolkit.i18n import _, ngettext
 from toolkit.languages import LANGUAGES
