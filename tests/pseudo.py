@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel.messages.catalog import Catalog
 
-from requirements import words
+from scripts import words
 from toolkit import i18n
 
 if TYPE_CHECKING:
