@@ -107,6 +107,12 @@ def test_the_trace_says_because_of_which_answer() -> None:
     assert shown_because(held, item.because) == "Shown because of what you said: You said yes."
 
 
+def test_of_several_answers_those_are_told_that_matter() -> None:
+    held = library(rules={"r": rule("work has sources")})
+    (traced,) = assessed(held, work="publish,sources").trace
+    assert traced.said[0].answers == ("sources",)
+
+
 def test_the_trace_names_what_is_missing() -> None:
     held = library(rules={"r": rule("flagged and checks")})
     (traced,) = assessed(held, flagged="yes").trace

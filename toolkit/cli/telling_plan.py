@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.cli.lists import bullets, numbered
 from toolkit.i18n import _, ngettext
 from toolkit.threats import sentences
-from toolkit.threats.prose import title_of
-from toolkit.threats.questioning import heard, heard_of
+from toolkit.threats.questioning import heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,27 +32,28 @@ def tell_plan(page: Page, library: Library, answers: Answers, assessment: Assess
     """
     plan = assessment.plan
     bullets(page, _("What we heard"), (text for _key, text in heard(library, answers)))
-    bullets(page, _("Open first"), _playbooks(library, assessment))
+    first = _("Open first") if assessment.emergency else _("Pages for this")
+    bullets(page, first, _playbooks(library, assessment))
     if assessment.low_footprint:
         _tell_low_footprint(page)
-    bullets(page, _("Take care"), _warnings(assessment))
+    bullets(page, _("Take care"), (w.text for w in assessment.warnings if w.severity is None))
     if assessment.low_footprint:
-        bullets(page, _("What not to do"), _left_out(library, plan.left_out))
-    _tell_findings(page, library, assessment)
-    heading = _("Three things to remember") if assessment.low_footprint else _("This week")
-    page.line(page.bold(heading))
-    for item in plan.this_week:
-        _tell_item(page, library, item)
-    page.line()
+        bullets(page, _("What not to do"), sentences.do_not(library, plan.left_out))
+        _tell_items(page, library, _("Three things to remember"), plan.this_week)
+        _tell_findings(page, library, assessment)
+    else:
+        _tell_findings(page, library, assessment)
+        _tell_items(page, library, _("This week"), plan.this_week)
     bullets(page, _("Later"), (_brief(library, item) for item in plan.later))
     if plan.rest:
         count = ngettext("And {count} more", "And {count} more", len(plan.rest))
         titles = (library.actions[item.action].title for item in plan.rest)
         bullets(page, count.format(count=len(plan.rest)), titles)
     if not assessment.low_footprint:
-        bullets(page, _("What not to do"), _left_out(library, plan.left_out))
+        bullets(page, _("What not to do"), sentences.do_not(library, plan.left_out))
     bullets(page, _("Held back, as we do not know enough"), _held_back(library, plan.held_back))
-    bullets(page, _("The law there"), (library.legal[key].text for key in assessment.legal))
+    bullets(page, _("Where things get in each other's way"), _conflicts(library, assessment))
+    bullets(page, _("The law there"), (sentences.law(library, key) for key in assessment.legal))
     bullets(page, _("Known to be there"), (library.systems[key].name for key in assessment.systems))
     page.paragraph(
         _(
@@ -105,6 +105,13 @@ def _tell_card(page: Page, library: Library, found: Found) -> None:
     page.columns(rows, indent=4)
 
 
+def _tell_items(page: Page, library: Library, heading: str, items: tuple[Item, ...]) -> None:
+    page.line(page.bold(heading))
+    for item in items:
+        _tell_item(page, library, item)
+    page.line()
+
+
 def _tell_item(page: Page, library: Library, item: Item) -> None:
     action = library.actions[item.action]
     page.line()
@@ -135,20 +142,12 @@ def _playbooks(library: Library, assessment: Assessment) -> Iterator[str]:
         yield f"{library.playbooks[key].title}: parasol playbook {key}"
 
 
-def _warnings(assessment: Assessment) -> Iterator[str]:
+def _conflicts(library: Library, assessment: Assessment) -> Iterator[str]:
     for warned in assessment.warnings:
-        yield f"{warned.text} {warned.instead}".strip()
-
-
-def _left_out(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
-    for bar in bars:
-        why = sentences.why_not(library, bar)
-        heard_by = " ".join(
-            text
-            for said in bar.said
-            for text in heard_of(library.questions[said.question], said.answers)
-        )
-        yield f"{title_of(library.actions[bar.action])}: {why} {heard_by}".strip()
+        if warned.severity is not None:
+            actions = library.conflicts[warned.id].actions
+            about = ", ".join(library.actions[key].title for key in actions)
+            yield f"{about}: {warned.text} {warned.instead}"
 
 
 def _held_back(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:

@@ -48,8 +48,8 @@ class Condition(Protocol):
     def truth(self, facts: Mapping[str, Fact]) -> Truth:
         """Whether it holds. A question without a fact is unknown."""
 
-    def grounds(self, facts: Mapping[str, Fact]) -> tuple[str, ...]:
-        """The ids of the questions that decide it, or that leave it open; each once."""
+    def grounds(self, facts: Mapping[str, Fact]) -> tuple[tuple[str, str], ...]:
+        """The questions that decide it, or that leave it open, each with an answer it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,10 @@ class Answered:
             return None
         return self.value in fact.holds
 
-    def grounds(self, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    def grounds(self, facts: Mapping[str, Fact]) -> tuple[tuple[str, str], ...]:
         """As `Condition` says."""
         _unused = facts
-        return (self.question,)
+        return ((self.question, self.value),)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ class Not:
         truth = self.part.truth(facts)
         return None if truth is None else not truth
 
-    def grounds(self, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    def grounds(self, facts: Mapping[str, Fact]) -> tuple[tuple[str, str], ...]:
         """As `Condition` says."""
         return self.part.grounds(facts)
 
@@ -107,11 +107,11 @@ class Joined:
             return self.settles
         return None if None in truths else not self.settles
 
-    def grounds(self, facts: Mapping[str, Fact]) -> tuple[str, ...]:
+    def grounds(self, facts: Mapping[str, Fact]) -> tuple[tuple[str, str], ...]:
         """As `Condition` says."""
         truth = self.truth(facts)
         of_parts = (part.grounds(facts) for part in self.parts if part.truth(facts) is truth)
-        return tuple(dict.fromkeys(question for grounds in of_parts for question in grounds))
+        return tuple(dict.fromkeys(ground for grounds in of_parts for ground in grounds))
 
 
 ALWAYS: Final = Joined((), settles=False)

@@ -53,14 +53,22 @@ class Case:
         """The answers that decide a condition, or the questions that leave it unknown."""
         condition = self._condition(text)
         known = condition.truth(self.facts) is not None
+        named: dict[str, set[str]] = {}
+        for question, answer in condition.grounds(self.facts):
+            named.setdefault(question, set()).add(answer)
         return tuple(
-            Said(question, self.answers[question] if known else ())
-            for question in condition.grounds(self.facts)
+            Said(question, self._given(question, answers) if known else ())
+            for question, answers in named.items()
         )
 
     def because(self, rule: Rule) -> Because:
         """Why a rule holds."""
         return Because(rule.id, rule.because, self.said(rule.when))
+
+    def _given(self, question: str, named: set[str]) -> tuple[str, ...]:
+        """What was answered, as far as it matters: of several answers, those that are named."""
+        given = self.answers[question]
+        return tuple(each for each in given if each in named) or given
 
     def _condition(self, text: str) -> Condition:
         return self.library.conditions[text]

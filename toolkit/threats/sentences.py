@@ -24,6 +24,7 @@ from toolkit.threats.prose import title_of
 from toolkit.threats.questioning import heard_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from enum import Enum
 
     from toolkit.threats.library import Library
@@ -83,6 +84,19 @@ WORDS: Final[dict[Enum, str]] = {
 }
 """What each value is called; never a number."""
 
+_TOPICS: Final = {
+    "vpn": N_("ways around blocking"),
+    "encryption": N_("encryption"),
+    "masks": N_("covering your face"),
+    "unlocking": N_("having to unlock"),
+    "wiping": N_("wiping a device"),
+    "filming": N_("filming"),
+    "foreign-funding": N_("money from abroad"),
+    "content": N_("what you write or share"),
+}
+
+_HARMFUL: Final = frozenset({Bar.FORBIDDEN, Bar.CONFLICT, Bar.FLAGGABLE})
+
 _REASONS: Final = {
     Reason.EMERGENCY: N_("First, because something is happening now."),
     Reason.STOPS_HARM: N_("Early, because it stops something that does harm."),
@@ -133,6 +147,24 @@ def why_not(library: Library, bar: Barred) -> str:
         told = _("It needs “{title}” first.").format(title=library.actions[bar.by].title)
         return f"{told} {bar.text}".strip()
     return bar.text or _(_BARS[bar.bar])
+
+
+def do_not(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
+    """What would do harm, together where it is for one reason, and that reason first."""
+    titles: dict[str, list[str]] = {}
+    for bar in bars:
+        if bar.bar in _HARMFUL:
+            title = library.actions[bar.action].title
+            titles.setdefault(why_not(library, bar), []).append(_("“{title}”").format(title=title))
+    for why, listed in titles.items():
+        yield _("{why} So leave this: {titles}.").format(why=why, titles=", ".join(listed))
+
+
+def law(library: Library, card: str) -> str:
+    """What is known of the law on one thing in one place."""
+    legal = library.legal[card]
+    topic = _(_TOPICS[legal.topic]) if legal.topic in _TOPICS else legal.topic
+    return f"{library.places[legal.place].name}, {topic} ({word(legal.status)}): {legal.text}"
 
 
 def shown_because(library: Library, reasons: tuple[Because, ...]) -> str:
