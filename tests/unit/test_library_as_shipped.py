@@ -1,0 +1,168 @@
+"""The library that people get: whole, compiled, quick, and with every entry that was asked for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.environment import UNMEASURED
+from toolkit.messages import explain_error
+from toolkit.threats import shelf
+from toolkit.threats.answers import facts_of, spread
+from toolkit.threats.assessment import assess
+from toolkit.threats.library import KINDS
+from toolkit.threats.model import Sort
+from toolkit.threats.review import REQUIRED, review
+from toolkit.threats.search import Index
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2026, 11, 22)
+LIBRARY = shelf.load()
+WANTED = (shelf.folder() / REQUIRED).read_text(encoding="utf-8").split()
+
+SITUATIONS = {
+    "protest", "checkpoint", "border-crossing", "raid-or-arrest", "seized-device",
+    "returned-device", "source-meeting", "internet-shutdown", "suspected-spyware",
+    "doxxing-and-harassment", "leaving-the-country", "colleague-detained", "disposal",
+    "coerced-app-install", "blackmail", "summons-to-an-interview",
+}  # fmt: skip
+
+
+def test_the_library_has_no_problem() -> None:
+    assert [explain_error(each, "") for each in review(shelf.folder(), TODAY).problems] == []
+
+
+def test_the_compiled_library_says_what_its_files_say() -> None:
+    compiled = shelf.folder() / shelf.COMPILED
+    assert compiled.read_text(encoding="utf-8") == shelf.compiled_text(shelf.folder()), (
+        "run .venv/bin/python -m toolkit content compile and commit what it writes"
+    )
+
+
+def test_eighty_nine_entries_are_required() -> None:
+    assert len(set(WANTED)) == 89
+
+
+@pytest.mark.parametrize("entry", WANTED)
+def test_a_required_entry_is_there_with_claims_that_have_sources(entry: str) -> None:
+    found = LIBRARY.systems.get(entry) or LIBRARY.vendors[entry]
+    assert found.claims
+    for claim in found.claims:
+        assert claim.sources
+        assert claim.as_of
+        assert all(source in LIBRARY.sources for source in claim.sources)
+
+
+@pytest.mark.parametrize("rule", sorted(LIBRARY.rules))
+def test_a_rule_does_what_its_fixtures_say(rule: str) -> None:
+    held = LIBRARY.rules[rule]
+    condition = LIBRARY.conditions[held.when]
+    for fixture in held.fixtures:
+        answers = spread(fixture.answers, LIBRARY.questions)
+        facts = facts_of(answers, LIBRARY.questions, LIBRARY.within)
+        assert (condition.truth(facts) is True) is fixture.fires
+    assert {fixture.fires for fixture in held.fixtures} == ({True, False} if held.when else {True})
+
+
+def test_there_are_forty_rules_or_more() -> None:
+    assert len(LIBRARY.rules) >= 40
+
+
+@pytest.mark.parametrize("capability", sorted(LIBRARY.capabilities))
+def test_a_capability_is_found_by_some_answers(capability: str) -> None:
+    reached = set()
+    for rule in LIBRARY.links.rules_finding[capability]:
+        for fixture in LIBRARY.rules[rule].fixtures:
+            if fixture.fires:
+                answers = spread(fixture.answers, LIBRARY.questions)
+                reached |= {f.finding.capability for f in assess(LIBRARY, answers, TODAY).findings}
+    assert capability in reached
+
+
+def test_each_situation_has_a_playbook_and_an_answer_that_opens_it() -> None:
+    assert set(LIBRARY.playbooks) == SITUATIONS
+    opened = {choice.playbook for choice in LIBRARY.questions["happening"].choices}
+    assert opened == SITUATIONS
+
+
+def test_no_question_asks_for_a_name_and_each_says_why_it_is_asked() -> None:
+    for question in LIBRARY.questions.values():
+        assert question.why
+        assert "your name" not in question.prompt.casefold()
+    assert "name" not in LIBRARY.questions["region"].prompt
+
+
+def test_context_asks_nothing_of_a_person() -> None:
+    cited = {
+        system
+        for rule in LIBRARY.rules.values()
+        for finding in rule.findings
+        for system in finding.systems
+    }
+    assert not [each for each in cited if LIBRARY.systems[each].sort is Sort.CONTEXT]
+
+
+# Speed
+
+
+def quickest(act: Callable[[], object], times: int = 7) -> float:
+    """Milliseconds."""
+    best = float("inf")
+    for _ in range(times):
+        start = perf_counter()
+        act()
+        best = min(best, perf_counter() - start)
+    return best * 1000
+
+
+@pytest.mark.timed
+def test_any_persona_is_assessed_within_20_ms() -> None:
+    for persona in LIBRARY.personas.values():
+        answers = spread(persona.answers, LIBRARY.questions)
+        assert quickest(partial(assess, LIBRARY, answers, TODAY)) < 20
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("words", ["e", "camera phone", "face recognition in tibet", "zzz"])
+def test_a_search_answers_within_50_ms(words: str) -> None:
+    index = Index(LIBRARY)
+    assert quickest(lambda: index.search(words)) < 50
+
+
+@pytest.mark.timed
+def test_loading_the_library_adds_less_than_150_ms() -> None:
+    program = (
+        "import toolkit.cli.terminal, toolkit.cli, time\n"
+        "start = time.perf_counter()\n"
+        "from toolkit.threats.shelf import load\n"
+        "load()\n"
+        "print((time.perf_counter() - start) * 1000)\n"
+    )
+    taken = [
+        float(
+            subprocess.run(
+                [sys.executable, "-c", program],
+                capture_output=True,
+                text=True,
+                check=True,
+                cwd=ROOT,
+                env=UNMEASURED,
+            ).stdout
+        )
+        for _ in range(7)
+    ]
+    assert min(taken) < 150
+
+
+def test_every_kind_has_something() -> None:
+    assert all(LIBRARY.kind(folder) for folder, _ in KINDS)
