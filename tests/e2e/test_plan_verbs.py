@@ -20,7 +20,7 @@ ROOT = Path(__file__).parents[2]
 HARARE = {"region": "zimbabwe", "work": ["sources", "publish"], "calls-sms": "yes", "photos": "yes"}
 
 
-def parasol(*words: str, cwd: Path, typed: str = "") -> tuple[int, str, str]:
+def parasol(*words: str, cwd: Path, typed: str = "", **environment: str) -> tuple[int, str, str]:
     process = subprocess.run(
         [sys.executable, "-m", "toolkit", *words],
         cwd=cwd,
@@ -29,6 +29,7 @@ def parasol(*words: str, cwd: Path, typed: str = "") -> tuple[int, str, str]:
             "PYTHONPATH": str(ROOT),
             "HOME": str(cwd),
             "LC_ALL": "C.UTF-8",
+            **environment,
         },
         input=typed.encode(),
         capture_output=True,
@@ -77,6 +78,13 @@ def test_a_program_gets_all_of_it(tmp_path: Path) -> None:
     week = document["plan"]["this_week"]
     assert 1 <= len(week) <= 3
     assert all(item["because"] and item["action"] in document["actions"] for item in week)
+
+
+def test_the_same_answers_give_the_same_plan_in_every_process(tmp_path: Path) -> None:
+    file = answers(tmp_path, HARARE)
+    words = ("plan", "--answers", file, "--json")
+    told = [parasol(*words, cwd=tmp_path, PYTHONHASHSEED=seed) for seed in ("1", "2", "3")]
+    assert told[0] == told[1] == told[2]
 
 
 @pytest.mark.parametrize("form", ["text", "html"])

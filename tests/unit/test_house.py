@@ -21,7 +21,15 @@ NETWORK = {
     *("httpx", "aiohttp", "webbrowser"),
 }
 
-DOMAINS = ["toolkit.metadata", "toolkit.metadata.batch", "toolkit.metadata.worker"]
+DOMAINS = [
+    "toolkit.metadata",
+    "toolkit.metadata.batch",
+    "toolkit.metadata.worker",
+    "toolkit.threats.assessment",
+    "toolkit.threats.paper",
+    "toolkit.threats.search",
+    "toolkit.threats.shelf",
+]
 
 
 def imported(module: Path) -> set[str]:

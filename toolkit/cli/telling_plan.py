@@ -139,7 +139,7 @@ def _brief(library: Library, item: Item) -> str:
 
 def _playbooks(library: Library, assessment: Assessment) -> Iterator[str]:
     for key in assessment.playbooks:
-        yield f"{library.playbooks[key].title}: parasol playbook {key}"
+        yield f"{library.playbooks[key].title} (playbook {key})"
 
 
 def _conflicts(library: Library, assessment: Assessment) -> Iterator[str]:
