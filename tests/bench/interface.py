@@ -14,7 +14,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from tests.e2e.test_readme import photo
 from tests.tui.albums import cleaned, on, read, until
@@ -28,8 +28,6 @@ from toolkit.tui.widgets.table import Table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-
-    from textual.pilot import Pilot
 
 PHOTOS: Final = 10_000
 MOVES: Final = 40
@@ -57,9 +55,9 @@ async def _measure(album: Path) -> None:
         await until(pilot, lambda: isinstance(app.screen, AlbumScreen))
         screen = on(pilot, AlbumScreen)
         idle = _rss()
-        await _patiently(pilot, lambda: len(screen.album))
+        await _patiently(lambda: len(screen.album))
         _tell("first row", f"{time.perf_counter() - began:.2f} s after the application began")
-        await _patiently(pilot, lambda: not screen.has_class("-reading"))
+        await _patiently(lambda: not screen.has_class("-reading"))
         _tell("reading", f"{time.perf_counter() - began:.1f} s")
         _tell("longest gap", f"{pulse.longest * 1000:.0f} ms while reading")
         pulse.gaps.clear()
@@ -83,7 +81,7 @@ async def _measure(album: Path) -> None:
         await pilot.press("c")
         await until(pilot, lambda: isinstance(app.screen, ResultScreen))
         result = on(pilot, ResultScreen)
-        await _patiently(pilot, lambda: not result.has_class("-working"))
+        await _patiently(lambda: not result.has_class("-working"))
         await cleaned(pilot)
         _tell("cleaning", f"{time.perf_counter() - began:.1f} s, {result.outcomes.done} copies")
         _tell("longest gap", f"{pulse.longest * 1000:.0f} ms while cleaning")
@@ -105,11 +103,10 @@ async def _stopped(album: Path) -> None:
         )
 
 
-async def _patiently(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
-    """As `until`, but asking rarely, and for as long as it takes."""
+async def _patiently(condition: Callable[[], object]) -> None:
+    """As `until`, but for as long as it takes."""
     while not condition():  # noqa: ASYNC110 - nobody tells us: we look from outside
         await asyncio.sleep(0.02)
-    await pilot.pause()
 
 
 def _rss() -> int:

@@ -75,8 +75,9 @@ async def until(pilot: Pilot[Any], condition: Callable[[], object]) -> None:
     deadline = time.monotonic() + PATIENCE_SECONDS
     while not condition():
         assert time.monotonic() < deadline, f"it did not happen on\n{text(pilot)}"
+        # Textual's own pause waits a second while there is work in the background.
         await asyncio.sleep(0.01)
-        await pilot.pause()
+    await pilot.pause(0.05)
 
 
 def on(pilot: Pilot[Any], kind: type[_Screen]) -> _Screen:
