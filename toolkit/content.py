@@ -103,7 +103,7 @@ class _Problem(Enum):
 
 
 class _MisfitError(Exception):
-    """Something does not fit. Its field is put together on the way out, and costs nothing before."""
+    """Something does not fit. Its field is put together on the way out, at no cost before that."""
 
     def __init__(self, problem: _Problem, field: str = "") -> None:
         super().__init__()
