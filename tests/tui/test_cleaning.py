@@ -404,7 +404,8 @@ def test_no_name_of_a_file_can_harm_the_screen_or_the_cleaning(
                     assert text(pilot).isprintable() or set(text(pilot)) - {"\n"}
                     assert "\u202e" not in text(pilot)
             await pilot.press("o")
-            assert "\u202e" not in text(pilot)
+            shown = on(pilot, OptionsScreen).query_one(Input).value
+            assert shown.endswith("\\u202ehostile\\nfolder-clean")
             await pilot.press("escape", "c")
             result = await cleaned(pilot)
             assert (result.outcomes.done, result.outcomes.failed) == (len(HOSTILE), 0)
@@ -451,7 +452,8 @@ def test_why_nothing_could_be_written_is_said_once_for_all(
             await pilot.press("c")
             await cleaned(pilot)
             assert "0 clean copies · 3 could not be cleaned and are unchanged" in text(pilot)
-            assert "That folder is not there. Make it or choose another" in text(pilot)
+            # Above the list, and in the row under the cursor.
+            assert text(pilot).count("That folder is not there. Make it or choose another") == 2
             await pilot.press("p", "enter")
             on(pilot, ResultScreen)
 
