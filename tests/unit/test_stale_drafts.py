@@ -4,11 +4,13 @@ import errno
 import fcntl
 import os
 import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from toolkit.metadata.output import Draft, Target, remove_forsaken_drafts
+from toolkit.metadata.output import Draft, Target, _lock, remove_forsaken_drafts
 from toolkit.metadata.source import Source
 
 if TYPE_CHECKING:
@@ -135,3 +137,38 @@ def test_a_draft_that_is_locked_between_two_looks_is_never_removed(tmp_path: Pat
         remove_forsaken_drafts([tmp_path], 0.1)
         locking.join()
     assert names(tmp_path) == [LEFT]
+
+
+def test_two_who_write_into_one_folder_while_a_third_tidies_lose_nothing(tmp_path: Path) -> None:
+    over = threading.Event()
+
+    def tidy() -> None:
+        while not over.is_set():
+            remove_forsaken_drafts([tmp_path], 0.0)
+
+    def write_many(who: str) -> None:
+        for number in range(60):
+            with Draft(tmp_path) as draft:
+                draft.write([b"whole"], Source(b""))
+                time.sleep(0.001)
+                draft.place(Target(tmp_path, f"{who}{number}"), "")
+
+    tidying = threading.Thread(target=tidy)
+    tidying.start()
+    with ThreadPoolExecutor(2) as pool:
+        list(pool.map(write_many, "ab"))
+    over.set()
+    tidying.join()
+    assert len(names(tmp_path)) == 120
+
+
+def test_who_tidies_for_a_moment_does_not_leave_a_draft_unlocked(tmp_path: Path) -> None:
+    path = left_behind(tmp_path)
+    with path.open() as draft, path.open() as tidying:
+        fcntl.flock(tidying, fcntl.LOCK_EX)
+        letting_go = threading.Timer(0.05, lambda: fcntl.flock(tidying, fcntl.LOCK_UN))
+        letting_go.start()
+        _lock(draft.fileno())
+        letting_go.join()
+        with path.open() as other, pytest.raises(BlockingIOError):
+            fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -183,7 +183,8 @@ class ResultScreen(Page[bool]):
         told = [self._where()] if self.outcomes.done else []
         why = self.outcomes.common_error()
         if why is not None and not placeholders(MESSAGES.get(why.code, _NEEDS_A_NAME)):
-            told.append(explain_error(why, ""))
+            reason = explain_error(why, "")
+            told.append(_("The others: {reason}").format(reason=reason) if told else reason)
         self.query_one("#where", Static).update("\n".join(told))
         self.tell(_("stopped") if work.stopping else "")
 
