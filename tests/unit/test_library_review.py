@@ -140,6 +140,18 @@ def test_a_problem_is_seen_and_told_with_its_file_and_field(
         assert Path(str(mine[0].facts["file"])).stem in told
 
 
+def test_when_a_way_divides_is_read_as_words_too(tmp_path: Path) -> None:
+    page = 'title = "T"\ntrigger = "T."\nnot_for = "N."\nharm = "H."\n' + DAYS
+    lists = ("before", "during", "first_hour", "first_day", "after")
+    page += "".join(f'[[{each}]]\ntext = "Go."\n' for each in lists)
+    page += '[[branches]]\nwhen = "If you feel safe:"\nthen = "Go."\n'
+    page = 'do = ["Go."]\ndont = ["Do not run."]\n' + page
+    found = problems(write(tmp_path, {**WHOLE, "playbooks/out.toml": page}))
+    assert [(each.code, each.facts["field"]) for each in found] == [
+        ("content-promise", "branches[1].when")
+    ]
+
+
 def test_an_entry_whose_claims_are_broken_does_not_count_as_there(tmp_path: Path) -> None:
     broken = WHOLE["systems/sys-net.toml"].replace('"system"', '"sistem"')
     codes = {

@@ -35,6 +35,8 @@ _CODES: Final = frozenset({
 })  # fmt: skip
 _OWN_NEEDS: Final = "Capability"
 """What a capability needs to work is told in words; what an action needs is other actions."""
+_OWN_WHEN: Final = "Branch"
+"""When a way divides is told in words; when a rule holds is a condition."""
 
 
 def prose(thing: Any, above: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any kind
@@ -45,7 +47,7 @@ def prose(thing: Any, above: str = "") -> Iterator[tuple[str, str]]:  # noqa: AN
         above: What stands before the names of its fields.
     """
     for name, value in _values(thing):
-        if name not in _CODES and not _is_reference(thing, name):
+        if not _is_code(thing, name) and not _is_reference(thing, name):
             yield from _texts(value, above + name)
 
 
@@ -69,6 +71,10 @@ def title_of(thing: Any) -> str:  # noqa: ANN401 - any kind
         if title:
             return str(title)
     return str(thing.id)
+
+
+def _is_code(thing: Any, name: str) -> bool:  # noqa: ANN401 - any kind
+    return name in _CODES and not (name == "when" and type(thing).__name__ == _OWN_WHEN)
 
 
 def _is_reference(thing: Any, name: str) -> bool:  # noqa: ANN401 - any kind
