@@ -76,6 +76,7 @@ MESSAGES: Final[dict[str, str]] = {
     "file-read-only": N_("{path} may not be changed, so it was left as it is."),
     "name-too-long": N_("The name of the copy is too long for this disk. Choose a shorter one."),
     "write-failed": N_("The copy could not be written ({reason}). The original is untouched."),
+    "page-not-written": N_("The page could not be written ({reason}). Nothing is left of it."),
     # Our own checks
     "copy-unreadable": N_(
         "The copy of {name} did not pass our check, so it was thrown away. "
@@ -122,7 +123,7 @@ MESSAGES: Final[dict[str, str]] = {
     "content-required-unsourced": N_("The required entry {id} has no claim with a source."),
     "content-overdue": N_("The file {file} should have been looked at again by {day}."),
     "content-long-sentence": N_(
-        "The field {field} of the file {file} has a sentence of {count} words: {text}."
+        "The field {field} of the file {file} has a sentence of {count} words: “{text}”."
     ),
     "content-hard": N_("The file {file} is too hard to read: grade {grade}."),
     "content-promise": N_("The field {field} of the file {file} promises too much: “{word}”."),
