@@ -122,11 +122,16 @@ class Encapsulator:
 
     Args:
         tape: What an earlier run drew, or nothing.
+
+    Attributes:
+        drawn: All it gave so far.
+        fresh: Whether any of it was drawn now, and so repeats in no other run.
     """
 
     def __init__(self, tape: Tape = ()) -> None:
         self._tape = tape
         self.drawn: Tape = ()
+        self.fresh = False
 
     def __call__(self, untrusted_public: bytes) -> Encapsulated:
         """A secret for the owner of an encapsulation key (FIPS 203 section 7.2).
@@ -140,6 +145,7 @@ class Encapsulator:
         kept = self._tape[at] if at < len(self._tape) else None
         if kept is None or kept.public != name:
             kept = Encapsulated(name, *_encapsulate(untrusted_public))
+            self.fresh = True
         self.drawn += (kept,)
         return kept
 

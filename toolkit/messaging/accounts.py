@@ -1,0 +1,138 @@
+"""Accounts: new people, linked devices, and how keys are asked for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from toolkit.messaging import keys, linking, phone, transport
+from toolkit.messaging.events import Value, Watcher
+from toolkit.messaging.handshake import PQXDH, X3DH
+from toolkit.messaging.notes import pack
+from toolkit.messaging.phone import owner_of
+from toolkit.messaging.refusals import RefusedError
+from toolkit.messaging.state import SERVER
+
+if TYPE_CHECKING:
+    from toolkit.messaging.actions import Link
+    from toolkit.messaging.keys import KeyPair
+    from toolkit.messaging.phone import Phone
+    from toolkit.messaging.prekeys import Bundle, Published
+    from toolkit.messaging.turn import Turn
+
+LONGEST_NAME: Final = 40
+
+
+def enrol(turn: Turn, person: str) -> None:
+    """Give somebody an account and a first phone.
+
+    Raises:
+        RefusedError: ``"taken"``.
+    """
+    if person in turn.server.phones or person == SERVER:
+        raise RefusedError("taken", name=person)
+    identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
+    _install(turn, made(turn, f"{person}/1", identity))
+    turn.tell(
+        "account-made",
+        who=person,
+        one_time=len(turn.server.published[f"{person}/1"].one_time),
+        values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
+    )
+
+
+def link(turn: Turn, action: Link) -> None:
+    """Link another device to an account.
+
+    Raises:
+        RefusedError: ``"nobody"`` or ``"taken"``.
+    """
+    owner = turn.world.person(action.who)
+    own = turn.world.phone(owner)
+    name = f"{owner}/{action.device}"
+    if name in turn.world.phones:
+        raise RefusedError("taken", name=name)
+    device = keys.pair(turn.chance.draw(keys.KEY_SIZE))
+    sealed = linking.seal(own.identity, linking.code(device), turn.chance.draw)
+    identity = linking.open_sealed(device, sealed)
+    _install(turn, made(turn, name, identity))
+    if action.thief:
+        turn.world = replace(turn.world, thieves=turn.world.thieves | {name})
+    stolen = (turn.trace(Watcher.THIEF, (owner, name), "identity key", identity.private),)
+    turn.tell(
+        "phone-linked",
+        who=owner,
+        device=name,
+        values=(Value("code", linking.code(device)), Value("sealed", sealed)),
+        traces=(
+            turn.trace(Watcher.SERVER, (own.name, name), "linking", sealed),
+            *(stolen if action.thief else ()),
+        ),
+    )
+
+
+def made(turn: Turn, name: str, identity: KeyPair) -> tuple[Phone, Published]:
+    """A phone as the settings of the world want it."""
+    settings = turn.world.settings
+    suite = PQXDH if settings.post_quantum else X3DH
+    return phone.make(name, identity, suite, settings.ratchet, turn.chance.draw)
+
+
+def ask_for_keys(turn: Turn, asking: str, to: str) -> Bundle:
+    """What the server gives to somebody who wants to write to a phone.
+
+    The question and the answer go at once; they could be held up as any packet.
+
+    Raises:
+        RefusedError: ``"no-network"``.
+    """
+    turn.online(asking)
+    asker, owner = owner_of(asking), owner_of(to)
+    middle = turn.server.middles.get(frozenset((asker, owner)))
+    if middle is None:
+        bundle, left = turn.server.published[to].dispense()
+        turn.publish(to, left)
+    else:
+        bundle, left = middle.published[asker].dispense()
+    if owner in turn.server.strips:
+        bundle = replace(bundle, kem=None)
+    given = encode_bundle(bundle)
+    on_line = transport.lock(turn.world.links[asking], given, turn.chance.draw)
+    turn.tell(
+        "keys-asked",
+        who=asking,
+        to=to,
+        left=len(left.one_time),
+        one_time="yes" if bundle.one_time else "no",
+        values=(Value("IK", bundle.identity), Value("SPK", bundle.signed.key)),
+        traces=(
+            turn.trace(Watcher.NETWORK, (SERVER, asking), "packet", on_line),
+            turn.trace(Watcher.SERVER, (asking, to), "prekeys", given),
+        ),
+    )
+    return bundle
+
+
+def encode_bundle(bundle: Bundle) -> bytes:
+    """A bundle as it travels."""
+    prekeys = (bundle.signed, bundle.kem, bundle.one_time)
+    parts = [part for each in prekeys if each for part in (each.key, each.signature)]
+    return pack(keys.encode(bundle.identity), *parts)
+
+
+def _install(turn: Turn, new: tuple[Phone, Published]) -> None:
+    """Put a phone into the world: its keys to the server, its line, its place in the account."""
+    device, published = new
+    links = {**turn.world.links, device.name: turn.chance.draw(32)}
+    turn.world = replace(turn.world, links=links)
+    known = {
+        name: identity
+        for each in turn.world.phones.values()
+        if each.owner == device.owner
+        for name, identity in each.known.items()
+    }
+    turn.put(replace(device, known={**known, **device.known}))
+    owned = (*turn.server.phones.get(device.owner, ()), device.name)
+    phones = {**turn.server.phones, device.owner: owned}
+    turn.put_server(replace(turn.server, phones=phones))
+    turn.publish(device.name, published)

@@ -1,0 +1,233 @@
+"""Arriving: at the server, which files and forwards, and at a phone, which opens or refuses."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from toolkit.messaging import group_talk, middle, notes, phone, transport
+from toolkit.messaging.disappearing import Copy, Place
+from toolkit.messaging.events import Trace, Value, Watcher
+from toolkit.messaging.membership import Roster
+from toolkit.messaging.notes import NoteKind
+from toolkit.messaging.refusals import RefusedError
+from toolkit.messaging.sending import agreement_values, believe_roster
+from toolkit.messaging.state import KEPT_PACKETS, SERVER, Envelope
+
+if TYPE_CHECKING:
+    from toolkit.messaging.notes import Note
+    from toolkit.messaging.phone import Opened
+    from toolkit.messaging.state import Packet
+    from toolkit.messaging.turn import Turn
+
+WAKE: Final = b'{"wake":1}'
+"""What is pushed: that there is something, and nothing of what it says."""
+
+
+def arrive(turn: Turn, packet: Packet) -> None:
+    """A packet comes to the end of its line."""
+    world = turn.world
+    turn.world = replace(
+        world,
+        wire=tuple(each for each in world.wire if each is not packet),
+        arrived=(*world.arrived, packet)[-KEPT_PACKETS:],
+    )
+    try:
+        envelope = transport.decode(transport.unlock(world.links[packet.phone], packet.content))
+    except RefusedError as error:
+        turn.refuse(packet.destination, error)
+        return
+    if packet.destination == SERVER:
+        _at_server(turn, envelope)
+    else:
+        _at_phone(turn, packet.destination, envelope)
+
+
+def empty_mailbox(turn: Turn, name: str) -> None:
+    """Send a phone what waited for it."""
+    waiting = turn.server.mailboxes.get(name, ())
+    boxes = {each: held for each, held in turn.server.mailboxes.items() if each != name}
+    turn.put_server(replace(turn.server, mailboxes=boxes))
+    for envelope in waiting:
+        turn.dispatch(SERVER, name, envelope)
+
+
+def _at_server(turn: Turn, envelope: Envelope) -> None:
+    named = envelope.group or envelope.to
+    turn.tell(
+        "server-got",
+        who=envelope.sender,
+        to=named,
+        size=len(envelope.content),
+        values=(Value("content", envelope.content),),
+        traces=(
+            turn.trace(Watcher.SERVER, (envelope.sender, named), "envelope", envelope.content),
+        ),
+    )
+    for name in _receivers(turn, envelope):
+        try:
+            forwarded = middle.pass_on(turn, replace(envelope, to=name))
+        except RefusedError as error:
+            turn.refuse(SERVER, error)
+            continue
+        _forward(turn, name, forwarded)
+
+
+def _receivers(turn: Turn, envelope: Envelope) -> tuple[str, ...]:
+    if not envelope.group:
+        return (envelope.to,) if envelope.to in turn.world.phones else ()
+    roster = turn.server.rosters.get(envelope.group)
+    members = roster.members if roster else ()
+    names = (name for member in members for name in turn.server.phones.get(member, ()))
+    return tuple(name for name in names if name != envelope.sender)
+
+
+def _forward(turn: Turn, name: str, envelope: Envelope) -> None:
+    """Wake a phone up, and send to it or keep for it."""
+    turn.tell(
+        "push-sent",
+        to=name,
+        values=(Value("push", WAKE),),
+        traces=(turn.trace(Watcher.PUSH, (SERVER, name), "push", WAKE),),
+    )
+    if name in turn.world.offline:
+        _file(turn, name, envelope)
+    else:
+        turn.dispatch(SERVER, name, envelope)
+
+
+def _file(turn: Turn, name: str, envelope: Envelope) -> None:
+    held = (*turn.server.mailboxes.get(name, ()), envelope)
+    boxes = {**turn.server.mailboxes, name: held}
+    turn.put_server(replace(turn.server, mailboxes=boxes))
+    turn.tell("mailbox-holds", to=name, count=len(held))
+
+
+def _at_phone(turn: Turn, name: str, envelope: Envelope) -> None:
+    if name in turn.world.offline:
+        _file(turn, name, envelope)
+        return
+    try:
+        if envelope.group:
+            _open_group(turn, name, envelope)
+        else:
+            _open_pair(turn, name, envelope)
+    except RefusedError as error:
+        turn.refuse(name, error)
+
+
+def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
+    before = turn.world.phones[name]
+    opened = phone.open_message(before, envelope.sender, envelope.content, turn.chance)
+    note = notes.decode(opened.plaintext)
+    # Everything that can refuse stands before the phone is kept: its state moves as a whole.
+    after = _took_note(opened.phone, envelope.sender, note)
+    turn.put(after)
+    _tell_agreement(turn, name, envelope.sender, opened)
+    owner = phone.owner_of(envelope.sender)
+    if before.known.get(owner, after.known[owner]) != after.known[owner]:
+        turn.tell("identity-changed", who=name, to=owner)
+    turn.tell(
+        "opened",
+        who=name,
+        to=envelope.sender,
+        size=len(envelope.content),
+        values=(
+            Value("plaintext", opened.plaintext, secret=True),
+            *_root_values(before, after, envelope.sender),
+        ),
+    )
+    if note.kind is NoteKind.TEXT:
+        show(turn, name, envelope.sender, note)
+    elif note.kind is NoteKind.SENDER_KEY:
+        _open_waiting(turn, name, note.conversation, envelope.sender)
+
+
+def _took_note(after: phone.Phone, sender: str, note: Note) -> phone.Phone:
+    if note.kind is NoteKind.SENDER_KEY:
+        return group_talk.took(after, note.conversation, sender, note.body)
+    if note.kind is NoteKind.INVITATION:
+        signed, before, *members = notes.unpack(note.body, 2 + note.message)
+        version, hashed, signature = notes.unpack(before, 3)
+        names = tuple(member.decode(errors="replace") for member in members)
+        number = int.from_bytes(version, "big")
+        roster = Roster(note.conversation, names, number, hashed, signature)
+        administrator = after.known[phone.owner_of(sender)] if any(signed) else None
+        return group_talk.joined(after, roster, administrator)
+    return after
+
+
+def _tell_agreement(turn: Turn, name: str, sender: str, opened: Opened) -> None:
+    if opened.agreement is not None:
+        turn.tell(
+            "handshake-answered",
+            who=name,
+            to=sender,
+            left=len(opened.phone.prekeys.one_time),
+            values=agreement_values(opened.agreement),
+        )
+
+
+def _root_values(before: phone.Phone, after: phone.Phone, sender: str) -> tuple[Value, ...]:
+    """The terms of a turn of the ratchet, if there was one."""
+    session = after.pairings[sender][0].ratchet.session
+    old = before.pairings.get(sender)
+    if old and old[0].ratchet.session.root == session.root:
+        return ()
+    return (
+        Value("DHr", session.their or b""),
+        Value("DHs", session.own.public),
+        Value("RK", session.root, secret=True),
+    )
+
+
+def _open_group(turn: Turn, name: str, envelope: Envelope) -> None:
+    reader, group, sender = turn.world.phones[name], envelope.group, envelope.sender
+    state = group_talk.group(reader, group)
+    if turn.server.rosters[group] != state.roster:
+        believe_roster(turn, name, group)
+        reader = turn.world.phones[name]
+    if sender not in state.theirs:
+        turn.put(group_talk.waits(reader, group, sender, envelope.content))
+        turn.tell("waits-for-key", who=name, to=sender, group=group)
+        return
+    after, plaintext = group_talk.open_message(reader, group, sender, envelope.content)
+    note = notes.decode(plaintext)
+    turn.put(after)
+    turn.tell(
+        "group-opened",
+        who=name,
+        to=sender,
+        group=group,
+        values=(Value("plaintext", plaintext, secret=True),),
+    )
+    show(turn, name, sender, note)
+
+
+def _open_waiting(turn: Turn, name: str, group: str, sender: str) -> None:
+    reader, waiting = group_talk.released(turn.world.phones[name], group, sender)
+    turn.put(reader)
+    for content in waiting:
+        _at_phone(turn, name, Envelope(sender, name, group, content))
+
+
+def show(turn: Turn, name: str, sender: str, note: Note) -> None:
+    """Put a text into a phone's history, and wherever else it then lies."""
+    world = turn.world
+    author, owner = phone.owner_of(sender), phone.owner_of(name)
+    text = note.body.decode(errors="replace")
+    conversation = author if note.conversation == owner else note.conversation
+    expires = world.now + note.timer if note.timer else None
+    stolen = name in world.thieves
+    linked = world.server.phones[owner][0] != name
+    place = Place.LINKED if linked else Place.HISTORY
+    copies = [
+        Copy(note.message, name, place, author, conversation, text, None if stolen else expires)
+    ]
+    if world.settings.previews and author != owner:
+        copies.append(Copy(note.message, name, Place.NOTIFICATIONS, author, conversation, text))
+    turn.world = replace(world, copies=(*world.copies, *copies))
+    seen: tuple[Trace, ...] = ()
+    if stolen:
+        seen = (turn.trace(Watcher.THIEF, (author, conversation), "text", note.body),)
+    turn.tell("shown", who=name, to=author, message=note.message, traces=seen)

@@ -1,0 +1,109 @@
+"""A server in the middle: it gives each of two people a key of its own instead of the other's.
+
+Nothing is broken: two phones that the server made up speak to each of the two, each with real
+handshakes and ratchets. X3DH rev 1 section 4.1 and PQXDH rev 3 section 4.1 say what stops it:
+comparing the identity keys by another way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.messaging import keys, notes, phone
+from toolkit.messaging.accounts import made
+from toolkit.messaging.disappearing import Copy, Place
+from toolkit.messaging.events import Value, Watcher
+from toolkit.messaging.notes import NoteKind
+from toolkit.messaging.refusals import RefusedError
+from toolkit.messaging.state import SERVER, Middle
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from toolkit.messaging.phone import Phone
+    from toolkit.messaging.state import Envelope
+    from toolkit.messaging.turn import Turn
+
+
+def stand(turn: Turn, one: str, other: str) -> None:
+    """Make up the two phones.
+
+    Raises:
+        RefusedError: ``"nobody"``, ``"not-with-oneself"``, ``"middle-needs-plain"``, or
+            ``"middle-needs-new-people"`` where the two have keys of each other already.
+    """
+    first, second = turn.world.phone(one), turn.world.phone(other)
+    if first.owner == second.owner:
+        raise RefusedError("not-with-oneself", who=first.owner)
+    if any(len(turn.server.phones[each.owner]) > 1 for each in (first, second)):
+        raise RefusedError("middle-needs-plain")
+    if second.owner in first.known or first.owner in second.known:
+        raise RefusedError("middle-needs-new-people", who=first.owner, to=second.owner)
+    faces, published = {}, {}
+    for person, double in ((first.owner, second.name), (second.owner, first.name)):
+        identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
+        faces[person], published[person] = made(turn, double, identity)
+    pair = frozenset((first.owner, second.owner))
+    middles = {**turn.server.middles, pair: Middle(faces, published)}
+    turn.put_server(replace(turn.server, middles=middles))
+    turn.tell(
+        "keys-swapped",
+        who=first.owner,
+        to=second.owner,
+        values=tuple(
+            Value(f"IK given to {person}", face.identity.public) for person, face in faces.items()
+        ),
+        traces=tuple(
+            turn.trace(Watcher.MIDDLE, (SERVER, person), "private key", face.identity.private)
+            for person, face in faces.items()
+        ),
+    )
+
+
+def pass_on(turn: Turn, envelope: Envelope) -> Envelope:
+    """What the server passes on: the envelope, or where it stands in the middle, one of its own.
+
+    Raises:
+        RefusedError: As the phones in the middle refuse.
+    """
+    ends = frozenset((phone.owner_of(envelope.sender), phone.owner_of(envelope.to)))
+    middle = turn.server.middles.get(ends)
+    if middle is None or envelope.group:
+        return envelope
+    near, far = phone.owner_of(envelope.sender), phone.owner_of(envelope.to)
+    opened = phone.open_message(middle.faces[near], envelope.sender, envelope.content, turn.chance)
+    speaker = middle.faces[far]
+    bundle = None
+    if not speaker.pairings.get(envelope.to):
+        bundle, left = turn.server.published[envelope.to].dispense()
+        turn.publish(envelope.to, left)
+    speaker, content, _agreement = phone.seal(
+        speaker, envelope.to, opened.plaintext, bundle, turn.chance
+    )
+    _stay(turn, ends, middle, {**middle.faces, near: opened.phone, far: speaker})
+    _read(turn, envelope, opened.plaintext)
+    return replace(envelope, content=content)
+
+
+def _stay(turn: Turn, ends: frozenset[str], middle: Middle, faces: Mapping[str, Phone]) -> None:
+    middles = {**turn.server.middles, ends: replace(middle, faces=faces)}
+    turn.put_server(replace(turn.server, middles=middles))
+
+
+def _read(turn: Turn, envelope: Envelope, plaintext: bytes) -> None:
+    """The server keeps what it could open."""
+    note = notes.decode(plaintext)
+    author = phone.owner_of(envelope.sender)
+    if note.kind is NoteKind.TEXT:
+        text = note.body.decode(errors="replace")
+        copy = Copy(note.message, SERVER, Place.MIDDLE, author, note.conversation, text)
+        turn.world = replace(turn.world, copies=(*turn.world.copies, copy))
+    kind = "text" if note.kind is NoteKind.TEXT else "key"
+    turn.tell(
+        "middle-read",
+        who=author,
+        to=phone.owner_of(envelope.to),
+        values=(Value("plaintext", plaintext, secret=True),),
+        traces=(turn.trace(Watcher.MIDDLE, (envelope.sender, envelope.to), kind, note.body),),
+    )

@@ -1,0 +1,170 @@
+"""Events in words: what happened, and why, with the formula. The values are the event's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from toolkit.i18n import N_, _
+from toolkit.messaging.refusals import reason_of
+
+if TYPE_CHECKING:
+    from toolkit.messaging.events import Event, Value
+
+WHAT: Final = {
+    "account-made": N_("{who} has an account and a phone."),
+    "keys-asked": N_("{who} asks the server for the keys of {to}."),
+    "handshake-begun": N_("{who} computes a first secret with {to}, who may be asleep."),
+    "handshake-answered": N_("{who} computes the same secret from the first message of {to}."),
+    "sealed": N_("{who} encrypts {said} bytes for {to}; they become {size} bytes."),
+    "packet-sent": N_("Packet {packet} leaves {source} for {destination}: {size} bytes."),
+    "server-got": N_("The server gets {size} bytes from {who} for {to}."),
+    "push-sent": N_("The push provider wakes up {to}."),
+    "mailbox-holds": N_("The server keeps {count} for {to}, who has no network."),
+    "opened": N_("{who} opens a message from {to}."),
+    "shown": N_("{who} shows message {message} from {to}."),
+    "refused": N_("{by} refuses: {reason}"),
+    "identity-changed": N_("{who} notices that {to} has another identity key than before."),
+    "waits-for-key": N_("{who} has a message of {to} in {group} and no key for it."),
+    "group-made": N_("{who} makes the group {group} with {members} members."),
+    "member-added": N_("{who} adds {member} to {group}."),
+    "sender-key-given": N_("{who} gives {to} the sender key for {group}."),
+    "group-sealed": N_("{who} encrypts once for all of {group}: {size} bytes."),
+    "group-opened": N_("{who} opens a message of {to} in {group}."),
+    "phone-linked": N_("{device} is now a device of {who}."),
+    "keys-swapped": N_("The server will give {who} and {to} keys of its own."),
+    "middle-read": N_("The server opens what {who} wrote to {to}, and encrypts it again."),
+    "kem-taken-out": N_("The server leaves the post-quantum key of {who} out."),
+    "ghost-added": N_("The server writes {name} into its list of members of {group}."),
+    "phone-seized": N_("Somebody takes {who}, with {texts} messages and {sessions} sessions."),
+    "backup-made-pin": N_("{who} makes a backup of {texts} messages under a PIN."),
+    "backup-made-key": N_("{who} makes a backup of {texts} messages under a long key."),
+    "numbers-same": N_("{who} and {to} compare all 60 digits. They are the same."),
+    "numbers-begin-alike": N_("{who} and {to} compare {digits} digits. These are the same."),
+    "numbers-differ": N_("{who} and {to} compare {digits} digits. They differ."),
+    "gone-offline": N_("{who} has no network."),
+    "back-online": N_("{who} has network again; {count} wait."),
+    "timer-set": N_("What {who} writes to {to} shall vanish after {seconds} seconds."),
+    "copies-gone": N_("Message {message}: {gone} copies are deleted, {left} stay."),
+    "screenshot-taken": N_("{who} takes a picture of message {message}."),
+    "time-passed": N_("{seconds} seconds go by."),
+    "dropped": N_("Packet {packet} never arrives."),
+    "delayed": N_("Packet {packet} is held back for {seconds} seconds."),
+    "replayed": N_("Packet {packet} is sent once more, as packet {again}."),
+    "flipped": N_("Bit {bit} of packet {packet} is changed by the {by}."),
+    "headers-swapped": N_("Packets {packet} and {other} get the header of each other."),
+    "renumbered": N_("Packet {packet} now claims to be message {number}."),
+    "cut": N_("Packet {packet} is cut to {size} bytes."),
+}
+"""What happened, by the code of the event."""
+
+WHY: Final = {
+    "account-made": N_("The phone draws an identity key. It leaves {one_time} one-time keys."),
+    "keys-asked": N_(
+        "So {who} can write while {to} is off. The server sees who asks for whom; {left} one-time "
+        "keys are left."
+    ),
+    "handshake-begun": N_(
+        "Each DH mixes one key of each side. Whoever lacks one lacks the secret."
+    ),
+    "handshake-answered": N_("The one-time key is deleted now, so nobody can do this again."),
+    "sealed": N_("Each message has its own key. The chain moves on and the old key is deleted."),
+    "packet-sent": N_("The line is encrypted once more. Its ends, size and time are not."),
+    "server-got": N_("It needs to know for whom it is. What it says needs a key it lacks."),
+    "push-sent": N_("A sleeping phone must be woken. Who wakes it learns when it gets something."),
+    "mailbox-holds": N_("It waits until the phone is back. Until then it is one more copy."),
+    "opened": N_("The check passed, so the new state is kept. The message key is deleted."),
+    "shown": N_("Now the text is on the phone. No encryption protects it from who holds that."),
+    "refused": N_("What did not pass a check changes nothing. All keys are as they were."),
+    "identity-changed": N_("A new phone does this. Somebody in the middle does it too."),
+    "waits-for-key": N_("Without the sender key it is only bytes. It waits for the key."),
+    "group-made": N_("The server keeps the list. Signed by an administrator: {signed}."),
+    "member-added": N_("Every phone checks the change. Then it gives its key to the new one."),
+    "sender-key-given": N_(
+        "It goes through the pair’s own session. It opens what comes from now on."
+    ),
+    "group-sealed": N_("One message serves everybody. So one stolen key opens it too."),
+    "group-opened": N_("The signature shows which member wrote. The chain moves on."),
+    "phone-linked": N_(
+        "The identity key went to whoever showed the code. The safety number stays the same."
+    ),
+    "keys-swapped": N_("Neither can tell by the messages. Only comparing safety numbers shows it."),
+    "middle-read": N_("It holds a real session with each. Both see the same padlock as ever."),
+    "kem-taken-out": N_("A phone that made do with less could be read later. This one refuses."),
+    "ghost-added": N_("Where nobody signs the list, phones believe it. They give the ghost keys."),
+    "phone-seized": N_("All on it is read. Keys that were deleted are not on it."),
+    "backup-made-pin": N_(
+        "A PIN of four digits has 10,000 values. Whoever has the file tries all."
+    ),
+    "backup-made-key": N_("64 characters are too many to try. Losing them loses the backup."),
+    "numbers-same": N_(
+        "The number is made from both identity keys: no server key stands between. "
+        "A linked device does not show in it."
+    ),
+    "numbers-begin-alike": N_(
+        "Keys that fit so far can be made: about {tries} tries. Read all 60."
+    ),
+    "numbers-differ": N_("The two phones know different keys. Somebody may stand between them."),
+    "gone-offline": N_("What is sent waits at the server. The sender may not notice."),
+    "back-online": N_("What waited comes now. It opens in any order."),
+    "timer-set": N_("It is a request to the other app. Nothing forces anybody to keep it."),
+    "copies-gone": N_("The apps kept the request. Other copies are not in their hands."),
+    "screenshot-taken": N_("A picture is not a message. The timer does not reach it."),
+    "time-passed": N_("Clocks go on. Timers are counted from when a message was sent or opened."),
+    "dropped": N_("Nobody can stop the network from this. The ratchet goes on without it."),
+    "delayed": N_("Others overtake it. Its key is kept until it comes."),
+    "replayed": N_("Whoever recorded it can do this. The key it needs is gone."),
+    "flipped": N_("Without the key nobody can make the check fit. So it will not open."),
+    "headers-swapped": N_("The check covers the header too. So neither will open."),
+    "renumbered": N_("A phone that believed it would compute for hours. It refuses at once."),
+    "cut": N_("The check at its end is gone. So it will not open."),
+}
+"""Why, in up to two sentences."""
+
+FORMULAS: Final = {
+    "handshake-begun": "SK = HKDF(FF*32 || DH1 || DH2 || DH3 [|| DH4] [|| SS])",
+    "handshake-answered": "SK = HKDF(FF*32 || DH1 || DH2 || DH3 [|| DH4] [|| SS])",
+    "sealed": "MK = HMAC(CK, 01); CK' = HMAC(CK, 02)",
+    "opened": "RK, CK = HKDF(RK, DH(DHs, DHr))",
+    "group-sealed": 'IV || key = HKDF(HMAC(CK, 01), "WhisperGroup")',
+    "phone-linked": "sealed = AEAD(HKDF(DH(new, code)), IK)",
+    "backup-made-pin": "key = Argon2id(PIN, salt)",
+    "backup-made-key": "key = HKDF(64 characters, salt)",
+    "numbers-same": "digits = SHA-512 repeated 5200 times over IK",
+    "numbers-begin-alike": "digits = SHA-512 repeated 5200 times over IK",
+    "numbers-differ": "digits = SHA-512 repeated 5200 times over IK",
+}
+"""In the terms of the standards; the same in every language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event in words.
+
+    Attributes:
+        what: What happened.
+        why: Why, in up to two sentences.
+        formula: What was computed; empty where nothing was.
+        values: The terms of the formula.
+    """
+
+    what: str
+    why: str
+    formula: str
+    values: tuple[Value, ...]
+
+
+def tell(event: Event) -> Told:
+    """An event in the person's language.
+
+    Names and texts that people chose stand in it as they are; a screen shows them neutralised.
+    """
+    facts = dict(event.facts)
+    if event.code == "refused":
+        facts["reason"] = reason_of(str(facts["reason"]), facts)
+    return Told(
+        _(WHAT[event.code]).format_map(facts),
+        _(WHY[event.code]).format_map(facts),
+        FORMULAS.get(event.code, ""),
+        event.values,
+    )

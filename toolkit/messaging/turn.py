@@ -1,0 +1,133 @@
+"""One step while it is taken: the world so far, what happened, and what may be drawn.
+
+Nothing outside a step sees a `Turn`. If something refuses, it is let go with all it did.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.messaging import transport
+from toolkit.messaging.events import Event, Seizure, Trace, Value, Watcher
+from toolkit.messaging.refusals import RefusedError
+from toolkit.messaging.state import SERVER, Packet
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from toolkit.errors import Fact
+    from toolkit.messaging.phone import Phone
+    from toolkit.messaging.prekeys import Published
+    from toolkit.messaging.randomness import Chance
+    from toolkit.messaging.state import Envelope, Server, World
+
+
+class Turn:
+    """A step while it is taken.
+
+    Args:
+        world: Before it.
+        chance: What it may draw.
+    """
+
+    def __init__(self, world: World, chance: Chance) -> None:
+        self.world = world
+        self.chance = chance
+        self.events: list[Event] = []
+
+    @property
+    def server(self) -> Server:
+        """The server so far."""
+        return self.world.server
+
+    def tell(
+        self,
+        code: str,
+        *,
+        values: tuple[Value, ...] = (),
+        traces: tuple[Trace, ...] = (),
+        seizure: Seizure | None = None,
+        **facts: Fact,
+    ) -> None:
+        """Add something that happened.
+
+        Args:
+            code: What.
+            values: The terms of its formula.
+            traces: What passed by whom.
+            seizure: Of a phone.
+            facts: What its words need.
+        """
+        self._add(code, facts, values, traces, seizure)
+
+    def refuse(self, who: str, error: RefusedError) -> None:
+        """Tell that somebody refused something; the rest of the step goes on."""
+        self._add("refused", {**error.facts, "by": who, "reason": error.code}, (), (), None)
+
+    def trace(self, watcher: Watcher, ends: tuple[str, str], kind: str, content: bytes) -> Trace:
+        """What passes by a watcher now.
+
+        Args:
+            watcher: By whom.
+            ends: From whom and to whom, as that watcher can tell.
+            kind: What it is.
+            content: The bytes.
+        """
+        return Trace(watcher, self.world.now, *ends, kind, content)
+
+    def put(self, phone: Phone) -> None:
+        """Keep a phone."""
+        self.world = replace(self.world, phones={**self.world.phones, phone.name: phone})
+
+    def put_server(self, server: Server) -> None:
+        """Keep the server."""
+        self.world = replace(self.world, server=server)
+
+    def publish(self, phone: str, published: Published) -> None:
+        """Keep what is left of a phone's prekeys at the server."""
+        kept = {**self.server.published, phone: published}
+        self.put_server(replace(self.server, published=kept))
+
+    def dispatch(self, source: str, destination: str, envelope: Envelope) -> None:
+        """Put an envelope on the line between the server and a phone."""
+        number = self.world.packets + 1
+        phone = destination if source == SERVER else source
+        link = self.world.links[phone]
+        content = transport.lock(link, transport.encode(envelope), self.chance.draw)
+        packet = Packet(number, source, destination, content)
+        self.world = replace(self.world, packets=number, wire=(*self.world.wire, packet))
+        seen = self.trace(Watcher.NETWORK, (source, destination), "packet", content)
+        self.tell(
+            "packet-sent",
+            traces=(seen,),
+            values=(Value("packet", content),),
+            packet=number,
+            source=source,
+            destination=destination,
+            size=len(content),
+        )
+
+    def online(self, phone: str) -> None:
+        """See that a phone has network.
+
+        Raises:
+            RefusedError: ``"no-network"``.
+        """
+        if phone in self.world.offline:
+            raise RefusedError("no-network", who=phone)
+
+    def _add(
+        self,
+        code: str,
+        facts: Mapping[str, Fact],
+        values: tuple[Value, ...],
+        traces: tuple[Trace, ...],
+        seizure: Seizure | None,
+    ) -> None:
+        # What follows from an encapsulation differs from run to run, unless a tape repeats it.
+        drawn = self.world.drawn or self.chance.encapsulate.fresh
+        fixed = self.world.seed is not None and not drawn
+        self.events.append(
+            Event(self.world.step, self.world.now, code, facts, values, traces, seizure, fixed)
+        )

@@ -1,0 +1,224 @@
+"""What each watcher holds: computed from the bytes that passed by, never written down beforehand.
+
+`know` folds the traces of events into what one watcher has. `seized` takes a phone that was seized
+and really tries its keys on everything the server recorded, what came before and what came after.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Final
+
+from toolkit.messaging import group_talk, notes, phone, randomness
+from toolkit.messaging.events import Trace, Value, Watcher
+from toolkit.messaging.kem import Encapsulator
+from toolkit.messaging.keyring import secrets
+from toolkit.messaging.notes import NoteKind
+from toolkit.messaging.randomness import Chance
+from toolkit.messaging.refusals import RefusedError
+from toolkit.messaging.state import SERVER
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from toolkit.messaging.events import Event, Seizure
+    from toolkit.messaging.phone import Phone
+
+_KEYS: Final = frozenset({"private key", "identity key", "key"})
+FORWARDED_WITHIN: Final = 2
+"""Seconds within which a server usually passes something on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two ends between which something went.
+
+    Attributes:
+        sender: From where.
+        receiver: To where.
+        count: How often.
+        size: How many bytes in all.
+        first: When it began, in seconds since the start.
+        last: When it was seen last.
+    """
+
+    sender: str
+    receiver: str
+    count: int
+    size: int
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What a watcher holds.
+
+    Attributes:
+        watcher: Who.
+        traces: All that passed by, in order.
+        pairs: Who with whom, as far as this watcher can tell, the busiest first.
+        texts: Messages that it can read.
+        keys: Secret keys that it has.
+    """
+
+    watcher: Watcher
+    traces: tuple[Trace, ...]
+    pairs: tuple[Pair, ...]
+    texts: tuple[str, ...] = ()
+    keys: tuple[Value, ...] = ()
+
+    def held(self) -> bytes:
+        """Every byte of it, one after another."""
+        own = [trace.content for trace in self.traces]
+        own += [text.encode() for text in self.texts]
+        return b"\n".join([*own, *(_bytes(value) for value in self.keys)])
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One try to open a recorded message with a seized phone.
+
+    Attributes:
+        trace: The message, as the server recorded it.
+        later: Whether it was recorded after the seizure.
+        text: What it says, if it opened; for a note that is no text, an empty one.
+        refused: The code of the refusal, if it did not open.
+    """
+
+    trace: Trace
+    later: bool
+    text: str | None = None
+    refused: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seized:
+    """What somebody has who seized a phone, and the server's records beside it.
+
+    Attributes:
+        knowledge: The texts that were on it, and its keys.
+        attempts: What its keys did to the messages that the server recorded for it.
+    """
+
+    knowledge: Knowledge
+    attempts: tuple[Attempt, ...] = field(default=())
+
+
+def know(events: Iterable[Event], watcher: Watcher) -> Knowledge:
+    """What a watcher holds after some events.
+
+    Args:
+        events: In the order in which they happened.
+        watcher: Which one; for `Watcher.SEIZER` see `seized`.
+    """
+    mine = (trace for event in events for trace in event.traces if trace.watcher is watcher)
+    return gathered(watcher, mine)
+
+
+def know_all(events: Iterable[Event]) -> dict[Watcher, Knowledge]:
+    """What each watcher holds, in one walk."""
+    sorted_out: dict[Watcher, list[Trace]] = {watcher: [] for watcher in Watcher}
+    for event in events:
+        for trace in event.traces:
+            sorted_out[trace.watcher].append(trace)
+    return {watcher: gathered(watcher, traces) for watcher, traces in sorted_out.items()}
+
+
+def gathered(watcher: Watcher, traces: Iterable[Trace]) -> Knowledge:
+    """What follows from what passed by."""
+    kept = tuple(traces)
+    texts = tuple(trace.content.decode(errors="replace") for trace in kept if trace.kind == "text")
+    keys = tuple(
+        Value(trace.kind, trace.content, secret=True) for trace in kept if trace.kind in _KEYS
+    )
+    return Knowledge(watcher, kept, _pairs(kept), texts, keys)
+
+
+def matched(network: Knowledge) -> tuple[tuple[str, str, int], ...]:
+    """Who seems to write to whom, from sizes and times alone, the likeliest first.
+
+    A packet goes to the server, and within moments one of the same size leaves it. That is all; it
+    is a guess, and it counts how often it was made.
+    """
+    waiting: dict[int, list[Trace]] = defaultdict(list)
+    guesses: Counter[tuple[str, str]] = Counter()
+    for trace in network.traces:
+        if trace.receiver == SERVER:
+            waiting[trace.size].append(trace)
+            continue
+        fitting = [each for each in waiting[trace.size] if _soon(each, trace)]
+        for each in fitting[-1:]:
+            guesses[phone.owner_of(each.sender), phone.owner_of(trace.receiver)] += 1
+    return tuple((one, other, count) for (one, other), count in guesses.most_common())
+
+
+def seized(events: Iterable[Event], seizure: Seizure) -> Seized:
+    """What somebody can do who seized a phone and has what the server recorded.
+
+    Args:
+        events: All of them, before and after.
+        seizure: Of the phone.
+    """
+    taken = seizure.phone
+    texts = tuple(copy.text for copy in seizure.copies)
+    keys = tuple(secrets(taken))
+    knowledge = Knowledge(Watcher.SEIZER, (), (), texts, keys)
+    recorded = (
+        trace
+        for trace in know(events, Watcher.SERVER).traces
+        if trace.kind == "envelope" and trace.receiver in {taken.name, *taken.groups}
+        if trace.sender != taken.name
+    )
+    return Seized(knowledge, tuple(_attempts(taken, seizure.at, recorded)))
+
+
+def _attempts(taken: Phone, at: int, recorded: Iterable[Trace]) -> Iterator[Attempt]:
+    """Earlier messages are each tried on the phone as it was; later ones let its state move on."""
+    chance = Chance(randomness.system, Encapsulator())
+    # Whoever holds the phone need not heed the phone's own list of what it answered.
+    taken = replace(taken, seen=())
+    moving = taken
+    for trace in recorded:
+        later = trace.at > at
+        try:
+            after, note = _tried(moving if later else taken, trace, chance)
+        except RefusedError as error:
+            yield Attempt(trace, later, refused=error.code)
+            continue
+        moving = after if later else moving
+        said = note.body.decode(errors="replace") if note.kind is NoteKind.TEXT else ""
+        yield Attempt(trace, later, said)
+
+
+def _tried(taken: Phone, trace: Trace, chance: Chance) -> tuple[Phone, notes.Note]:
+    if trace.receiver in taken.groups:
+        after, plaintext = group_talk.open_message(
+            taken, trace.receiver, trace.sender, trace.content
+        )
+        return after, notes.decode(plaintext)
+    opened = phone.open_message(taken, trace.sender, trace.content, chance)
+    note = notes.decode(opened.plaintext)
+    if note.kind is NoteKind.SENDER_KEY:
+        return group_talk.took(opened.phone, note.conversation, trace.sender, note.body), note
+    return opened.phone, note
+
+
+def _pairs(traces: tuple[Trace, ...]) -> tuple[Pair, ...]:
+    by_ends: dict[tuple[str, str], list[Trace]] = defaultdict(list)
+    for trace in traces:
+        by_ends[trace.sender, trace.receiver].append(trace)
+    pairs = [
+        Pair(*ends, len(each), sum(trace.size for trace in each), each[0].at, each[-1].at)
+        for ends, each in by_ends.items()
+    ]
+    return tuple(sorted(pairs, key=lambda pair: -pair.count))
+
+
+def _soon(came: Trace, went: Trace) -> bool:
+    return 0 <= went.at - came.at <= FORWARDED_WITHIN and came.sender != went.receiver
+
+
+def _bytes(value: Value) -> bytes:
+    return value.content if isinstance(value.content, bytes) else str(value.content).encode()
