@@ -19,6 +19,8 @@ from toolkit.threats.answers import facts_of, spread
 from toolkit.threats.assessment import assess
 from toolkit.threats.library import KINDS
 from toolkit.threats.model import Sort
+from toolkit.threats.paper import COLUMNS, LINES, as_html, as_text
+from toolkit.threats.questioning import heard
 from toolkit.threats.review import REQUIRED, review
 from toolkit.threats.search import Index
 
@@ -110,6 +112,18 @@ def test_context_asks_nothing_of_a_person() -> None:
         for system in finding.systems
     }
     assert not [each for each in cited if LIBRARY.systems[each].sort is Sort.CONTEXT]
+
+
+@pytest.mark.parametrize("persona", sorted(LIBRARY.personas))
+def test_no_page_for_paper_says_what_a_persona_answered(persona: str) -> None:
+    answers = spread(LIBRARY.personas[persona].answers, LIBRARY.questions)
+    seen = assess(LIBRARY, answers, TODAY)
+    for told in (as_text(LIBRARY, seen), as_html(LIBRARY, seen)):
+        assert "You said" not in told
+        assert "parasol" not in told.casefold()
+        assert not any(text in told for _, text in heard(LIBRARY, answers))
+    assert len(as_text(LIBRARY, seen).splitlines()) <= LINES
+    assert max(map(len, as_text(LIBRARY, seen).splitlines())) <= COLUMNS
 
 
 # Speed

@@ -70,8 +70,21 @@ def test_a_small_plan_has_its_steps_on_the_page() -> None:
 @pytest.mark.parametrize("form", [as_text, as_html])
 def test_paper_names_neither_the_program_nor_what_was_answered(form: object) -> None:
     assert callable(form)
-    told = form(held(), assessed(held(), flagged="no", region="tibet", checks="yes"))
-    assert not re.search("parasol|tibet|you said|toolkit", told, re.IGNORECASE)
+    told = form(held(), assessed(held(), flagged="yes", region="tibet", checks="yes"))
+    assert "Never do this" in told
+    assert not re.search("parasol|tibet|you said|you told|toolkit", told, re.IGNORECASE)
+
+
+@pytest.mark.parametrize("form", [as_text, as_html])
+def test_where_paper_does_harm_it_has_only_room_for_own_words(form: object) -> None:
+    assert callable(form)
+    low = library(
+        actions={"a": action(title="Hide this")},
+        rules={"r": rule(actions=["a"], warning="Beware.", low_footprint=True)},
+    )
+    told = form(low, assessed(low))
+    assert told.count("____ ") + told.count("____\n") + told.count("____<") == 3
+    assert not re.search("hide|beware|do a thing|plan", told, re.IGNORECASE)
 
 
 def test_the_html_is_one_page_that_loads_nothing_and_is_well_formed() -> None:

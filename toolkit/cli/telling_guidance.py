@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from toolkit.cli.terminal import Page
-    from toolkit.threats.guidance import Checklist, Helper, LegalCard, Playbook
+    from toolkit.threats.guidance import Branch, Checklist, Helper, LegalCard, Playbook
     from toolkit.threats.library import Library
     from toolkit.threats.model import Action, Capability, Claim, Place, Source, System, Vendor
 
@@ -34,7 +34,7 @@ def tell_playbook(page: Page, library: Library, playbook: Playbook) -> None:
             page.line()
     bullets(page, _("Do"), playbook.do)
     bullets(page, _("Do not"), playbook.dont)
-    bullets(page, _("Where the way divides"), (f"{b.when} {b.then}" for b in playbook.branches))
+    bullets(page, _("Where the way divides"), map(_branch, playbook.branches))
     bullets(page, _("Who can help"), (_helper(library.helpers[key]) for key in playbook.call))
     bullets(page, _("How this can do harm"), (playbook.harm,))
     bullets(page, _("What we do not know"), playbook.unknown)
@@ -184,6 +184,11 @@ def _effect(action: Action, capability: str) -> str:
     effect = next(each for each in action.effects if each.capability == capability)
     how = f"{sentences.word(effect.strength)}, {sentences.word(effect.confidence)}"
     return f"{action.title} ({how})"
+
+
+def _branch(branch: Branch) -> str:
+    further = f" (playbook {branch.playbook})" if branch.playbook else ""
+    return f"{branch.when} {branch.then}{further}"
 
 
 def _helper(helper: Helper) -> str:

@@ -1,6 +1,7 @@
 """A plan on paper: what to do and what to leave.
 
-It names neither this program nor the person, nor what was answered: paper is found, too.
+It names neither this program nor the person, nor what was answered: paper is found, too. Where that
+alone could do harm, it is a card with room for three things in the person's own words.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, language
-from toolkit.threats.sentences import do_not, minutes
+from toolkit.threats.sentences import HARMFUL, minutes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +24,7 @@ LINES: Final = 66
 COLUMNS: Final = 78
 
 _OUR_NAME: Final = "parasol"
+_ROOM: Final = "_" * 40
 
 _STYLE: Final = (
     "body{font:1.05rem/1.5 serif;color:#000;background:#fff;max-width:42rem;margin:2rem auto;"
@@ -34,30 +36,28 @@ _STYLE: Final = (
 def as_text(library: Library, assessment: Assessment) -> str:
     """One page of plain text, at most `LINES` of `COLUMNS`.
 
-    What must be known comes first; steps are left out where they would need a second page, and
-    where a small card is better.
+    What must be known comes first; steps are left out where they would need a second page.
     """
+    if assessment.low_footprint:
+        return "\n".join(f"{text} {_ROOM}" for text in _card()) + "\n"
     plan = assessment.plan
     actions = [library.actions[item.action] for item in plan.this_week]
-    heading = _("Remember") if assessment.low_footprint else _("This week")
-    lines = [_title(assessment), ""]
-    lines += _block(heading, [action.title for action in actions], LINES, numbered=True)
+    lines = [_("To do"), ""]
+    lines += _block(_("This week"), [action.title for action in actions], LINES, numbered=True)
     lines += _block(_("Leave this"), _unsigned(_leave(library, assessment)), _room(lines))
     lines += _block(_("Take care"), _unsigned(_care(assessment)), _room(lines))
-    if not assessment.low_footprint:
-        for action in actions:
-            steps = _block(action.title, _unsigned(action.steps), LINES, numbered=True)
-            lines += steps if len(steps) <= _room(lines) else []
-        later = [library.actions[item.action].title for item in plan.later]
-        lines += _block(_("Later"), later, _room(lines))
+    for action in actions:
+        steps = _block(action.title, _unsigned(action.steps), LINES, numbered=True)
+        lines += steps if len(steps) <= _room(lines) else []
+    later = [library.actions[item.action].title for item in plan.later]
+    lines += _block(_("Later"), later, _room(lines))
     return "\n".join(lines).rstrip("\n") + "\n"
 
 
 def as_html(library: Library, assessment: Assessment) -> str:
     """One page for a browser, with nothing to load from anywhere."""
-    plan = assessment.plan
-    title = escape(_title(assessment))
-    parts = [
+    title = escape(_("Notes") if assessment.low_footprint else _("To do"))
+    return "\n".join([
         "<!DOCTYPE html>",
         f'<html lang="{escape(language())}">',
         '<head><meta charset="utf-8">',
@@ -65,27 +65,38 @@ def as_html(library: Library, assessment: Assessment) -> str:
         '<meta name="referrer" content="no-referrer">',
         f"<title>{title}</title><style>{_STYLE}</style></head>",
         f"<body><main><h1>{title}</h1>",
-        *_section(_("Leave this"), _leave(library, assessment)),
-        *_section(_("Take care"), _care(assessment)),
-    ]
-    if plan.this_week:
-        parts.append(f"<section><h2>{escape(_('This week'))}</h2>")
-        for item in plan.this_week:
-            conflicts = [library.conflicts[key].text for key in item.conflicts]
-            parts += _in_full(library.actions[item.action], conflicts)
-        parts.append("</section>")
-    parts += _section(_("Later"), (library.actions[each.action].title for each in plan.later))
-    parts.append("</main></body></html>")
-    return "\n".join(parts) + "\n"
+        *_body(library, assessment),
+        "</main></body></html>\n",
+    ])  # fmt: skip
 
 
-def _title(assessment: Assessment) -> str:
-    return _("Three things to remember") if assessment.low_footprint else _("To do")
+def _body(library: Library, assessment: Assessment) -> Iterator[str]:
+    if assessment.low_footprint:
+        yield "<ol>"
+        yield from (f"<li>{escape(text)} {_ROOM}</li>" for text in _card())
+        yield "</ol>"
+        return
+    plan = assessment.plan
+    yield from section(_("Leave this"), _leave(library, assessment))
+    yield from section(_("Take care"), _care(assessment))
+    yield f"<section><h2>{escape(_('This week'))}</h2>"
+    for item in plan.this_week:
+        conflicts = [library.conflicts[key].text for key in item.conflicts]
+        yield from _in_full(library.actions[item.action], conflicts)
+    yield "</section>"
+    yield from section(_("Later"), (library.actions[each.action].title for each in plan.later))
+
+
+def _card() -> tuple[str, ...]:
+    """What a card has room for."""
+    return _("A number:"), _("A sentence:"), _("A place:")
 
 
 def _leave(library: Library, assessment: Assessment) -> Iterator[str]:
-    """What not to do, and why."""
-    return do_not(library, assessment.plan.left_out)
+    """What not to do. Why would tell what was answered."""
+    for bar in assessment.plan.left_out:
+        if bar.bar in HARMFUL:
+            yield library.actions[bar.action].title
 
 
 def _care(assessment: Assessment) -> Iterator[str]:
@@ -113,11 +124,18 @@ def _block(heading: str, texts: list[str], room: int, *, numbered: bool = False)
     return [*lines, ""] if len(lines) > 1 else []
 
 
-def _section(heading: str, texts: Iterable[str]) -> list[str]:
+def section(heading: str, texts: Iterable[str], kind: str = "ul") -> list[str]:
+    """A heading and a list under it, as HTML; nothing where there is nothing in it.
+
+    Args:
+        heading: It, as text.
+        texts: What is in the list, as texts. Those that name this program are left out.
+        kind: ``"ul"``, or ``"ol"`` for numbers.
+    """
     items = [f"<li>{escape(text)}</li>" for text in _unsigned(texts)]
     if not items:
         return []
-    return [f"<section><h2>{escape(heading)}</h2><ul>", *items, "</ul></section>"]
+    return [f"<section><h2>{escape(heading)}</h2><{kind}>", *items, f"</{kind}></section>"]
 
 
 def _in_full(action: Action, conflicts: list[str]) -> list[str]:

@@ -95,7 +95,8 @@ _TOPICS: Final = {
     "content": N_("what you write or share"),
 }
 
-_HARMFUL: Final = frozenset({Bar.FORBIDDEN, Bar.CONFLICT, Bar.FLAGGABLE})
+HARMFUL: Final = frozenset({Bar.FORBIDDEN, Bar.CONFLICT, Bar.FLAGGABLE})
+"""What keeps an action out because it would do harm."""
 
 _REASONS: Final = {
     Reason.EMERGENCY: N_("First, because something is happening now."),
@@ -153,7 +154,7 @@ def do_not(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
     """What would do harm, together where it is for one reason, and that reason first."""
     titles: dict[str, list[str]] = {}
     for bar in bars:
-        if bar.bar in _HARMFUL:
+        if bar.bar in HARMFUL:
             title = library.actions[bar.action].title
             titles.setdefault(why_not(library, bar), []).append(_("“{title}”").format(title=title))
     for why, listed in titles.items():
