@@ -100,6 +100,18 @@ def test_a_page_for_paper_names_no_project(form: str, tmp_path: Path) -> None:
         assert out.startswith("<!DOCTYPE html>")
 
 
+def test_where_having_this_does_harm_only_a_card_is_printed_and_why_is_said(
+    tmp_path: Path,
+) -> None:
+    file = answers(tmp_path, {"having-this": "yes"})
+    code, out, err = parasol("plan", "--answers", file, "--print", "text", cwd=tmp_path)
+    assert code == 0
+    assert len(out.splitlines()) == 3
+    assert "only a card" in err
+    _, shown, _ = parasol("plan", "--answers", file, cwd=tmp_path)
+    assert "Three things to remember" in shown
+
+
 @pytest.mark.parametrize(
     ("table", "told"),
     [

@@ -71,6 +71,10 @@ def run(arguments: argparse.Namespace) -> int:
         json.dump(_document(library, answers, assessment, today), sys.stdout, default=_plain)
         sys.stdout.write("\n")
     elif arguments.paper:
+        if assessment.low_footprint:
+            errors().paragraph(
+                _("Paper can be found, so this is only a card. Without --print you see the plan.")
+            )
         form = as_text if arguments.paper == "text" else as_html
         sys.stdout.write(form(library, assessment))
     else:
