@@ -6,6 +6,7 @@ import asyncio
 import os
 import shutil
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -45,10 +46,10 @@ from toolkit.tui.widgets.table import Table
 if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterator
-    from pathlib import Path
 
     from textual.pilot import Pilot
 
+CORPUS = Path(__file__).parents[2].parent / "shared" / "corpus"
 WORST_FIRST = ["IMG_0412.jpg", "named.png", "plain.png", "broken.jpg"]
 FACES = "Faces, signs and screens in the picture are still there."
 
@@ -635,3 +636,51 @@ def test_a_worker_that_is_killed_costs_only_its_photo(
     asyncio.run(go())
     copies = contents(album.with_name("album-clean"))
     assert not [name for name in copies if not name.startswith("photo-")]
+
+
+def test_a_stick_that_is_pulled_out_while_cleaning_costs_what_was_not_done_yet(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_second_opinion(monkeypatch)
+    album = many(tmp_path / "album", 600)
+
+    async def go() -> None:
+        async with reading(album) as pilot:
+            await read(pilot)
+            await pilot.press("c")
+            await until(pilot, lambda: isinstance(pilot.app.screen, ResultScreen))
+            result = on(pilot, ResultScreen)
+            await until(pilot, lambda: result.outcomes.done > 20)
+            album.rename(tmp_path / "gone")
+            await cleaned(pilot)
+            done, failed = result.outcomes.done, result.outcomes.failed
+            assert done + failed == 600
+            assert failed
+            assert f"{failed} could not be cleaned and are unchanged" in text(pilot)
+            assert len(contents(album.with_name("album-clean"))) == done
+
+    asyncio.run(go())
+
+
+@pytest.mark.skipif(not CORPUS.is_dir(), reason="no corpus here")
+def test_photos_of_real_cameras_and_programs_are_read_shown_and_cleaned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    without_second_opinion(monkeypatch)
+    album = tmp_path / "album"
+    shutil.copytree(CORPUS, album)
+
+    async def go() -> None:
+        async with reading(album) as pilot:
+            screen = await read(pilot)
+            readable = [photo for photo in screen.album if photo.summary is not None]
+            assert len(readable) > 50
+            for _ in range(4):
+                await pilot.press("down")
+            await pilot.press("c")
+            result = await cleaned(pilot)
+            assert result.outcomes.done + result.outcomes.failed == len(readable)
+            assert result.outcomes.done > 50
+            assert result.outcomes.still == 0
+
+    asyncio.run(go())
