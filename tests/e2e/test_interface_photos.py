@@ -147,3 +147,52 @@ def test_a_hundred_photos_that_are_read_keep_nobody_from_leaving(place: Place) -
         assert terminal.seconds_to_end() < 2
         for worker in workers:
             assert state(worker) in {"", "Z"} or wait_until_ended(worker) < 2
+
+
+@needs_tmux
+def test_two_at_once_clean_the_same_photos_without_hurting_each_other(place: Place) -> None:
+    many = 12
+    add_photos(place, many)
+    originals = place.files()
+    with Tmux(place, columns=120, rows=40) as one, Tmux(place, columns=120, rows=40) as other:
+        for terminal in (one, other):
+            terminal.start((*PARASOL, "."))
+        for terminal in (one, other):
+            terminal.wait_for(f"{many} chosen")
+        for terminal in (one, other):
+            terminal.press("c")
+        for terminal in (one, other):
+            terminal.wait_for(f"{many} clean copies")
+            terminal.press("C-q")
+            terminal.wait_for_leaving()
+    copies = _copies(place, originals)
+    assert len(copies) == 2 * many
+    for copy in copies:
+        assert b"Leyla" not in copy.read_bytes()
+        with Image.open(copy) as picture:
+            picture.load()
+
+
+@needs_tmux
+def test_a_newcomer_gets_from_the_start_to_clean_copies_with_enter_and_c(place: Place) -> None:
+    add_photos(place, 2)
+    originals = place.files()
+    with Tmux(place) as terminal:
+        terminal.start(PARASOL)
+        terminal.wait_for("Nothing leaves this computer.")
+        terminal.press("Enter")
+        terminal.wait_for("Clean photos")
+        terminal.press("1")
+        terminal.wait_for("Drop photos or folders here")
+        terminal.paste(f"'{place.here}/{NAME}-0.jpg' {place.here}/{NAME}-1.jpg ")
+        terminal.wait_for("Read 2 photos")
+        terminal.press("Enter")
+        terminal.wait_for("2 chosen")
+        terminal.press("c")
+        assert str(place.here) in terminal.wait_for("2 clean copies").replace("\n", "")
+        terminal.press("Escape", "Escape", "Escape")
+        terminal.press("C-q")
+        assert NAME not in terminal.wait_for_leaving()
+    copies = _copies(place, originals)
+    assert len(copies) == 2
+    assert all(copy.name.startswith("photo-") for copy in copies)
