@@ -11,6 +11,7 @@
     ├── NotCleanError           our own check, or the second opinion, refuted the copy
     ├── WorkerError             the locked room died or took too long
     ├── ContentError            a file of the program's own content is not as it should be
+    ├── VaultError              a vault, or a file of the age format, cannot be opened or kept
     └── CancelledError          the person asked to stop
 
 An error carries a code and facts. The words a person reads live in `messages.py`, one sentence for
@@ -88,3 +89,7 @@ class CancelledError(ParasolError):
 
 class ContentError(ParasolError):
     """A file of content, or of answers, is not as it should be."""
+
+
+class VaultError(ParasolError):
+    """A vault, or a file of the age format, cannot be opened or kept; what was there still is."""

@@ -172,6 +172,109 @@ MESSAGES: Final[dict[str, str]] = {
         "{name} answers {question} with something that is none of its answers: {value}. The file "
         "is as it was; see how the answer is written."
     ),
+    # The files of a vault
+    "vault-missing": N_("There is no vault in {name}. Check the folder; nothing was changed."),
+    "vault-which": N_("There are several vaults. Say which one: {folders}."),
+    "vault-none": N_("There is no vault beside the program. Say in which folder yours is."),
+    "vault-exists": N_("There is a vault in {name} already. Choose another folder."),
+    "vault-in-use": N_("Another program has this vault open. Close it there; nothing was changed."),
+    "vault-unreadable": N_("{name} cannot be read. Check the disk or stick; nothing was changed."),
+    "vault-too-large": N_("{name} is larger than any vault. Nothing was opened."),
+    "vault-head-damaged": N_(
+        "The beginning of vault.age is damaged. Nothing was opened or changed; "
+        "try the older copy, or a backup."
+    ),
+    "vault-damaged": N_(
+        "The passphrase is right, but vault.age is damaged at block {block}. Nothing of it was "
+        "opened; try the older copy, or a backup."
+    ),
+    "vault-cut-off": N_(
+        "The passphrase is right, but the end of vault.age is missing. Nothing of it was opened; "
+        "try the older copy, or a backup."
+    ),
+    "vault-other-key": N_(
+        "The passphrase is right, but vault.age was kept with another key.age, or its beginning "
+        "is damaged. Nothing was opened."
+    ),
+    "vault-not-ours": N_(
+        "The file vault.age opened, but no vault is in it. It is as it was; age opens it too."
+    ),
+    "vault-forged": N_(
+        "Somebody without this key.age wrote this vault.age. Do not rely on it; use a backup."
+    ),
+    "vault-newer": N_(
+        "A newer Parasol wrote this vault (form {version}; this one knows {known}). Get a newer "
+        "version; nothing was changed."
+    ),
+    "vault-full": N_("This is more than the {most} MiB that a vault holds. Nothing was written."),
+    "vault-changed": N_(
+        "Something else changed this vault since you opened it. Nothing was written over it; "
+        "export your changes, then open it again."
+    ),
+    "vault-read-only": N_("The vault cannot be written here. Nothing was changed on the disk."),
+    "vault-disk-full": N_("The disk is full. The vault is as it was; make room and try again."),
+    "vault-gone": N_(
+        "The disk or stick with the vault does not answer. What was kept before is as it was; "
+        "put it back and try again."
+    ),
+    "vault-write-failed": N_("The vault could not be written ({reason}). It is as it was."),
+    "vault-name-taken": N_("{file} is there already. Nothing was written over it."),
+    "document-newer": N_(
+        "A newer Parasol wrote this content (version {version}; this one knows {known}). Get a "
+        "newer one; nothing was changed."
+    ),
+    "document-malformed": N_("The content is not as it should be, at {field}. It is as it was."),
+    # Keys of vaults, and what opens them
+    "key-missing": N_(
+        "There is no key.age in {name}. Without it or a recovery copy nobody can open the vault."
+    ),
+    "key-damaged": N_(
+        "The key file is damaged; this says nothing about the passphrase. Use a recovery copy; "
+        "nothing was changed."
+    ),
+    "key-other": N_(
+        "This is not the key file that the vault was kept with: damaged, older, or another's. The "
+        "passphrase does not open it, and may be right all the same."
+    ),
+    "phrase-wrong": N_("The passphrase does not open this vault. Nothing was changed."),
+    "phrase-empty": N_("A passphrase cannot be empty. Nothing was changed."),
+    "phrase-too-long": N_("A passphrase has at most {most} bytes. Nothing was changed."),
+    "phrase-unreadable": N_(
+        "The passphrase has something in it that is no text of one line. Nothing was changed."
+    ),
+    "phrases-differ": N_("The two passphrases are not the same. Nothing was changed."),
+    "phrase-no-terminal": N_(
+        "There is no terminal to ask for a passphrase. Give it with --passphrase-fd or "
+        "--new-passphrase-fd; it is never taken from an argument or the environment."
+    ),
+    "phrase-no-descriptor": N_("Nothing can be read from file descriptor {number}."),
+    # Files of the age format
+    "age-armor": N_("This letter is not written as it should be. Get it again, unchanged."),
+    "age-header": N_("{name} is no file of the age format, or its beginning is damaged."),
+    "age-version": N_("{name} is of a newer age format than this program knows."),
+    "age-limits": N_("{name} has more parts than any honest file of its kind. It was left alone."),
+    "age-work-factor": N_(
+        "{name} asks for work that would stop this computer (factor {factor}). It was left alone."
+    ),
+    "age-memory": N_(
+        "There is too little memory: {megabytes} MiB are needed. Close other programs and try "
+        "again; nothing was changed."
+    ),
+    "age-no-match": N_("{name} is for somebody else: none of your keys opens it."),
+    "age-mac": N_("The beginning of {name} was changed after it was written. It was left alone."),
+    "age-block": N_("{name} is damaged at block {block}. Nothing of it was opened."),
+    "age-cut-off": N_("The end of {name} is missing. Nothing of it was opened."),
+    "age-key-text": N_(
+        "This is no recipient or key of age. Get it again, letter by letter; nothing was written."
+    ),
+    "letter-too-many": N_("A letter goes to at least one and at most {most} recipients."),
+    "letter-too-large": N_("{name} is larger than {most} MiB. It was left alone."),
+    "letter-no-text": N_("{name} opened, but holds no text. The program age can open it too."),
+    "letter-nothing": N_("There is nothing of that in the vault. Nothing was written."),
+    # Text brought into a vault
+    "text-unreadable": N_("{name} cannot be read as text. Nothing was changed."),
+    "text-no-toml": N_("{name} is not written as an export is: {reason}. Nothing was changed."),
+    "text-too-large": N_("{name} is larger than {most} MiB. Nothing was changed."),
     # The locked room
     "worker-died": N_(
         "Reading {name} broke the locked room it was opened in. Nothing got out and nothing was "

@@ -29,6 +29,7 @@ DOMAINS = [
     "toolkit.threats.paper",
     "toolkit.threats.search",
     "toolkit.threats.shelf",
+    "toolkit.vault.store",
 ]
 
 

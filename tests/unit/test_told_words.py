@@ -15,6 +15,7 @@ from toolkit.__main__ import VERBS
 from toolkit.cli import usage_words
 from toolkit.cli.telling import checked, tell_report
 from toolkit.cli.terminal import NARROWEST, Page, width
+from toolkit.cli.vault import ACTIONS
 from toolkit.i18n import _
 from toolkit.machine import Trace
 from toolkit.messages import MESSAGES, explain_error, placeholders
@@ -32,7 +33,8 @@ LETTERS = re.compile(r"[A-Za-z]+")
 
 # Words of the command line that are the same in every language.
 OPTIONS = re.compile(r"(?<!\w)--?[a-z]+(?:-[a-z]+)*")
-NAMES = {"parasol", *VERBS, "Parasol", "Python", "ExifTool", "exiftool", "JPEG", "KB", "xterm"}
+NAMES = {"parasol", *VERBS, *ACTIONS, "Parasol", "Python", "ExifTool", "exiftool", "JPEG"}
+NAMES |= {"KB", "xterm"}
 
 
 @pytest.fixture(autouse=True, params=[pseudo.LONG, pseudo.RTL])

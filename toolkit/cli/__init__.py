@@ -153,6 +153,7 @@ def _verbs() -> dict[str, str]:
         "threats": _("Look up who watches and how, and what helps."),
         "playbook": _("Say what to do in one situation."),
         "checklist": _("Go through what to do for a phone, a journey, an office and so on."),
+        "vault": _("Keep plans and notes in files that only your passphrase opens."),
         "content": _("Check the library of threats, for those who write it."),
     }
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from types import TracebackType
     from typing import Self
 
-_CLEAR_LINE: Final = "\r\x1b[2K"
+CLEAR_LINE: Final = "\r\x1b[2K"
 _SECONDS_BETWEEN: Final = 0.1
 
 
@@ -47,7 +47,7 @@ class Progress:
     def clear(self) -> None:
         """Take the line away, so that something else can be written."""
         if self._shown and self._last:
-            self._page.out.write(_CLEAR_LINE)
+            self._page.out.write(CLEAR_LINE)
             self._page.out.flush()
 
     def step(self, path: str) -> None:
@@ -64,5 +64,5 @@ class Progress:
             )
         else:
             text = _("{done} · {name}").format(done=self._done, name=name)
-        self._page.out.write(_CLEAR_LINE + cut(text, self._page.width - 1))
+        self._page.out.write(CLEAR_LINE + cut(text, self._page.width - 1))
         self._page.out.flush()

@@ -20,6 +20,8 @@ WORDS = (
     N_("the following arguments are required: %s"),
     N_("unrecognized arguments: %s"),
     N_("not allowed with argument %s"),
+    N_("invalid choice: %(value)r (choose from %(choices)s)"),
+    N_("one of the arguments %s is required"),
     N_("expected one argument"),
     N_("expected at least one argument"),
     N_("ignored explicit argument %r"),

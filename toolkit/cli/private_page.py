@@ -1,0 +1,98 @@
+"""Text that is read once and stays in no scrollback: shown beside the terminal's own lines.
+
+The alternate screen (xterm, private mode 1049) keeps nothing. Some multiplexers and recorders keep
+everything all the same; nothing can be done about them from inside.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import termios
+from typing import TYPE_CHECKING, Final
+
+from toolkit.cli.terminal import page, wrapped
+from toolkit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from typing import TextIO
+
+TERMINAL: Final = "/dev/tty"
+_ENTER: Final = "\x1b[?1049h\x1b[H\x1b[2J"
+_LEAVE: Final = "\x1b[2J\x1b[?1049l"
+_NEXT: Final = "\x1b[H\x1b[2J"
+_LEAST_LINES: Final = 5
+_LEAVING: Final = "q"
+
+
+@contextlib.contextmanager
+def terminal() -> Iterator[TextIO]:
+    """The person's terminal, whatever the standard streams are connected to.
+
+    Raises:
+        OSError: There is none.
+    """
+    with open(TERMINAL, "r+", encoding="utf-8", buffering=1, errors="replace") as tty:  # noqa: PTH123 - a device
+        yield tty
+
+
+def read_hidden(tty: TextIO) -> str:
+    """A line that is not shown while it is typed; its end is not part of it.
+
+    Raises:
+        EOFError: The terminal has gone.
+    """
+    before = termios.tcgetattr(tty)
+    hidden = list(before)
+    hidden[3] &= ~termios.ECHO
+    try:
+        termios.tcsetattr(tty, termios.TCSAFLUSH, hidden)
+        line = tty.readline()
+    finally:
+        termios.tcsetattr(tty, termios.TCSAFLUSH, before)
+        tty.write("\n")
+    if not line:
+        raise EOFError
+    return line.removesuffix("\n")
+
+
+def show_once(tty: TextIO, paragraphs: Iterable[str]) -> None:
+    """Show some paragraphs, screen by screen, and take them away.
+
+    Args:
+        tty: The terminal.
+        paragraphs: Texts; lines in them stay lines.
+    """
+    target = page(tty)
+    columns, height = _size(tty)
+    lines = [
+        line
+        for text in paragraphs
+        for each in text.split("\n")
+        for line in (wrapped(each, columns) if len(each) > columns else [each])
+    ]
+    at_once = max(height - 2, _LEAST_LINES)
+    tty.write(_ENTER if target.live else "")
+    try:
+        for first in range(0, len(lines), at_once):
+            if first and target.live:
+                tty.write(_NEXT)
+            for line in lines[first : first + at_once]:
+                target.line(line)
+            more = first + at_once < len(lines)
+            tty.write(_("Enter goes on, q and Enter leaves.") if more else _("Enter goes on."))
+            tty.flush()
+            if read_hidden(tty).strip().casefold() == _LEAVING:
+                break
+    finally:
+        tty.write(_LEAVE if target.live else "")
+        tty.flush()
+
+
+def _size(tty: TextIO) -> tuple[int, int]:
+    try:
+        size = os.get_terminal_size(tty.fileno())
+    except OSError:
+        return 80, 24
+    return size.columns or 80, size.lines or 24

@@ -1,0 +1,78 @@
+"""Keeping what is being written, without being asked and without wearing out a stick.
+
+A save takes a few milliseconds, so every finished change is kept at once with `Vault.keep`. This is
+for what changes with every key that is pressed.
+"""
+
+from __future__ import annotations
+
+from threading import Lock, Timer
+from typing import TYPE_CHECKING, Final, Protocol
+
+from toolkit.errors import VaultError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from toolkit.vault.document import Document
+
+DELAY_SECONDS: Final = 2.0
+
+
+class Keeper(Protocol):
+    """What keeps: a vault."""
+
+    def keep(self, document: Document) -> None:
+        """Keep a document in place of the one before."""
+
+
+class Autosave:
+    """Keeps the newest of many documents, at most once in a while.
+
+    Args:
+        vault: Where to.
+        on_trouble: Called with what went wrong, in a thread of its own. The document still waits.
+        delay: Seconds between a change and its being kept.
+    """
+
+    def __init__(
+        self,
+        vault: Keeper,
+        on_trouble: Callable[[VaultError], None],
+        delay: float = DELAY_SECONDS,
+    ) -> None:
+        self._vault = vault
+        self._on_trouble = on_trouble
+        self._delay = delay
+        self._guard = Lock()
+        self._waiting: Document | None = None
+        self._timer: Timer | None = None
+
+    def later(self, document: Document) -> None:
+        """Keep this one soon, unless a newer one comes first."""
+        with self._guard:
+            self._waiting = document
+            if self._timer is None:
+                self._timer = Timer(self._delay, self._by_itself)
+                self._timer.daemon = True
+                self._timer.start()
+
+    def now(self) -> None:
+        """Keep what waits, if anything does. Call it before the vault is closed.
+
+        Raises:
+            VaultError: As `Vault.keep`. What waits still waits.
+        """
+        with self._guard:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            if self._waiting is not None:
+                self._vault.keep(self._waiting)
+                self._waiting = None
+
+    def _by_itself(self) -> None:
+        try:
+            self.now()
+        except VaultError as error:
+            self._on_trouble(error)

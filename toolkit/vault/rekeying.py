@@ -1,0 +1,88 @@
+"""Another passphrase, another identity, a recovery copy.
+
+At every moment either the old or the new passphrase opens the vault, whatever stops the work.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.vault import age, keys
+from toolkit.vault.content_file import NAME
+from toolkit.vault.disk import Folder, before_name
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from toolkit.vault.store import Vault
+
+
+def change_passphrase(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) -> None:
+    """Wrap the same identity with another passphrase.
+
+    Who has a copy of the old ``key.age`` and knows its passphrase can open every revision, past
+    and future. Where that may be so, `rotate`.
+
+    Args:
+        vault: It.
+        phrase: The new one.
+        factor: Only tests, which have no secrets, take a lower one.
+
+    Raises:
+        VaultError: What the disk says; then the old passphrase still opens it.
+    """
+    key = keys.wrapped(vault.identity, phrase, factor)
+    mine = keys.digest(key)
+    vault.write(vault.document, (vault.identity,), (mine, *vault.known))
+    vault.folder.replace(keys.NAME, key, None)
+    vault.write(vault.document, (vault.identity,), (mine, *vault.known[2:]))
+
+
+def rotate(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) -> None:
+    """Somebody knows the passphrase: a new identity, and everything encrypted anew.
+
+    Keys for letters are new as well; the old ones stay behind them, for letters on their way.
+    Recovery copies and copies of the folder made before still open what was kept before.
+
+    Args:
+        vault: It.
+        phrase: The new one.
+        factor: Only tests, which have no secrets, take a lower one.
+
+    Raises:
+        VaultError: What the disk says; then the old or the new passphrase opens it.
+    """
+    fresh = age.X25519Identity.generate()
+    key = keys.wrapped(fresh, phrase, factor)
+    mine = keys.digest(key)
+    # Until the key file has changed, both identities open the content.
+    vault.write(vault.document, (vault.identity, fresh), (mine, *vault.known))
+    vault.folder.replace(keys.NAME, key, None)
+    vault.identity = fresh
+    document = vault.document
+    if document.exchange.identities:
+        identities = (age.X25519Identity.generate().text(), *document.exchange.identities)
+        exchange = replace(document.exchange, identities=identities)
+        document = replace(document, exchange=exchange)
+    vault.write(document, (fresh,), (mine,))
+    vault.folder.remove(before_name(NAME))
+
+
+def write_recovery(vault: Vault, path: Path, phrase: bytes, factor: int = keys.FACTOR) -> None:
+    """Write the identity under a second passphrase, into a file of its own.
+
+    Args:
+        vault: It.
+        path: Where; best on another stick, in another house. Nothing may be there yet.
+        phrase: The second passphrase.
+        factor: Only tests, which have no secrets, take a lower one.
+
+    Raises:
+        VaultError: ``"vault-name-taken"``, or what the disk says.
+    """
+    key = keys.wrapped(vault.identity, phrase, factor)
+    with Folder(path.parent) as folder:
+        folder.add(path.name, key)
+    # The same recovery copy again and again would make the list of known ones endless.
+    vault.write(vault.document, (vault.identity,), (*vault.known, keys.digest(key))[:8])
