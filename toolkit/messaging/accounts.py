@@ -14,7 +14,7 @@ from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import SERVER
 
 if TYPE_CHECKING:
-    from toolkit.messaging.actions import Link
+    from toolkit.messaging.actions import Link, Reinstall
     from toolkit.messaging.keys import KeyPair
     from toolkit.messaging.phone import Phone
     from toolkit.messaging.prekeys import Bundle, Published
@@ -69,6 +69,41 @@ def link(turn: Turn, action: Link) -> None:
             *(stolen if action.thief else ()),
         ),
     )
+
+
+def reinstall(turn: Turn, action: Reinstall) -> None:
+    """Give a person a new identity and one new phone; linked devices are gone.
+
+    Raises:
+        RefusedError: ``"nobody"``.
+    """
+    owner = turn.world.person(action.who)
+    gone = turn.server.phones[owner]
+    world = turn.world
+    turn.world = replace(
+        world,
+        phones={name: each for name, each in world.phones.items() if name not in gone},
+        copies=tuple(copy for copy in world.copies if copy.holder not in gone),
+        thieves=world.thieves.difference(gone),
+    )
+    mailboxes = {name: held for name, held in turn.server.mailboxes.items() if name not in gone}
+    phones = {**turn.server.phones, owner: ()}
+    turn.put_server(replace(turn.server, phones=phones, mailboxes=mailboxes))
+    identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
+    _install(turn, made(turn, f"{owner}/1", identity))
+    turn.tell(
+        "phone-new",
+        who=owner,
+        values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
+    )
+
+
+def registered(turn: Turn, asking: str, to: str) -> bytes:
+    """The identity key that the server says a phone has now."""
+    middle = turn.server.middles.get(frozenset((owner_of(asking), owner_of(to))))
+    if middle is None:
+        return turn.server.published[to].bundle.identity
+    return middle.published[owner_of(asking)].bundle.identity
 
 
 def made(turn: Turn, name: str, identity: KeyPair) -> tuple[Phone, Published]:

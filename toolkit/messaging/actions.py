@@ -188,6 +188,30 @@ class Online:
     who: str
 
 
+@dataclass(frozen=True, slots=True)
+class Reinstall:
+    """Somebody begins anew, on a new phone or after a reset: all keys and texts are gone.
+
+    Attributes:
+        who: Who.
+    """
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Accept:
+    """Somebody goes on although the safety number of another is no longer the one compared.
+
+    Attributes:
+        who: Who.
+        to: Whose number changed.
+    """
+
+    who: str
+    to: str
+
+
 PeopleDo: TypeAlias = (
     Send
     | MakeGroup
@@ -203,4 +227,6 @@ PeopleDo: TypeAlias = (
     | Compare
     | Offline
     | Online
+    | Reinstall
+    | Accept
 )

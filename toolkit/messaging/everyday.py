@@ -15,6 +15,7 @@ from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import (
+        Accept,
         Compare,
         Offline,
         Online,
@@ -168,6 +169,13 @@ def online(turn: Turn, action: Online) -> None:
     turn.world = replace(turn.world, offline=turn.world.offline - {name})
     turn.tell("back-online", who=name, count=len(turn.server.mailboxes.get(name, ())))
     delivery.empty_mailbox(turn, name)
+
+
+def accept(turn: Turn, action: Accept) -> None:
+    """Take the changed key of somebody as it is, not compared."""
+    own, to = turn.world.phone(action.who), turn.world.person(action.to)
+    turn.put(replace(own, verified=own.verified - {to}))
+    turn.tell("change-accepted", who=own.owner, to=to)
 
 
 def _number(turn: Turn, who: str, to: str) -> SafetyNumber:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.messaging import group_talk, kdf, membership, phone
-from toolkit.messaging.accounts import ask_for_keys
+from toolkit.messaging.accounts import ask_for_keys, registered
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.membership import Roster
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.actions import AddMember, MakeGroup, Send, SendGroup
     from toolkit.messaging.chains import Session
     from toolkit.messaging.handshake import Agreement
+    from toolkit.messaging.phone import Phone
     from toolkit.messaging.turn import Turn
 
 
@@ -139,12 +140,15 @@ def believe_roster(turn: Turn, name: str, group: str) -> None:
 
 def _write(turn: Turn, name: str, to: str, note: Note) -> None:
     """Encrypt a note for one phone and put it on the line."""
-    own = turn.world.phones[name]
+    own = _without_stale(turn, turn.world.phones[name], to)
     before = own.pairings[to][0].ratchet.session if own.pairings.get(to) else None
+    owner, known = phone.owner_of(to), own.known
     bundle = None if before else ask_for_keys(turn, name, to)
     plaintext = note.encode(turn.world.settings.padding)
     own, content, agreement = phone.seal(own, to, plaintext, bundle, turn.chance)
     turn.put(own)
+    if known.get(owner, own.known[owner]) != own.known[owner]:
+        turn.tell("identity-changed", who=name, to=owner)
     if agreement is not None:
         turn.tell("handshake-begun", who=name, to=to, values=agreement_values(agreement))
     turn.tell(
@@ -160,6 +164,14 @@ def _write(turn: Turn, name: str, to: str, note: Note) -> None:
         ),
     )
     turn.dispatch(name, SERVER, Envelope(name, to, "", content))
+
+
+def _without_stale(turn: Turn, own: Phone, to: str) -> Phone:
+    """A phone without its sessions with one that was set up anew, as the server tells it."""
+    known = own.known.get(phone.owner_of(to))
+    if known is None or known == registered(turn, own.name, to):
+        return own
+    return replace(own, pairings={**own.pairings, to: ()})
 
 
 def agreement_values(agreement: Agreement) -> tuple[Value, ...]:

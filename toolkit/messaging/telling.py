@@ -32,6 +32,8 @@ WHAT: Final = {
     "group-sealed": N_("{who} encrypts once for all of {group}: {size} bytes."),
     "group-opened": N_("{who} opens a message of {to} in {group}."),
     "phone-linked": N_("{device} is now a device of {who}."),
+    "phone-new": N_("{who} begins anew on a new phone."),
+    "change-accepted": N_("{who} goes on, although the number of {to} has changed."),
     "keys-swapped": N_("The server will give {who} and {to} keys of its own."),
     "middle-read": N_("The server opens what {who} wrote to {to}, and encrypts it again."),
     "kem-taken-out": N_("The server leaves the post-quantum key of {who} out."),
@@ -88,6 +90,8 @@ WHY: Final = {
     "phone-linked": N_(
         "The identity key went to whoever showed the code. The safety number stays the same."
     ),
+    "phone-new": N_("It has a new identity key and no old texts. Others see a changed number."),
+    "change-accepted": N_("What was compared counts no more. Compare again before you rely on it."),
     "keys-swapped": N_("Neither can tell by the messages. Only comparing safety numbers shows it."),
     "middle-read": N_("It holds a real session with each. Both see the same padlock as ever."),
     "kem-taken-out": N_("A phone that made do with less could be read later. This one refuses."),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from toolkit.messaging import accounts, delivery, everyday, interventions, randomness, sending
 from toolkit.messaging.actions import (
+    Accept,
     AddMember,
     Carry,
     Compare,
@@ -25,6 +26,7 @@ from toolkit.messaging.actions import (
     Offline,
     Online,
     PeopleDo,
+    Reinstall,
     Screenshot,
     Send,
     SendGroup,
@@ -143,6 +145,8 @@ _HOW: Final[dict[type, Callable[..., None]]] = {
     Compare: everyday.compare,
     Offline: everyday.offline,
     Online: everyday.online,
+    Reinstall: accounts.reinstall,
+    Accept: everyday.accept,
     **interventions.OTHERS,
 }
 
