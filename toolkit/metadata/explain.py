@@ -127,7 +127,7 @@ def said_time(iso: str) -> str:
     if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
         return iso
     date = _("{day} {month} {year}").format(
-        day=int(day), month=_(_MONTHS[int(month) - 1]), year=int(year)
+        day=int(day), month=month_name(int(month)), year=int(year)
     )
     if hour is None:
         return date
@@ -135,6 +135,11 @@ def said_time(iso: str) -> str:
     if zone == "Z":
         return _("{moment} world time").format(moment=told)
     return _("{moment} (time zone {zone})").format(moment=told, zone=zone) if zone else told
+
+
+def month_name(month: int) -> str:
+    """What a month is called, from 1 for January."""
+    return _(_MONTHS[month - 1])
 
 
 def said_size(count: int) -> str:

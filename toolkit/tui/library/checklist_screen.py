@@ -1,0 +1,150 @@
+"""A checklist: ticks, how far one is, and only what there is time or money for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding
+from textual.widgets import Static
+
+from toolkit.i18n import N_, _
+from toolkit.threats import sentences
+from toolkit.threats.model import Cost
+from toolkit.tui.library import flow
+from toolkit.tui.library.shelf import Ref
+from toolkit.tui.library.ticks import SHORT_MINUTES, Only, Standing, standing
+from toolkit.tui.screens.base import Page
+from toolkit.tui.widgets.meter import Meter
+from toolkit.tui.widgets.reading import Block, Reading, Section, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from toolkit.tui.library.shelf import Shelf
+
+_DONE: Final = "✓"
+_OPEN: Final = "□"
+_FILTERS: Final = {
+    "to_do": N_("to do"),
+    "short": N_("up to {count} minutes"),
+    "free": N_("costs nothing"),
+    "reversible": N_("can be undone"),
+}
+
+
+class ChecklistScreen(Page[None]):
+    """Goes through a checklist. Ticks are kept until the program ends, and nowhere else.
+
+    Args:
+        shelf: All that is known, and what was ticked.
+        checklist: The checklist's id.
+    """
+
+    HEADING = N_("Checklist")
+    EXPLAIN = N_(
+        "Space ticks something off, Enter shows how to do it and when it does harm.\n"
+        "The letters at the foot show only some of it; the same letter shows all again.\n"
+        "Ticks are forgotten when you leave. Nothing is written to disk."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "tick", N_("tick"), key_display="Space"),
+        Binding("t", "only('to_do')", N_("to do"), key_display="T"),
+        Binding("m", "only('short')", N_("short"), key_display="M"),
+        Binding("n", "only('free')", N_("no cost"), key_display="N"),
+        Binding("r", "only('reversible')", N_("can be undone"), key_display="R"),
+    ]
+    DEFAULT_CSS = """
+    ChecklistScreen {
+        & #what { height: auto; margin: 0 0 1 2; max-width: 100; }
+        & #state { height: auto; margin: 0 0 1 2; }
+        & Meter { margin: 0 0 0 2; height: 2; max-width: 60; }
+        &.-low #what { display: none; }
+    }
+    """
+
+    def __init__(self, shelf: Shelf, checklist: str) -> None:
+        super().__init__()
+        self.shelf = shelf
+        self.checklist = shelf.library.checklists[checklist]
+        self._only = Only()
+
+    def content(self) -> ComposeResult:
+        """Whom it is for, how far one is, and the list."""
+        yield Static(self.checklist.about, id="what", markup=False)
+        yield Meter()
+        yield Static(id="state", classes="muted", markup=False)
+        yield Reading()
+
+    def on_mount(self) -> None:
+        """Show it."""
+        self.tell(self.checklist.title)
+        now = self._tell()
+        self.query_one(Reading).show(tuple(self._sections(now)))
+        self.query_one(Reading).focus()
+
+    def on_reading_followed(self, event: Reading.Followed) -> None:
+        """Open an action."""
+        flow.open_ref(self.app, self.shelf, event.to)
+
+    def action_tick(self) -> None:
+        """Tick what one is at, or take the tick back."""
+        ref = self.query_one(Reading).to
+        if ref is not None:
+            self.shelf.ticked ^= {ref.id}
+            self._change()
+
+    def action_only(self, name: str) -> None:
+        """Show only some of it, or all again."""
+        self._only = self._only.turned(name)
+        self._change()
+
+    def _change(self) -> None:
+        now = self._tell()
+        self.query_one(Reading).change(tuple(self._sections(now)))
+
+    def _tell(self) -> Standing:
+        """Say how far one is, and what is shown."""
+        now = standing(self.shelf.library, self.checklist, self.shelf.ticked, self._only)
+        self.query_one(Meter).show(now.done, now.total)
+        if now.minutes:
+            told = _("Still to do: {time}").format(time=sentences.minutes(now.minutes))
+        else:
+            told = _("All of it is done.")
+        shown = [
+            _(text).format(count=SHORT_MINUTES)
+            for name, text in _FILTERS.items()
+            if getattr(self._only, name)
+        ]
+        if shown:
+            told += " · " + _("Shown: {what}").format(what=", ".join(shown))
+        self.query_one("#state", Static).update(told)
+        return now
+
+    def _sections(self, now: Standing) -> Iterator[Section]:
+        for part in now.parts:
+            if not part.actions:
+                continue
+            heading = _("{title} ({done} of {total})").format(
+                title=part.title, done=part.done, total=part.total
+            )
+            yield Section(heading, tuple(self._item(key) for key in part.actions))
+        if not any(part.actions for part in now.parts):
+            text = _("Nothing here fits what is shown now.")
+            yield Section("", (Block(text, Tone.MUTED),))
+
+    def _item(self, key: str) -> Block:
+        action, done = self.shelf.library.actions[key], key in self.shelf.ticked
+        facts = [sentences.minutes(action.minutes)]
+        if action.cost is not Cost.NONE:
+            facts.append(sentences.word(action.cost))
+        return Block(
+            action.title,
+            Tone.MUTED if done else Tone.PLAIN,
+            _DONE if done else _OPEN,
+            Tone.KEPT if done else Tone.MUTED,
+            Ref("actions", key),
+            " · ".join(facts),
+        )

@@ -1,0 +1,77 @@
+"""Bad days and the library: which screen follows which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+from weakref import WeakKeyDictionary
+
+from toolkit.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.app import App
+    from textual.screen import Screen
+
+    from toolkit.tui.library.shelf import Ref, Shelf
+
+_shelves: Final[WeakKeyDictionary[App[Any], Shelf]] = WeakKeyDictionary()
+"""What was loaded: once for a run, with what was ticked in it."""
+
+
+def bad_days(app: App[Any]) -> None:
+    """Show what to do in which situation."""
+    from toolkit.tui.library.list_screen import PlaybooksScreen  # noqa: PLC0415 - only when wanted
+
+    _open(app, PlaybooksScreen)
+
+
+def browse(app: App[Any]) -> None:
+    """Show the library."""
+    from toolkit.tui.library.list_screen import LibraryScreen  # noqa: PLC0415 - as above
+
+    _open(app, LibraryScreen)
+
+
+def open_ref(app: App[Any], shelf: Shelf, ref: Ref) -> None:
+    """Show one thing.
+
+    Args:
+        app: The application.
+        shelf: All that is known.
+        ref: Which thing; of any kind that a person can look up.
+    """
+    app.push_screen(screen_of(shelf, ref))
+
+
+def screen_of(shelf: Shelf, ref: Ref) -> Screen[Any]:
+    """The screen that shows a thing."""
+    if ref.folder == "playbooks":
+        from toolkit.tui.library.playbook_screen import BadDayScreen  # noqa: PLC0415 - as above
+
+        return BadDayScreen(shelf, ref.id)
+    if ref.folder == "checklists":
+        from toolkit.tui.library.checklist_screen import ChecklistScreen  # noqa: PLC0415 - as above
+
+        return ChecklistScreen(shelf, ref.id)
+    from toolkit.tui.library.entry_screen import EntryScreen  # noqa: PLC0415 - as above
+
+    return EntryScreen(shelf, ref)
+
+
+def _open(app: App[Any], screen: Callable[[Shelf], Screen[Any]]) -> None:
+    """Load what is known, and show a screen of it; or say why that cannot be."""
+    from toolkit.threats.shelf import load  # noqa: PLC0415 - as above
+    from toolkit.tui.library.shelf import Shelf  # noqa: PLC0415 - as above
+
+    if app in _shelves:
+        app.push_screen(screen(_shelves[app]))
+        return
+    try:
+        shelf = _shelves[app] = Shelf(load())
+    except ContentError as error:
+        from toolkit.tui.library.unreadable_screen import UnreadableScreen  # noqa: PLC0415 - as above
+
+        app.push_screen(UnreadableScreen(error))
+        return
+    app.push_screen(screen(shelf))

@@ -1,0 +1,156 @@
+"""Lists of things: the kinds, all of one kind, what a search found."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import TYPE_CHECKING, Final
+
+from toolkit.i18n import _, ngettext
+from toolkit.threats import sentences
+from toolkit.threats.model import Sort
+from toolkit.threats.reading import sentences as sentences_of
+from toolkit.tui.library import names, when
+from toolkit.tui.library.pieces import CARE, published
+from toolkit.tui.library.shelf import Ref
+from toolkit.tui.widgets.reading import Block, Section, Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from toolkit.threats.search import Hit
+    from toolkit.tui.library.shelf import Shelf
+
+MOST_FOUND: Final = 40
+"""Found things that are shown; who sees so many types on."""
+_NEAREST: Final = (
+    "raid-or-arrest", "colleague-detained", "seized-device", "checkpoint", "protest",
+    "summons-to-an-interview", "returned-device", "suspected-spyware", "blackmail",
+    "doxxing-and-harassment", "internet-shutdown", "coerced-app-install", "border-crossing",
+    "source-meeting", "leaving-the-country", "disposal",
+)  # fmt: skip
+"""Playbooks for what happens now stand before those for what comes; any others stand last."""
+_PLACES: Final = 2
+"""Places that are named beside a system."""
+_LINES: Final = 2
+"""Lines of a thing in which the words stand; its page has all."""
+
+
+def kinds(shelf: Shelf) -> Iterator[Section]:
+    """What there is to browse, and what is due to be looked at again."""
+    yield from _due(shelf)
+    blocks = (
+        Block(
+            _(name),
+            Tone.STRONG,
+            to=folder,
+            beside=str(len(shelf.library.kind(folder))),
+            below=(_(names.ABOUT[folder]),),
+        )
+        for folder, name in names.KINDS.items()
+        if shelf.library.kind(folder)
+    )
+    yield Section("", tuple(blocks))
+
+
+def _due(shelf: Shelf) -> Iterator[Section]:
+    count = when.count_overdue(shelf.library, shelf.today)
+    if count:
+        told = ngettext(
+            "{count} page is due to be looked at again, and says so.",
+            "{count} pages are due to be looked at again, and say so.",
+            count,
+        )
+        yield Section("", (Block(told.format(count=count), Tone.MIDDLE, CARE, Tone.MIDDLE),))
+
+
+def playbooks(shelf: Shelf) -> Iterator[Section]:
+    """All playbooks, each with when to open it."""
+    books = shelf.library.playbooks
+    order = [key for key in _NEAREST if key in books]
+    order += [key for key in books if key not in order]
+    blocks = (
+        Block(books[key].title, Tone.STRONG, to=Ref("playbooks", key), below=(books[key].trigger,))
+        for key in order
+    )
+    yield Section("", tuple(blocks))
+
+
+def of_kind(shelf: Shelf, folder: str) -> Iterator[Section]:
+    """All things of a kind, in groups."""
+    refs = [Ref(folder, key) for key in shelf.library.kind(folder)]
+    refs.sort(key=lambda ref: (_group(shelf, ref)[0], shelf.title(ref).casefold()))
+    for (_order, heading), group in groupby(refs, key=lambda ref: _group(shelf, ref)):
+        blocks = tuple(Block(shelf.title(ref), to=ref, beside=_beside(shelf, ref)) for ref in group)
+        yield Section(heading, blocks)
+
+
+def _group(shelf: Shelf, ref: Ref) -> tuple[int, str]:
+    """Where among its kind a thing stands, and under which heading."""
+    if ref.folder == "systems":
+        sort = shelf.library.systems[ref.id].sort
+        order = list(Sort)
+        return order.index(sort), (_("Systems"), _("Tactics"), _("Laws"), _("Context"))[
+            order.index(sort)
+        ]
+    return 0, ""
+
+
+def _beside(shelf: Shelf, ref: Ref) -> str:
+    """A word or two on a thing in a list."""
+    library, told = shelf.library, ""
+    if ref.folder == "systems":
+        places = library.systems[ref.id].places
+        told = ", ".join(library.places[key].name for key in places[:_PLACES])
+    elif ref.folder == "places":
+        count = len(library.links.systems_in.get(ref.id, ()))
+        told = ngettext("{count} entry", "{count} entries", count).format(count=count)
+    elif ref.folder == "actions":
+        told = sentences.minutes(library.actions[ref.id].minutes)
+    elif ref.folder == "legal":
+        told = sentences.word(library.legal[ref.id].status)
+    elif ref.folder == "sources":
+        told = library.sources[ref.id].published[:4]
+    elif ref.folder == "checklists":
+        count = sum(len(part.actions) for part in library.checklists[ref.id].parts)
+        told = ngettext("{count} thing", "{count} things", count).format(count=count)
+    return told
+
+
+def found(shelf: Shelf, words: str, folders: Iterable[str]) -> tuple[int, list[Section]]:
+    """What a search found.
+
+    Args:
+        shelf: All that is known.
+        words: What was typed.
+        folders: The kinds to look among.
+
+    Returns:
+        How many things, and the first of them with the lines in which the words stand.
+    """
+    wanted = set(folders)
+    hits = [hit for hit in shelf.index.search(words) if hit.folder in wanted]
+    looked_for = tuple(words.casefold().split())
+    blocks = [_hit(shelf, hit, looked_for) for hit in hits[:MOST_FOUND]]
+    if not hits:
+        blocks = [Block(_("Nothing was found. Try fewer letters, or another word."), Tone.MUTED)]
+    if len(hits) > MOST_FOUND:
+        more = _("There are more. Type on to see fewer.")
+        blocks.append(Block(more, Tone.MUTED, above=1))
+    return len(hits), [Section("", tuple(blocks))]
+
+
+def _around(line: str, words: tuple[str, ...]) -> str:
+    """The first sentence of a text in which one of some words stands."""
+    told = sentences_of(line)
+    return next((each for each in told if any(w in each.casefold() for w in words)), line)
+
+
+def _hit(shelf: Shelf, hit: Hit, words: tuple[str, ...]) -> Block:
+    ref = Ref(hit.folder, hit.id)
+    title = shelf.title(ref)
+    lines = [_around(line, words) for line in hit.lines if line != title][:_LINES]
+    beside = names.kind(hit.folder)
+    if hit.folder == "sources":
+        source = shelf.library.sources[hit.id]
+        lines = [published(source.publisher, source.published)]
+    return Block(title, Tone.STRONG, to=ref, beside=beside, below=tuple(lines), found=words)
