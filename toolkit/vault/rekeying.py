@@ -8,9 +8,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.errors import VaultError
 from toolkit.vault import age, keys
 from toolkit.vault.content_file import NAME
 from toolkit.vault.disk import Folder, before_name
+from toolkit.vault.sealing import MOST_IDENTITIES
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +36,7 @@ def change_passphrase(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) ->
     """
     key = keys.wrapped(vault.identity, phrase, factor)
     mine = keys.digest(key)
-    vault.write(vault.document, (vault.identity,), (mine, *vault.known))
+    vault.write(vault.document, vault.identities, (mine, *vault.known))
     vault.folder.replace(keys.NAME, key, None)
     vault.write(vault.document, (vault.identity,), (mine, *vault.known[2:]))
 
@@ -56,10 +58,11 @@ def rotate(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) -> None:
     fresh = age.X25519Identity.generate()
     key = keys.wrapped(fresh, phrase, factor)
     mine = keys.digest(key)
-    # Until the key file has changed, both identities open the content.
-    vault.write(vault.document, (vault.identity, fresh), (mine, *vault.known))
+    if len(vault.identities) >= MOST_IDENTITIES:
+        raise VaultError("vault-gone")
+    # Until the key file has changed for sure, all identities open what is kept.
+    vault.write(vault.document, (*vault.identities, fresh), (mine, *vault.known))
     vault.folder.replace(keys.NAME, key, None)
-    vault.identity = fresh
     document = vault.document
     if document.exchange.identities:
         identities = (age.X25519Identity.generate().text(), *document.exchange.identities)
@@ -85,4 +88,4 @@ def write_recovery(vault: Vault, path: Path, phrase: bytes, factor: int = keys.F
     with Folder(path.parent) as folder:
         folder.add(path.name, key)
     # The same recovery copy again and again would make the list of known ones endless.
-    vault.write(vault.document, (vault.identity,), (*vault.known, keys.digest(key))[:8])
+    vault.write(vault.document, vault.identities, (*vault.known, keys.digest(key))[:8])

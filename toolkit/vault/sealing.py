@@ -35,11 +35,14 @@ LARGEST: Final = 16 << 20
 LARGEST_FILE: Final = LARGEST + (1 << 20)
 """With the header and the tags of its blocks."""
 
+MOST_IDENTITIES: Final = 4
+"""Beyond one only while a change of the key is not finished, as the disk failed."""
+
 _GROWTH: Final = 4
 
 _HEAD: Final = re.compile(
     rb'\{"parasol-vault":([0-9]{1,9}),"revision":([0-9]{1,18}),"saved":"([0-9TZ:-]{1,32})",'
-    rb'"mac":\[("[0-9a-f]{64}"(?:,"[0-9a-f]{64}"){0,3})\],\n"document":'
+    rb'"mac":\[("[0-9a-f]{64}"(?:,"[0-9a-f]{64}")*)\],\n"document":'
 )
 _NEWER: Final = re.compile(rb'\{"parasol-vault":([0-9]{1,9}),')
 _TAIL: Final = b"}\n"
@@ -67,7 +70,7 @@ def seal(content: Sealed, identities: Sequence[X25519Identity]) -> bytes:
 
     Args:
         content: It.
-        identities: Who vouches for it: one, and two while a vault changes its key.
+        identities: Who vouches for it.
 
     Raises:
         VaultError: ``"vault-full"``.

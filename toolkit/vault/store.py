@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -53,6 +54,8 @@ class Vault:
         document: What is kept, as of now.
         revision: How often it was kept.
         saved: When it was kept last: UTC, ISO 8601.
+        identities: Who can open it: one, and more while a change of the key is not finished.
+        known: Digests of its key files.
         notices: What to tell the person about this opening.
     """
 
@@ -67,7 +70,7 @@ class Vault:
         notices: Sequence[Notice],
     ) -> None:
         self.folder = folder
-        self.identity = identity
+        self.identities: tuple[age.X25519Identity, ...] = (identity,)
         self.known = tuple(known)
         self.document = from_json(content.document)
         self.revision = content.revision
@@ -93,6 +96,11 @@ class Vault:
         """Whether anything can be kept here."""
         return self._lock.writable
 
+    @property
+    def identity(self) -> age.X25519Identity:
+        """What opens the vault."""
+        return self.identities[0]
+
     def keep(self, document: Document) -> None:
         """Keep a document in place of the one before.
 
@@ -100,7 +108,7 @@ class Vault:
             VaultError: ``"vault-changed"`` where another program wrote in between, ``"vault-full"``
                 or what the disk says. The file on the disk, and `document`, are as they were.
         """
-        self.write(document, (self.identity,), self.known)
+        self.write(document, self.identities, self.known)
 
     def write(
         self, document: Document, identities: Sequence[age.X25519Identity], known: Sequence[str]
@@ -122,9 +130,13 @@ class Vault:
                 [each.recipient() for each in identities],
                 [keys.said(known)],
             )
-            self.folder.replace(NAME, sealed, before_name(NAME))
+            try:
+                self.folder.replace(NAME, sealed, before_name(NAME))
+            except VaultError:
+                self._look_again(sealed, content.revision)
+                raise
             self._lock.note(identities[-1], Seen(content.revision, content.saved))
-            self.document, self.known = document, tuple(known)
+            self.document, self.known, self.identities = document, tuple(known), tuple(identities)
             self.revision, self.saved = content.revision, content.saved
             self._head = sealed[:_HEAD_BYTES]
 
@@ -135,10 +147,17 @@ class Vault:
     def close(self) -> None:
         """Let go of the vault. What was not kept is gone."""
         self.document = _EMPTY
-        self.identity = age.X25519Identity(bytes(32))
+        self.identities = (age.X25519Identity(bytes(32)),)
         self._lock.writable = False
         self._lock.close()
         self.folder.close()
+
+    def _look_again(self, sealed: bytes, revision: int) -> None:
+        """A save that failed at its very end may stand on the disk: it was ours all the same."""
+        with contextlib.suppress(VaultError):
+            if self.folder.head(NAME, _HEAD_BYTES) == sealed[:_HEAD_BYTES]:
+                self._head = sealed[:_HEAD_BYTES]
+                self.revision = revision
 
     def _refuse_if_changed(self) -> None:
         """A stick that was elsewhere, or a folder that is synchronised, may hold newer work."""
