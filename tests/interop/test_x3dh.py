@@ -75,7 +75,7 @@ def test_our_signatures_are_the_peers_byte_for_byte() -> None:
     library = pytest.importorskip("xeddsa")
     for _run in range(RUNS):
         own, message, nonce = keys.pair(CHANCE.draw(32)), CHANCE.draw(40), CHANCE.draw(64)
-        # The specification (rev 1, section 2.3) reduces the scalar; the peer hashes what it is given.
+        # The specification (section 2.3) reduces the scalar; the peer hashes what it is given.
         _public, scalar = xeddsa._edwards_pair(own.private)
         theirs = library.ed25519_priv_sign(scalar.to_bytes(32, "little"), message, nonce)
         assert xeddsa.sign(own, message, nonce) == theirs

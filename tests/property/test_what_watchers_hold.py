@@ -45,6 +45,7 @@ ACTIONS: st.SearchStrategy[Action] = st.one_of(
     st.builds(
         Flip, st.integers(1, 60), st.integers(0, 900), st.sampled_from(["server", "network"])
     ),
+    st.builds(Link, WHO, st.sampled_from(["desk", "tablet"])),
     st.builds(Offline, WHO),
     st.builds(Online, WHO),
     st.builds(TakeBackup, WHO, st.sampled_from(["", "1234"])),

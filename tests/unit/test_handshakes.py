@@ -8,8 +8,20 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.sessions import chance
-from toolkit.messaging import handshake, kem, keys, linking, prekeys
+from toolkit.messaging import (
+    group_talk,
+    handshake,
+    kem,
+    keys,
+    linking,
+    membership,
+    phone,
+    prekeys,
+    sender_keys,
+)
 from toolkit.messaging.handshake import PQXDH, X3DH
+from toolkit.messaging.membership import Roster
+from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.prekeys import Bundle, Prekeys, PublicPrekey, Published
 from toolkit.messaging.refusals import RefusedError
 
@@ -173,3 +185,44 @@ def test_what_is_used_once_is_gone_from_the_phone() -> None:
     assert 1 not in after.one_time
     assert 1 not in after.kem
     assert PRIVATE.without(None, prekeys.LAST_RESORT).kem == PRIVATE.kem
+
+
+def test_a_first_message_is_answered_once_even_without_a_one_time_key() -> None:
+    first, _public = phone.make("alice/1", ALICE, X3DH, RatchetKind.DOUBLE, CHANCE.draw)
+    second, public = phone.make("bob/1", BOB, X3DH, RatchetKind.DOUBLE, CHANCE.draw)
+    _first, message, _agreed = phone.seal(first, "bob/1", b"hello", public.bundle, CHANCE)
+    opened = phone.open_message(second, "alice/1", message, CHANCE)
+    assert opened.plaintext == b"hello"
+    with pytest.raises(RefusedError, match="already-opened"):
+        phone.open_message(opened.phone, "alice/1", message, CHANCE)
+    forgetful = replace(opened.phone, pairings={})
+    with pytest.raises(RefusedError, match="first-message-replayed"):
+        phone.open_message(forgetful, "alice/1", message, CHANCE)
+
+
+def test_a_group_takes_no_key_of_one_who_is_not_in_it() -> None:
+    own, _public = phone.make("bob/1", BOB, X3DH, RatchetKind.DOUBLE, CHANCE.draw)
+    member = group_talk.joined(own, Roster("g", ("alice", "bob")), None)
+    key = sender_keys.distribution(sender_keys.make(CHANCE.draw))
+    assert group_talk.took(member, "g", "alice/1", key).groups["g"].theirs
+    for name, code in (("mallory/1", "not-a-member"), ("alice/1", "bad-length")):
+        with pytest.raises(RefusedError, match=code):
+            group_talk.took(member, "g", name, key if code == "not-a-member" else key[1:])
+    with pytest.raises(RefusedError, match="no-group"):
+        group_talk.took(member, "other", "alice/1", key)
+
+
+def test_a_list_of_members_follows_the_one_before_it() -> None:
+    roster = membership.signed(Roster("g", ("alice", "bob")), ALICE, CHANCE.draw)
+    following = membership.changed(roster, (*roster.members, "carol"))
+    signed = membership.signed(following, ALICE, CHANCE.draw)
+    assert membership.accept(roster, signed, ALICE.public) == signed
+    for known, new, code in (
+        (roster, following, "membership-unsigned"),
+        (roster, membership.signed(following, BOB, CHANCE.draw), "membership-forged"),
+        (roster, replace(signed, members=("alice", "mallory")), "membership-forged"),
+        (signed, roster, "membership-old"),
+        (replace(roster, members=("bob",)), signed, "membership-old"),
+    ):
+        with pytest.raises(RefusedError, match=code):
+            membership.accept(known, new, ALICE.public)

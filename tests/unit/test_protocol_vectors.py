@@ -44,6 +44,12 @@ SIGNATURE: Final = bytes.fromhex(
     "5de88ca9a89b4a115da79109c67c9c7464a3e4180274f1cb8c63c2984e286dfb"
     "ede82deb9dcd9fae0bfbb821569b3d9001bd8130cd11d486cef047bd60b86e88"
 )
+LIBXEDDSA: Final = {
+    1: "1513a8d28f3fa7ed86d1f9750b10f11f4a80e476457d9b48b3bbf28ddff54d66"
+    "411b9168b37b0174393dbc314b17a1bdd994decf810be228f68a135143a5f40a",
+    3: "815ed9f52fb19218972d12e1f80adfbc5e6c43891064b9100da3beef730ea3b7"
+    "4357c3d7dd17cf309279e080bb8005f0d826194ed729815bb7b27dec38209a05",
+}
 LOW_ORDER: Final = [
     "0000000000000000000000000000000000000000000000000000000000000000",
     "0100000000000000000000000000000000000000000000000000000000000000",
@@ -123,6 +129,13 @@ def test_a_published_signature_fits_and_no_changed_one_does() -> None:
             xeddsa.verify_carried(SIGNER, SIGNED, bytes(changed))
     with pytest.raises(RefusedError):  # the specification has no sign in s
         xeddsa.verify(SIGNER, SIGNED, SIGNATURE)
+
+
+@pytest.mark.parametrize(("key", "signature"), LIBXEDDSA.items())
+def test_signatures_are_those_of_libxeddsa(key: int, signature: str) -> None:
+    """One key whose point has the sign 0 and one with 1; libxeddsa 1.2 made the signatures."""
+    own = keys.pair(bytes([key]) * 32)
+    assert xeddsa.sign(own, b"a message", bytes(range(64))).hex() == signature
 
 
 @pytest.mark.parametrize("seed", range(8))

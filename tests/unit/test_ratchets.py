@@ -151,6 +151,19 @@ def test_the_post_quantum_secret_is_in_the_keys_of_messages() -> None:
     assert one.open(sealed, run.associated, CHANCE)[1] == b"hello"
 
 
+def test_a_message_that_is_late_by_some_exchanges_opens_and_by_many_does_not() -> None:
+    for late, exchanges in ((True, 3), (False, 12)):
+        run = ends("hybrid")
+        held = say(run, 0)
+        while getattr(run.ratchets[1], "epoch", 0) < exchanges:
+            hear(run, 1, say(run, 0))
+            hear(run, 0, say(run, 1))
+        if late:
+            assert hear(run, 1, held) == b"hello"
+        else:
+            assert refused(run, 1, held) == "epoch-unknown"
+
+
 def test_a_post_quantum_head_that_is_not_one_is_refused() -> None:
     run = ends("hybrid")
     sealed = say(run, 0)
