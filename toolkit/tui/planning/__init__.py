@@ -1,0 +1,1 @@
+"""The flow from a few questions to a short plan: a model without Textual, and its screens."""

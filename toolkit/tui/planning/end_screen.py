@@ -1,0 +1,92 @@
+"""What becomes of it all: forgotten, as long as nothing else is chosen."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding
+from textual.containers import Center, Middle, Vertical
+from textual.widgets import Static
+
+from toolkit.i18n import N_, _
+from toolkit.tui.planning import flow
+from toolkit.tui.screens.base import Page
+from toolkit.tui.widgets.menu import Entry, Menu
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.binding import BindingType
+
+    from toolkit.tui.planning.session import Session
+
+
+class EndScreen(Page[None]):
+    """Asks what becomes of the answers and the plan.
+
+    Args:
+        session: They.
+    """
+
+    HEADING = N_("Finish")
+    EXPLAIN = N_(
+        "Forgetting is what happens in any case when you leave.\n"
+        "One printed page helps to remember, and tells whoever finds it.\n"
+        "Esc goes back to your plan."
+    )
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("left,backspace", "back", show=False)]
+    DEFAULT_CSS = """
+    EndScreen {
+        & #words { width: 100%; max-width: 66; height: auto; }
+        & .told { height: auto; margin: 0 0 2 2; }
+        & #ask { height: auto; text-style: bold; margin: 0 0 1 2; }
+        &.-low .told { margin: 0 0 1 2; }
+    }
+    """
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._may_print = not session.assessment().low_footprint
+
+    def content(self) -> ComposeResult:
+        """What can be done."""
+        entries = [
+            Entry(
+                "forget",
+                _("Forget everything"),
+                _("Your answers and your plan are gone, and you are back home."),
+            )
+        ]
+        if self._may_print:
+            entries.append(
+                Entry(
+                    "print",
+                    _("Print one page"),
+                    _("A file that you name. It holds no name and no answer."),
+                )
+            )
+        entries.append(Entry("on", _("Go on changing"), _("Back to your plan.")))
+        with Middle(), Center(), Vertical(id="words"):
+            yield Static(_("What is to become of this?"), id="ask", markup=False)
+            if not self._may_print:
+                yield Static(
+                    _(
+                        "You said that having this program found could be a problem. So it writes "
+                        "no file. Close it, and keep what you can in your head."
+                    ),
+                    classes="told muted",
+                    markup=False,
+                )
+            yield Menu(entries, numbered=True, airy=True)
+
+    def on_menu_chosen(self, event: Menu.Chosen) -> None:
+        """Do it."""
+        if event.id == "forget":
+            flow.forget(self.app, self._session)
+        elif event.id == "print":
+            from toolkit.tui.planning.page_file import proposed  # noqa: PLC0415 - when wanted
+            from toolkit.tui.planning.page_screen import PageScreen  # noqa: PLC0415 - as above
+
+            self.app.push_screen(PageScreen(self._session, proposed()))
+        else:
+            self.dismiss()
