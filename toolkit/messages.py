@@ -254,7 +254,8 @@ MESSAGES: Final[dict[str, str]] = {
     "age-version": N_("{name} is of a newer age format than this program knows."),
     "age-limits": N_("{name} has more parts than any honest file of its kind. It was left alone."),
     "age-work-factor": N_(
-        "{name} asks for work that would stop this computer (factor {factor}). It was left alone."
+        "{name} asks for more work to open it than this program does (factor {factor}, at most "
+        "{most}). It was left alone."
     ),
     "age-memory": N_(
         "There is too little memory: {megabytes} MiB are needed. Close other programs and try "

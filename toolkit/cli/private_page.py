@@ -7,9 +7,10 @@ everything all the same; nothing can be done about them from inside.
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import termios
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from toolkit.cli.terminal import page, wrapped
 from toolkit.i18n import _
@@ -33,7 +34,9 @@ def terminal() -> Iterator[TextIO]:
     Raises:
         OSError: There is none.
     """
-    with open(TERMINAL, "r+", encoding="utf-8", buffering=1, errors="replace") as tty:  # noqa: PTH123 - a device
+    # A terminal cannot be sought in, so `open` cannot have it for both directions.
+    raw = io.FileIO(os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC), "r+")
+    with io.TextIOWrapper(cast("io.BytesIO", raw), "utf-8", "replace", write_through=True) as tty:
         yield tty
 
 

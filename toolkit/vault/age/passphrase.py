@@ -90,5 +90,5 @@ def work_factor(stanza: Stanza) -> int:
         raise VaultError("age-header")
     untrusted_factor = int(stanza.arguments[2])
     if untrusted_factor > HIGHEST_WORK_FACTOR:
-        raise VaultError("age-work-factor", factor=untrusted_factor)
+        raise VaultError("age-work-factor", factor=untrusted_factor, most=HIGHEST_WORK_FACTOR)
     return untrusted_factor
