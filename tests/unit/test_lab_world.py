@@ -11,8 +11,10 @@ from toolkit.messaging import (
     backup,
     disappearing,
     fingerprint,
+    notes,
     randomness,
     telling,
+    transport,
     watchers,
     world,
 )
@@ -413,3 +415,38 @@ def test_all_that_each_watcher_holds_comes_in_one_walk() -> None:
     _after, events = lab(*TALK)
     every = watchers.know_all(events)
     assert all(every[watcher] == watchers.know(events, watcher) for watcher in Watcher)
+
+
+def test_a_seized_phone_reads_its_groups_on_from_there() -> None:
+    """A sender key does not turn: that is what the pairwise ratchets have before it."""
+    group = (MakeGroup("alice", "g", ("bob",), signed=True), Carry())
+    said = (SendGroup("alice", "g", "before"), Carry(), Seize("bob"))
+    after = tuple(SendGroup("alice", "g", f"after {number}") for number in range(3))
+    _after, events = lab(*group, *said, *after, Carry())
+    seizure = next(event.seizure for event in events if event.seizure)
+    found = watchers.seized(events, seizure).attempts
+    texts_read = [(each.later, each.text) for each in found if each.text]
+    assert texts_read == [(True, f"after {number}") for number in range(3)]
+    assert "already-opened" in [each.refused for each in found if not each.later]
+
+
+def test_what_was_changed_on_the_way_does_not_open_in_the_middle_either() -> None:
+    before, _events = lab(SwapKeys("alice", "bob"), *TALK, Send("alice", "bob", "three"))
+    before, _events = world.step(before, Flip(before.wire[0].number, 8 * 60))
+    after, events = world.step(before, Carry())
+    assert [event.facts["by"] for event in events if event.code == "refused"] == ["server"]
+    assert texts(after, "bob/1") == ["one", "two"]
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"\0" * 3, b"\x09" + bytes(16), b"\x01" + bytes(12) + b"\x01"]
+)
+def test_a_note_or_an_envelope_that_is_not_one_is_refused(content: bytes) -> None:
+    with pytest.raises(RefusedError, match="malformed"):
+        notes.decode(content)
+    with pytest.raises(RefusedError, match="malformed"):
+        transport.decode(content[:3])
+    with pytest.raises(RefusedError, match="malformed"):
+        transport.decode(notes.pack(b"\xff", b"", b"", b""))
+    with pytest.raises(RefusedError, match="transport-damaged"):
+        transport.unlock(bytes(32), content)
