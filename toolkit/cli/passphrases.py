@@ -123,9 +123,7 @@ def _own() -> bytes:
 def _typed(prompt: str) -> str:
     try:
         with terminal() as tty:
-            tty.write(prompt)
-            tty.flush()
-            return read_hidden(tty)
+            return read_hidden(tty, prompt)
     except (OSError, EOFError) as error:
         raise VaultError("phrase-no-terminal") from error
 

@@ -40,8 +40,12 @@ def terminal() -> Iterator[TextIO]:
         yield tty
 
 
-def read_hidden(tty: TextIO) -> str:
+def read_hidden(tty: TextIO, prompt: str) -> str:
     """A line that is not shown while it is typed; its end is not part of it.
+
+    Args:
+        tty: The terminal.
+        prompt: What to ask with. It comes when nothing that is typed is shown any more.
 
     Raises:
         EOFError: The terminal has gone.
@@ -51,9 +55,10 @@ def read_hidden(tty: TextIO) -> str:
     hidden[3] &= ~termios.ECHO
     try:
         termios.tcsetattr(tty, termios.TCSAFLUSH, hidden)
+        tty.write(prompt)
         line = tty.readline()
     finally:
-        termios.tcsetattr(tty, termios.TCSAFLUSH, before)
+        termios.tcsetattr(tty, termios.TCSADRAIN, before)
         tty.write("\n")
     if not line:
         raise EOFError
@@ -84,9 +89,8 @@ def show_once(tty: TextIO, paragraphs: Iterable[str]) -> None:
             for line in lines[first : first + at_once]:
                 target.line(line)
             more = first + at_once < len(lines)
-            tty.write(_("Enter goes on, q and Enter leaves.") if more else _("Enter goes on."))
-            tty.flush()
-            if read_hidden(tty).strip().casefold() == _LEAVING:
+            prompt = _("Enter goes on, q and Enter leaves.") if more else _("Enter goes on.")
+            if read_hidden(tty, prompt).strip().casefold() == _LEAVING:
                 break
     finally:
         tty.write(_LEAVE if target.live else "")
