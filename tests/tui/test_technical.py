@@ -11,6 +11,7 @@ import pytest
 from textual.color import Color
 from textual.widgets import Input
 
+from tests import pseudo
 from tests.samples import SAMPLES
 from toolkit.metadata import inspect
 from toolkit.metadata.model import Finding, Harm, Report, Segment, Verdict, Walk
@@ -19,7 +20,7 @@ from toolkit.tui.cleaning.technical_screen import TechnicalScreen, Value
 from toolkit.tui.glyphs import AsciiOnly
 from toolkit.tui.settings import Settings
 from toolkit.tui.widgets.file_map import FileMap, said_range
-from toolkit.tui.widgets.technical import TechnicalList
+from toolkit.tui.widgets.technical import TechnicalList, said_tag
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -363,6 +364,18 @@ def test_findings_of_a_real_photo_are_in_the_part_that_is_marked() -> None:
             assert part is None or part.start <= each.start < part.stop
 
     shown(report, act)
+
+
+def test_what_stands_outside_the_file_has_a_name_in_our_words_and_fields_keep_their_own(
+    tmp_path: Path,
+) -> None:
+    inside = finding("file name", "Leyla", 100, 120)
+    pseudo.speak(pseudo.LONG, tmp_path)
+    try:
+        assert said_tag(SMALL.findings[0]) == pseudo.longer("file name")
+        assert said_tag(inside) == "file name"
+    finally:
+        pseudo.speak_english()
 
 
 @pytest.mark.timed

@@ -71,3 +71,12 @@ def test_measures_only_grow() -> None:
     assert measures.take(ROW)
     assert not measures.take((Cell("a"), Cell("b"), Cell("c")))
     assert measures.widest(0, Words.WHOLE) == 37
+
+
+def test_where_headings_are_too_wide_each_is_cut_alike_and_none_to_nothing() -> None:
+    columns = [Column(str(number), "x" * (8 + number % 3)) for number in range(6)]
+    for width in range(34, 64):
+        widths = [each.width for each in place(columns, Measures(columns), 0, width)]
+        assert len(widths) == len(columns)
+        assert max(widths) - min(widths) <= 3
+        assert min(widths) >= min(8, (width - 5 * GAP) // 6 - 1)

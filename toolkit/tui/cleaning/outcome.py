@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from toolkit.i18n import _
+from toolkit.i18n import _, ngettext
 from toolkit.metadata import file_names
 from toolkit.metadata.explain import harm_name, sentence, stay_name
 from toolkit.metadata.model import Harm, Verdict
@@ -148,15 +148,13 @@ class Outcomes:
         after = Cell("✓ " + gone, Meaning.KEPT, short="✓")
         if became.still:
             after = Cell("✗ " + _("some is left"), Meaning.HIGH, short="✗")
-        kept = [_("Name")] if became.name_says else []
-        kept += map(stay_name, became.kept)
         checked = _("twice") if len(became.checked_by) > 1 else _("once")
         name = neutral(became.copy.rpartition("/")[2])
         return (
             Cell(photo.name),
             before,
             after,
-            Cell(", ".join(dict.fromkeys(kept)), Meaning.MUTED),
+            _kept(became),
             Cell(checked),
             Cell(name),
         )
@@ -168,10 +166,20 @@ def columns() -> tuple[Column, ...]:
         Column("name", _("Photo"), least=12, wanted=24, cut="middle"),
         Column("before", _("Before"), least=8, wanted=34),
         Column("after", _("After"), least=8, wanted=18),
-        Column("kept", _("Kept"), least=14, wanted=28, leave_out=2),
+        Column("kept", _("Kept"), least=6, wanted=28, leave_out=2),
         Column("checked", _("Checked"), least=7, wanted=8, leave_out=1),
         Column("copy", _("Copy"), least=12, wanted=20, cut="middle"),
     )
+
+
+def _kept(became: Outcome) -> Cell:
+    """What stays in the copy: by words, or how much it is."""
+    words = [_("Name")] if became.name_says else []
+    words = list(dict.fromkeys([*words, *map(stay_name, became.kept)]))
+    if not words:
+        return _EMPTY
+    things = ngettext("{count} thing", "{count} things", len(words)).format(count=len(words))
+    return Cell(", ".join(words), Meaning.MUTED, half=things, short=str(len(words)))
 
 
 def _before(photo: Photo) -> Cell:

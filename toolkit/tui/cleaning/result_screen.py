@@ -79,7 +79,7 @@ class ResultScreen(Page[bool]):
         & #became { height: 7; margin: 1 0 0 0; overflow-y: auto; }
         &.-low #became { display: none; }
         &.-tall #became { height: 12; }
-        & #always { height: 1; margin: 1 0 0 0; }
+        & #always { height: auto; margin: 1 0 0 0; }
     }
     """
 

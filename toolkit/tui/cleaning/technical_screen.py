@@ -16,7 +16,7 @@ from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.file_map import VERDICT_WORDS, FileMap, said_range
 from toolkit.tui.widgets.fitting import fitted, harmless
 from toolkit.tui.widgets.harm_marks import MARKS, MEANINGS
-from toolkit.tui.widgets.technical import TechnicalList
+from toolkit.tui.widgets.technical import TechnicalList, said_tag
 
 if TYPE_CHECKING:
     from textual import events
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 # What else stands in the heading: the program's name, signs, margins and the least gap.
 _HEADING_ELSE: Final = 22
+
+_LEAST_TAG: Final = 6
+"""Cells below which a field is left to the list, where it stands too."""
 
 
 class Value(Static):
@@ -79,18 +82,16 @@ class Value(Static):
         weight, between = MEANINGS[finding.harm], "  ·  "
         inside = finding.stop > finding.start
         where = said_range(finding.start, finding.stop) if inside else _("not in the file")
-        harm, end = (
-            harm_name(finding.harm),
-            between.join((where, _(VERDICT_WORDS[finding.verdict]))),
-        )
-        room = self.content_size.width - cell_len(harm) - cell_len(end) - 2 * len(between) - 2
-        tag = fitted(harmless(finding.tag), max(room, 1))
+        harm, verdict = harm_name(finding.harm), _(VERDICT_WORDS[finding.verdict])
+        room = self.content_size.width - cell_len(harm + where + verdict) - 3 * len(between) - 2
+        tag = fitted(said_tag(finding), max(room, 1))
+        told = (tag, where, verdict) if room >= _LEAST_TAG else (where, verdict)
         style = self.get_visual_style
         return Content("").join(
             (
                 Content.styled(f"{MARKS[weight]} ", style(f"value--{weight.value}")),
                 Content(harm),
-                Content.styled(between + tag + between + end, style("value--quiet")),
+                Content.styled("".join(between + each for each in told), style("value--quiet")),
             )
         )
 

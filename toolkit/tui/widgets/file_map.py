@@ -43,6 +43,7 @@ _SEAM: Final = "▉"
 # Below the rows: where the file ends, the part in words, the legend.
 _LINES_OF_WORDS: Final = 3
 _GAP: Final = 2
+_LEAST_LABEL: Final = 8
 _KIBIBYTE: Final = 1024
 
 
@@ -251,10 +252,12 @@ class FileMap(Widget, can_focus=True):
         verdict = _(VERDICT_WORDS[part.verdict])
         which = _("{number} of {count}").format(number=self._index + 1, count=len(self._parts))
         bytes_at = said_range(part.start, part.stop)
-        rest = cell_len(bytes_at) + cell_len(verdict) + cell_len(which) + 3 * _GAP + 3
-        label = harmless(part.label)
-        gap = " " * _GAP
-        label = fitted(label, max(self.content_size.width - rest, 8))
+        label, gap = harmless(part.label), " " * _GAP
+        room = self.content_size.width - cell_len(bytes_at) - cell_len(verdict) - 2 * _GAP - 3
+        beside = cell_len(which) + _GAP
+        if room - beside < min(cell_len(label), _LEAST_LABEL):
+            which, beside = "", 0
+        label = fitted(label, max(room - beside, _LEAST_LABEL))
         yield Span(label + gap, style("file-map--label"))
         yield Span(bytes_at + gap, style("file-map--quiet"))
         yield Span(VERDICT_SHAPES[part.verdict] + " ", style(f"file-map--{part.verdict.value}"))

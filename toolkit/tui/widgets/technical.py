@@ -252,9 +252,15 @@ class TechnicalList(ScrollView, can_focus=True):
         self.refresh()
 
 
+def said_tag(finding: Finding) -> str:
+    """The name of its field, fit to be shown. Within a file, that is the format's own."""
+    outside = finding.stop <= finding.start
+    return harmless(_(finding.tag) if outside and finding.tag else finding.tag)
+
+
 def _row(finding: Finding) -> _Row:
     inside = finding.stop > finding.start
-    tag, raw = harmless(finding.tag), harmless(finding.raw)
+    tag, raw = said_tag(finding), harmless(finding.raw)
     return _Row(
         finding,
         MEANINGS[finding.harm],

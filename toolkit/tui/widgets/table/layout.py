@@ -126,14 +126,17 @@ def _total(widths: dict[int, int]) -> int:
 def _narrowed(
     columns: Sequence[Column], measures: Measures, staying: list[int], width: int
 ) -> dict[int, int]:
-    """Widths with the fewest words; where they do not fit, the widest gives way first."""
+    """Widths with the fewest words; where they do not fit, all give way until they are alike.
+
+    A heading is cut to what still tells it from others, and none to nothing at all.
+    """
     widths = {index: _need(columns[index], measures, index, Words.SHORT) for index in staying}
-    while (over := _total(widths) - width) > 0:
+    while _total(widths) > width:
         spare = {index: widths[index] - columns[index].least for index in staying}
         index = max(staying, key=lambda each: (spare[each], each))
         if spare[index] <= 0:
             break
-        widths[index] -= min(over, spare[index])
+        widths[index] -= 1
     return widths
 
 
