@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a person's terminal says of itself changes no picture."""
-    for name in ("NO_COLOR", "COLORTERM", "COLUMNS", "LINES", "TEXTUAL_ANIMATIONS"):
+    for name in ("NO_COLOR", "COLORTERM", "COLORFGBG", "COLUMNS", "LINES", "TEXTUAL_ANIMATIONS"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("TERM", "xterm-256color")
     monkeypatch.setenv("TZ", "UTC")
