@@ -43,12 +43,13 @@ def told(seen: Assessment) -> Iterator[str]:
     plan = seen.plan
     yield f"low footprint: {'yes' if seen.low_footprint else 'no'}"
     yield from listed("playbooks", seen.playbooks)
-    yield from listed("warnings", (each.id for each in seen.warnings))
+    yield from listed("warnings", (each.id for each in seen.warnings if each.at_once))
+    yield from listed("folded warnings", (each.id for each in seen.warnings if not each.at_once))
     yield from listed(
         "findings",
         (
-            f"{f.capability}, {f.plausible.value}, {f.harm.value}"
-            for f in (each.finding for each in seen.findings)
+            f"{f.capability}, {f.plausible.value}{', in the country' * around}, {f.harm.value}"
+            for f, around in ((each.finding, each.around) for each in seen.findings)
         ),
     )
     yield from listed("this week", map(item, plan.this_week))
@@ -56,6 +57,8 @@ def told(seen: Assessment) -> Iterator[str]:
     yield from listed("rest", (each.action for each in plan.rest))
     yield from listed("held back", map(bar, plan.held_back))
     yield from listed("left out", map(bar, plan.left_out))
+    yield from listed("known there", seen.systems)
+    yield from listed("known elsewhere in the country", seen.systems_around)
 
 
 def listed(heading: str, lines: Iterator[str] | tuple[str, ...]) -> Iterator[str]:
@@ -98,3 +101,29 @@ def test_where_all_is_watched_the_plan_says_mostly_what_not_to_do(persona: str) 
     assert seen.low_footprint
     assert len(seen.plan.left_out) > 2 * len(seen.plan.items())
     assert seen.plan.this_week[0].action == "memorise-three-things"
+    assert seen.warnings[0].id == "found-here"
+    assert [each.severity for each in seen.warnings if each.at_once].count(None) == 3
+    assert "arrange-a-lawyer" not in [each.action for each in seen.plan.items()]
+
+
+@pytest.mark.parametrize(
+    ("persona", "earlier", "later"),
+    [
+        ("harare-journalist", "add-a-second-step", "clean-photos-before-sharing"),
+        ("lawyer-with-an-office", "encrypt-your-computer", "watch-without-saving"),
+        ("lawyer-with-an-office", "keep-less-data", "watch-without-saving"),
+        ("tehran-protester", "set-a-strong-phone-code", "clean-photos-before-sharing"),
+        ("trainer-with-mixed-group", "learn-local-law", "talk-away-from-phones"),
+        ("trainer-with-mixed-group", "decide-whether-to-act", "talk-away-from-phones"),
+        ("non-citizen-at-the-us-border", "arrange-a-lawyer", "set-a-strong-phone-code"),
+    ],
+)
+def test_what_a_persona_needs_sooner_comes_sooner(persona: str, earlier: str, later: str) -> None:
+    actions = [each.action for each in outcome(persona).plan.items()]
+    assert actions.index(earlier) < actions.index(later)
+
+
+@pytest.mark.parametrize("persona", ["lawyer-with-an-office", "harare-journalist"])
+def test_what_is_about_closed_places_is_not_said_elsewhere(persona: str) -> None:
+    told = {each.id for each in outcome(persona).warnings}
+    assert not told & {"family-in-a-closed-place", "contact-hurts-those-inside"}

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from tests.unit.small_library import (
+    QUESTIONS,
     TODAY,
     action,
     against,
@@ -20,7 +21,7 @@ from tests.unit.small_library import (
 from toolkit.threats.assessment import assess
 from toolkit.threats.model import Plausible
 from toolkit.threats.outcome import Bar, Reason
-from toolkit.threats.sentences import shown_because, why_not
+from toolkit.threats.sentences import how_known, leave, shown_because, why_not
 
 CAPABILITIES = {name: capability() for name in ("cctv", "search")}
 
@@ -55,9 +56,29 @@ def test_a_finding_is_documented_there_when_a_system_there_is_known() -> None:
     }
     assert by_place["china"]["cctv"].plausible is Plausible.DOCUMENTED_HERE
     assert by_place["tibet"]["cctv"].systems == ("net",)
+    assert by_place["tibet"]["cctv"].plausible is Plausible.DOCUMENTED_ELSEWHERE
     assert by_place["kenya"]["cctv"].plausible is Plausible.POSSIBLE
     assert by_place["china"]["search"].plausible is Plausible.POSSIBLE
-    assert assessed(held, region="tibet").systems == ("net",)
+    assert assessed(held, region="china").systems == ("net",)
+    assert assessed(held, region="china").systems_around == ()
+    assert assessed(held, region="tibet").systems == ()
+    assert assessed(held, region="tibet").systems_around == ("net",)
+
+
+def test_of_the_country_around_a_place_it_is_said_that_it_is_elsewhere_there() -> None:
+    held = library(
+        capabilities=CAPABILITIES,
+        systems={"net": system(places=["china"], capabilities=["cctv"])},
+        rules={
+            "r": rule("region is china", findings=[finding("search", "documented-here")]),
+            "s": rule("region is tibet", findings=[finding("cctv")]),
+        },
+    )
+    (camera, search) = assessed(held, region="tibet").findings
+    assert how_known(held, camera) == "documented elsewhere in the country: Net"
+    assert how_known(held, search) == "documented elsewhere in the country"
+    (search,) = assessed(held, region="china").findings
+    assert how_known(held, search) == "documented there"
 
 
 @pytest.mark.parametrize(
@@ -150,6 +171,29 @@ def test_what_might_be_forbidden_is_held_back_and_not_told_as_if_it_were_said() 
     assert "You said" not in why_not(held, plan.held_back[0])
 
 
+def test_what_a_rule_drops_is_left_out_only_where_the_rule_is_known_to_hold() -> None:
+    held = library(
+        actions={"a": action()},
+        rules={"one": rule(actions=["a"]), "two": rule("flagged", drops=["a"])},
+    )
+    assert ids(assessed(held, flagged="yes").plan.left_out) == ["a"]
+    assert ids(assessed(held, flagged="unsure").plan.items()) == ["a"]
+    assert ids(assessed(held).plan.items()) == ["a"]
+
+
+def test_what_to_leave_is_told_without_the_names_of_tools_and_once() -> None:
+    held = library(
+        actions={"a": action(title="Get Tor"), "b": action(title="Get a VPN"), "c": action(
+            title="Wear a wig", visibility="flaggable")},
+        rules={
+            "one": rule(actions=["a", "b", "c"]),
+            "low": rule("flagged", low_footprint=True, forbids=["a", "b"], leave="Tools."),
+        },
+    )  # fmt: skip
+    bars = assessed(held, flagged="yes").plan.left_out
+    assert sorted(leave(held, bars)) == ["Anything that others could notice.", "Tools."]
+
+
 def test_an_action_for_some_is_proposed_only_to_those_known_to_be_them() -> None:
     careful = action(only_if="not flagged", held_back="We do not know yet.")
     held = library(actions={"a": careful}, rules={"r": rule(actions=["a"])})
@@ -232,6 +276,51 @@ def test_a_warning_stays_when_the_action_it_is_about_is_left_out() -> None:
     both = assessed(held, flagged="yes", checks="yes")
     assert {each.id for each in both.warnings} == {"c", "no"}
     assert both.plan.items() == ()
+
+
+def test_the_loudest_warning_comes_first_whatever_its_file_is_called() -> None:
+    held = library(
+        capabilities=CAPABILITIES,
+        actions={"a": action()},
+        conflicts={"c": conflict("a", severity="warn")},
+        questions={
+            "now": {
+                "prompt": "What?", "why": "So.", "asked": "one", "order": 1, "heard": {"*": "It."},
+                "choices": [{"id": "protest", "title": "P", "playbook": "protest"}],
+            },
+            "flagged": QUESTIONS["flagged"],
+        },
+        playbooks={},
+        rules={
+            "a-plain": rule(warning="5"),
+            "b-mild": rule(warning="4", findings=[finding("cctv", harm="recoverable")]),
+            "c-grave": rule(warning="3", findings=[finding("search", harm="others")]),
+            "d-first": rule(warning="2", first=True),
+            "e-now": rule("now is protest", warning="1"),
+            "f-low": rule("flagged", warning="0", low_footprint=True, actions=["a"]),
+        },
+    )  # fmt: skip
+    seen = assessed(held, flagged="yes", now="protest")
+    assert [each.id for each in seen.warnings] == [
+        "f-low", "e-now", "d-first", "c-grave", "b-mild", "a-plain", "c",
+    ]  # fmt: skip
+    assert [each.id for each in seen.warnings if each.at_once] == ["f-low", "e-now", "d-first", "c"]
+    calm = assessed(held, flagged="no")
+    assert [each.at_once for each in calm.warnings] == [True] * 4
+
+
+def test_of_many_warnings_few_are_shown_at_once_and_of_conflicts_those_of_what_comes_soon() -> None:
+    many = {f"a{number}": action() for number in range(9)}
+    held = library(
+        actions=many,
+        conflicts={key: conflict(key, severity="warn") for key in ("a0", "a8")},
+        rules={"r": rule(actions=list(many))} | {f"w{n}": rule(warning="No.") for n in range(8)},
+    )
+    seen = assessed(held)
+    assert [each.id for each in seen.warnings if each.at_once] == [
+        "w0", "w1", "w2", "w3", "w4", "a0",
+    ]  # fmt: skip
+    assert len(seen.warnings) == 10
 
 
 def test_an_item_carries_the_conflicts_to_think_of_those_that_may_matter_too() -> None:

@@ -41,6 +41,12 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         metavar=_("FILE"),
         help=_("take the answers from a file (- reads them from a pipe); see README.md"),
     )
+    parser.add_argument(
+        "--all",
+        action="store_true",
+        dest="unfolded",
+        help=_("tell all warnings and all there is to do, not only what comes first"),
+    )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
     form.add_argument(
@@ -78,7 +84,7 @@ def run(arguments: argparse.Namespace) -> int:
         form = as_text if arguments.paper == "text" else as_html
         sys.stdout.write(form(library, assessment))
     else:
-        tell_plan(output(), library, answers, assessment)
+        tell_plan(output(), library, answers, assessment, unfolded=arguments.unfolded)
     return 0
 
 

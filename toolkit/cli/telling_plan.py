@@ -15,20 +15,28 @@ if TYPE_CHECKING:
     from toolkit.cli.terminal import Page
     from toolkit.threats.answers import Answers
     from toolkit.threats.library import Library
-    from toolkit.threats.outcome import Assessment, Barred, Found, Item
+    from toolkit.threats.outcome import Assessment, Found, Item
 
 _CARDS: Final = 3
 """Findings told in full; more at once help nobody. The others are named."""
 
 
-def tell_plan(page: Page, library: Library, answers: Answers, assessment: Assessment) -> None:
-    """All that follows from answers.
+def tell_plan(
+    page: Page,
+    library: Library,
+    answers: Answers,
+    assessment: Assessment,
+    *,
+    unfolded: bool = False,
+) -> None:
+    """What follows from answers.
 
     Args:
         page: Where to write.
         library: All that is known.
         answers: What was answered.
         assessment: What follows.
+        unfolded: Whether what is folded away is told too: more warnings, and more to do.
     """
     plan = assessment.plan
     bullets(page, _("What we heard"), (text for _key, text in heard(library, answers)))
@@ -36,25 +44,28 @@ def tell_plan(page: Page, library: Library, answers: Answers, assessment: Assess
     bullets(page, first, _playbooks(library, assessment))
     if assessment.low_footprint:
         _tell_low_footprint(page)
-    bullets(page, _("Take care"), (w.text for w in assessment.warnings if w.severity is None))
+    bullets(page, _("Take care"), _warnings(assessment, unfolded=unfolded))
     if assessment.low_footprint:
-        bullets(page, _("What not to do"), sentences.do_not(library, plan.left_out))
+        bullets(page, _("What not to do"), sentences.leave(library, plan.left_out))
         _tell_items(page, library, _("Three things to remember"), plan.this_week)
         _tell_findings(page, library, assessment)
     else:
         _tell_findings(page, library, assessment)
         _tell_items(page, library, _("This week"), plan.this_week)
     bullets(page, _("Later"), (_brief(library, item) for item in plan.later))
-    if plan.rest:
-        count = ngettext("And {count} more", "And {count} more", len(plan.rest))
-        titles = (library.actions[item.action].title for item in plan.rest)
-        bullets(page, count.format(count=len(plan.rest)), titles)
+    _tell_rest(page, library, plan.rest, unfolded=unfolded)
     if not assessment.low_footprint:
         bullets(page, _("What not to do"), sentences.do_not(library, plan.left_out))
-    bullets(page, _("Held back, as we do not know enough"), _held_back(library, plan.held_back))
-    bullets(page, _("Where things get in each other's way"), _conflicts(library, assessment))
+    bullets(page, _("Held back, as we do not know enough"), _held_back(library, assessment))
+    conflicts = _conflicts(library, assessment, unfolded=unfolded)
+    bullets(page, _("Where things get in each other's way"), conflicts)
     bullets(page, _("The law there"), (sentences.law(library, key) for key in assessment.legal))
-    bullets(page, _("Known to be there"), (library.systems[key].name for key in assessment.systems))
+    for heading, systems in (
+        (_("Known to be there"), assessment.systems),
+        (_("Known elsewhere in the country"), assessment.systems_around),
+    ):
+        if unfolded or not assessment.low_footprint:
+            bullets(page, heading, (library.systems[key].name for key in systems))
     page.paragraph(
         _(
             "No expert has read this library yet. It does not know your case: talk to somebody "
@@ -90,12 +101,10 @@ def _tell_findings(page: Page, library: Library, assessment: Assessment) -> None
 
 def _tell_card(page: Page, library: Library, found: Found) -> None:
     capability = library.capabilities[found.finding.capability]
-    how = sentences.word(found.finding.plausible)
-    names = ", ".join(library.systems[key].name for key in found.finding.systems)
     rows = [
         (_("What"), found.finding.text),
         (_("How bad"), sentences.word(found.finding.harm)),
-        (_("How we know"), f"{how}: {names}" if names else how),
+        (_("How we know"), sentences.how_known(library, found)),
         (_("Why you"), sentences.shown_because(library, found.because)),
     ]
     if capability.does_not_help:
@@ -110,6 +119,22 @@ def _tell_items(page: Page, library: Library, heading: str, items: tuple[Item, .
     for item in items:
         _tell_item(page, library, item)
     page.line()
+
+
+def _tell_rest(page: Page, library: Library, rest: tuple[Item, ...], *, unfolded: bool) -> None:
+    """One line for what nobody can do soon; all of it where that is asked for."""
+    count = len(rest)
+    if rest and unfolded:
+        heading = ngettext("And {count} more", "And {count} more", count).format(count=count)
+        bullets(page, heading, (library.actions[item.action].title for item in rest))
+    elif rest:
+        told = ngettext(
+            "And {count} more, in the checklists; --all lists it.",
+            "And {count} more, in the checklists; --all lists them.",
+            count,
+        )
+        page.paragraph(told.format(count=count))
+        page.line()
 
 
 def _tell_item(page: Page, library: Library, item: Item) -> None:
@@ -142,15 +167,48 @@ def _playbooks(library: Library, assessment: Assessment) -> Iterator[str]:
         yield f"{library.playbooks[key].title} (playbook {key})"
 
 
-def _conflicts(library: Library, assessment: Assessment) -> Iterator[str]:
+def _warnings(assessment: Assessment, *, unfolded: bool) -> Iterator[str]:
+    """What rules warn of: the loudest, and how many more."""
+    of_rules = [each for each in assessment.warnings if each.severity is None]
+    shown = [each for each in of_rules if each.at_once or unfolded]
+    yield from (each.text for each in shown)
+    if len(shown) < len(of_rules):
+        yield _more(len(of_rules) - len(shown))
+
+
+def _conflicts(library: Library, assessment: Assessment, *, unfolded: bool) -> Iterator[str]:
+    """Conflicts of what is to be done soon, and how many more of what is folded away.
+
+    Those of things that are not in the plan are not for this person.
+    """
+    planned = {item.action for item in assessment.plan.items()}
+    more = 0
     for warned in assessment.warnings:
-        if warned.severity is not None:
-            actions = library.conflicts[warned.id].actions
-            about = ", ".join(library.actions[key].title for key in actions)
-            yield f"{about}: {warned.text} {warned.instead}"
+        if warned.severity is None or not planned >= set(library.conflicts[warned.id].actions):
+            continue
+        if not (warned.at_once or unfolded):
+            more += 1
+            continue
+        actions = library.conflicts[warned.id].actions
+        about = ", ".join(library.actions[key].title for key in actions)
+        yield f"{about}: {warned.text} {warned.instead}"
+    if more:
+        yield _more(more)
 
 
-def _held_back(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
+def _more(count: int) -> str:
+    told = ngettext(
+        "And {count} more; --all tells it.", "And {count} more; --all tells them.", count
+    )
+    return told.format(count=count)
+
+
+def _held_back(library: Library, assessment: Assessment) -> Iterator[str]:
+    bars = assessment.plan.held_back
+    if assessment.low_footprint:  # titles name tools; the questions do not name what hangs on them
+        asked = dict.fromkeys(text for bar in bars for text in sentences.missing(library, bar.said))
+        yield from asked
+        return
     for bar in bars:
         asks = " ".join(sentences.missing(library, bar.said))
         why = sentences.why_not(library, bar)

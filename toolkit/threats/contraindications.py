@@ -33,10 +33,11 @@ def barred(case: Case, action: str, *, low_footprint: bool) -> Barred | None:
 
 
 def forbidden(case: Case) -> Iterator[Barred]:
-    """All that the rules which hold forbid, whether it was proposed or not."""
+    """All that the rules which hold forbid or drop, whether it was proposed or not."""
     for rule in case.library.rules.values():
-        if rule.forbids and case.truth(rule.when) is True:
-            for action in rule.forbids:
+        named = rule.forbids + rule.drops
+        if named and case.truth(rule.when) is True:
+            for action in named:
                 yield Barred(action, Bar.FORBIDDEN, rule.id, rule.because, case.said(rule.when))
 
 
@@ -60,9 +61,9 @@ def _bars(case: Case, action: str, *, low_footprint: bool) -> Iterator[tuple[Bar
     library = case.library
     thing = library.actions[action]
     for rule in library.rules.values():
-        if action in rule.forbids:
+        if action in rule.forbids or action in rule.drops:
             truth = case.truth(rule.when)
-            if truth is not False:
+            if truth is True or (truth is None and action in rule.forbids):
                 said = case.said(rule.when)
                 yield Barred(action, Bar.FORBIDDEN, rule.id, rule.because, said), truth is True
     for key in library.links.conflicts_of.get(action, ()):

@@ -10,20 +10,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.threats.answers import facts_of
+from toolkit.threats.library import REGION
 from toolkit.threats.model import Grade, Harm, Plausible, Severity, Sort, Status
 from toolkit.threats.outcome import Because, Found, Said, Traced, Warned
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from toolkit.threats.answers import Answers
     from toolkit.threats.conditions import Condition, Fact, Truth
     from toolkit.threats.library import Library
-    from toolkit.threats.model import Finding, Rule, System
+    from toolkit.threats.model import Conflict, Finding, Rule, System
+    from toolkit.threats.outcome import Plan
 
 HARMS: Final = {harm: rank for rank, harm in enumerate(Harm)}
 PLAUSIBLE: Final = {plausible: rank for rank, plausible in enumerate(Plausible)}
 """The worst, and the best documented, first."""
+BEYOND_REPAIR: Final = frozenset({Harm.OTHERS, Harm.IRREVERSIBLE})
+NO_DANGER: Final = (True, len(HARMS), len(PLAUSIBLE))
+"""Comes after every `danger`."""
 
 _PROVEN: Final = frozenset({Grade.TECHNICAL, Grade.REPORTED})
 _THERE: Final = frozenset({Status.INSTALLED, Status.IN_USE})
@@ -38,12 +43,14 @@ class Case:
         answers: What was answered.
         facts: What is known by that.
         places: The ids of the place that the person named and of those around it.
+        named: The id of the place that the person named.
     """
 
     library: Library
     answers: Answers
     facts: Mapping[str, Fact]
     places: tuple[str, ...]
+    named: tuple[str, ...]
 
     def truth(self, text: str) -> Truth:
         """Whether a condition of the library holds, by its text."""
@@ -81,7 +88,7 @@ def case_of(library: Library, answers: Answers) -> Case:
         place for value in named for place in (value, *library.within.get(value, ()))
     )
     facts = facts_of(answers, library.questions, library.within)
-    return Case(library, answers, facts, tuple(places))
+    return Case(library, answers, facts, tuple(places), tuple(dict.fromkeys(named)))
 
 
 def fired(case: Case) -> tuple[Rule, ...]:
@@ -102,14 +109,14 @@ def findings(case: Case, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
     found: dict[str, Found] = {}
     for rule in rules:
         for finding in rule.findings:
-            new = Found(_located(case, finding), (case.because(rule),))
+            new = _located(case, rule, finding)
             old = found.get(finding.capability)
             if old is None:
                 found[finding.capability] = new
                 continue
             worse = min(old, new, key=lambda each: _weight(each.finding))
             reasons = {each.rule: each for each in (*old.because, *new.because)}
-            found[finding.capability] = Found(worse.finding, tuple(reasons.values()))
+            found[finding.capability] = replace(worse, because=tuple(reasons.values()))
     return tuple(
         sorted(found.values(), key=lambda each: (*_weight(each.finding), each.finding.capability))
     )
@@ -133,13 +140,49 @@ def needed_by(library: Library, action: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def urgent(case: Case, rules: Iterable[Rule]) -> frozenset[str]:
+    """The ids of the rules that rest on something that happens now."""
+    at_once = {
+        question.id
+        for question in case.library.questions.values()
+        for choice in question.choices
+        if choice.playbook and choice.id in case.answers.get(question.id, ())
+    }
+    return frozenset(
+        rule.id for rule in rules if any(said.question in at_once for said in case.said(rule.when))
+    )
+
+
 def warnings(
-    case: Case, rules: tuple[Rule, ...], proposed: Mapping[str, tuple[Rule, ...]]
+    case: Case,
+    rules: tuple[Rule, ...],
+    proposed: Mapping[str, tuple[Rule, ...]],
+    found: tuple[Found, ...],
 ) -> tuple[Warned, ...]:
-    """What to say loudly: of rules, and of conflicts all of whose actions are proposed."""
+    """What to say loudly: of rules, and of conflicts all of whose actions are proposed.
+
+    That the program is itself a danger comes first; then what happens now; then what stops harm
+    that is being done; then what is about the worst harm. What people said of themselves comes
+    before what is so for all of a place; conflicts come last, by severity.
+    """
+    now = urgent(case, rules)
+    possible = {each.finding.capability: each.finding for each in found}
+
+    def loudness(rule: Rule) -> tuple[object, ...]:
+        met = [danger(possible[each.capability]) for each in rule.findings]
+        said = {each.question for each in case.said(rule.when)}
+        return (
+            not rule.low_footprint,
+            rule.id not in now,
+            not rule.first,
+            min(met, default=NO_DANGER),
+            said == {REGION},
+            rule.id,
+        )
+
     of_rules = [
         Warned(rule.id, rule.warning, "", None, (case.because(rule),))
-        for rule in rules
+        for rule in sorted(rules, key=loudness)
         if rule.warning
     ]
     of_conflicts = []
@@ -163,26 +206,85 @@ def warnings(
     return (*of_rules, *of_conflicts)
 
 
+def folded(
+    warned: tuple[Warned, ...], conflicts: Mapping[str, Conflict], plan: Plan, most: int
+) -> tuple[Warned, ...]:
+    """Warnings, of which only a few are shown at once; none is lost.
+
+    Args:
+        warned: They, the loudest first.
+        conflicts: Those of the library.
+        plan: What is to be done.
+        most: How many of rules are shown at once.
+    """
+    soon = {item.action for item in plan.this_week + plan.later}
+    of_rules = [each for each in warned if each.severity is None]
+    loud = {each.id for each in of_rules[:most]}
+    return tuple(
+        replace(
+            each,
+            at_once=each.id in loud
+            if each.severity is None
+            else soon >= set(conflicts[each.id].actions),
+        )
+        for each in warned
+    )
+
+
 def systems_here(case: Case, capability: str) -> tuple[System, ...]:
-    """The systems where the person is that are known to be there and to give a capability."""
+    """The systems known to be in the place that the person named, and to give a capability."""
+    return _systems(case, capability, case.named)
+
+
+def systems_around(case: Case, capability: str) -> tuple[System, ...]:
+    """As `systems_here`, in the country around that place, and not in it."""
+    here = {system.id for system in systems_here(case, capability)}
+    return tuple(
+        system for system in _systems(case, capability, case.places) if system.id not in here
+    )
+
+
+def danger(finding: Finding) -> tuple[bool, int, int]:
+    """Harm that cannot be undone and is documented here first, then by harm, then by evidence."""
+    first = finding.plausible is Plausible.DOCUMENTED_HERE and finding.harm in BEYOND_REPAIR
+    return not first, HARMS[finding.harm], PLAUSIBLE[finding.plausible]
+
+
+def _systems(case: Case, capability: str, places: tuple[str, ...]) -> tuple[System, ...]:
     library = case.library
     giving = library.links.systems_giving.get(capability, ())
     return tuple(
         system
         for system in (library.systems[key] for key in giving)
-        if not set(case.places).isdisjoint(system.places)
+        if not set(places).isdisjoint(system.places)
         and system.sort not in {Sort.LAW, Sort.CONTEXT}
         and system.status in _THERE
         and any(claim.grade in _PROVEN for claim in system.claims)
     )
 
 
-def _located(case: Case, finding: Finding) -> Finding:
-    """A finding, with what is documented where the person is."""
-    systems = tuple(system.id for system in systems_here(case, finding.capability))
-    if not systems:
-        return finding
-    return replace(finding, plausible=Plausible.DOCUMENTED_HERE, systems=systems)
+def _located(case: Case, rule: Rule, finding: Finding) -> Found:
+    """A finding, with what is documented where the person is, or in the country around."""
+    because = (case.because(rule),)
+    here = tuple(system.id for system in systems_here(case, finding.capability))
+    if here:
+        located = replace(finding, plausible=Plausible.DOCUMENTED_HERE, systems=here)
+        return Found(located, because)
+    around = tuple(system.id for system in systems_around(case, finding.capability))
+    if around:
+        located = replace(finding, plausible=Plausible.DOCUMENTED_ELSEWHERE, systems=around)
+        return Found(located, because, around=True)
+    if finding.plausible is Plausible.DOCUMENTED_HERE and not _is_of_named(case, rule):
+        located = replace(finding, plausible=Plausible.DOCUMENTED_ELSEWHERE)
+        return Found(located, because, around=True)
+    return Found(finding, because)
+
+
+def _is_of_named(case: Case, rule: Rule) -> bool:
+    """Whether a rule is about the place that was named, and not only about one around it."""
+    grounds = case.library.conditions[rule.when].grounds(case.facts)
+    about = {value for question, value in grounds if question == REGION}
+    return not about or not about.isdisjoint(case.named)
 
 
 def _weight(finding: Finding) -> tuple[int, int]:

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from toolkit.threats.evaluate import HARMS, PLAUSIBLE, needed_by
-from toolkit.threats.model import Cost, Harm, Plausible, Strength, Visibility
+from toolkit.threats.evaluate import BEYOND_REPAIR, NO_DANGER, danger, needed_by, urgent
+from toolkit.threats.model import Cost, Plausible, Strength, Visibility
 from toolkit.threats.outcome import Reason
 
 if TYPE_CHECKING:
@@ -23,12 +23,10 @@ if TYPE_CHECKING:
 
     _Rules: TypeAlias = Mapping[str, tuple[Rule, ...]]
 
-_BEYOND_REPAIR: Final = frozenset({Harm.OTHERS, Harm.IRREVERSIBLE})
 _STRENGTHS: Final = {strength: rank for rank, strength in enumerate(Strength)}
 _COSTS: Final = {cost: rank for rank, cost in enumerate(Cost)}
 _EFFORTS: Final = (5, 30, 120)
 """Minutes: a moment, half an hour, an evening; what is longer is more."""
-_NO_DANGER: Final = (True, len(HARMS), len(PLAUSIBLE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,21 +68,10 @@ def ordered(case: Case, proposed: _Rules, found: tuple[Found, ...]) -> dict[str,
         found: As `evaluate.findings` gives it.
     """
     library = case.library
-    at_once = {
-        question.id
-        for question in library.questions.values()
-        for choice in question.choices
-        if choice.playbook and choice.id in case.answers.get(question.id, ())
-    }
-    urgent = {
-        rule.id
-        for rules in proposed.values()
-        for rule in rules
-        if any(said.question in at_once for said in case.said(rule.when))
-    }
+    now = urgent(case, (rule for rules in proposed.values() for rule in rules))
     needed = {need: action for action in sorted(proposed) for need in needed_by(library, action)}
     possible = {each.finding.capability: each.finding for each in found}
-    ground = _Ground(frozenset(urgent), needed, possible)
+    ground = _Ground(now, needed, possible)
     standings = {
         action: _standing(library.actions[action], rules, ground)
         for action, rules in proposed.items()
@@ -96,7 +83,7 @@ def ordered(case: Case, proposed: _Rules, found: tuple[Found, ...]) -> dict[str,
 def _standing(action: Action, rules: tuple[Rule, ...], ground: _Ground) -> Standing:
     own = [rule for rule in rules if action.id in rule.actions]
     met = [each for each in action.effects if each.capability in ground.possible]
-    worst = min((ground.possible[each.capability] for each in met), key=_danger, default=None)
+    worst = min((ground.possible[each.capability] for each in met), key=danger, default=None)
     best = min(met, key=_strength, default=None)
     emergency = any(rule.id in ground.urgent for rule in own)
     stops = any(rule.first for rule in own)
@@ -104,7 +91,7 @@ def _standing(action: Action, rules: tuple[Rule, ...], ground: _Ground) -> Stand
         not emergency,
         not stops,
         action.id not in ground.needed,
-        *(_danger(worst) if worst else _NO_DANGER),
+        *(danger(worst) if worst else NO_DANGER),
         _strength(best) if best else len(_STRENGTHS),
         sum(action.minutes > limit for limit in _EFFORTS),
         _COSTS[action.cost],
@@ -121,19 +108,13 @@ def _standing(action: Action, rules: tuple[Rule, ...], ground: _Ground) -> Stand
         return Standing(key, Reason.STOPS_HARM, about)
     if action.id in ground.needed:
         return Standing(key, Reason.NEEDED_FIRST, ground.needed[action.id])
-    if worst and worst.harm in _BEYOND_REPAIR:
+    if worst and worst.harm in BEYOND_REPAIR:
         return Standing(
             key, Reason.IRREVERSIBLE_HERE if _is_here(worst) else Reason.IRREVERSIBLE, about
         )
     if best:
         return Standing(key, Reason.EFFECT, best.capability)
     return Standing(key, Reason.EFFORT, "")
-
-
-def _danger(finding: Finding) -> tuple[bool, int, int]:
-    """Harm that cannot be undone and is documented here first, then by harm, then by evidence."""
-    first = _is_here(finding) and finding.harm in _BEYOND_REPAIR
-    return not first, HARMS[finding.harm], PLAUSIBLE[finding.plausible]
 
 
 def _is_here(finding: Finding) -> bool:

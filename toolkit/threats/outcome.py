@@ -46,10 +46,13 @@ class Found:
         finding: It. How plausible it is, and the systems by which we know, are those of the place
             that the person named, where something is documented there.
         because: The rules that say so.
+        around: Whether it is documented elsewhere in the country around that place, and not for the
+            place itself.
     """
 
     finding: Finding
     because: tuple[Because, ...]
+    around: bool = False
 
 
 class Reason(Enum):
@@ -154,6 +157,8 @@ class Warned:
         instead: What to do instead; empty where that is said elsewhere.
         severity: Of a conflict; nothing for a rule.
         because: Why.
+        at_once: Whether to show it at once: of rules the first few, of conflicts those between
+            things that are to be done this week or later. The others are folded away.
     """
 
     id: str
@@ -161,6 +166,7 @@ class Warned:
     instead: str
     severity: Severity | None
     because: tuple[Because, ...]
+    at_once: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,15 +191,16 @@ class Assessment:
     Attributes:
         findings: What could happen, the worst first.
         plan: What to do.
-        warnings: What to say loudly. None ever goes because more is known.
+        warnings: What to say loudly, the loudest first. None ever goes because more is known.
         playbooks: The ids of playbooks to open, those for an emergency first.
         emergency: Whether something is happening now.
         low_footprint: Whether having this program is itself a danger: then a card of paper, or
             three things to remember, is what is left with the person.
-        systems: The ids of systems where the person is that the findings are about.
+        systems: The ids of systems in the place that the person named that the findings are about.
         legal: The ids of the cards on the law there.
         next_questions: The ids of the questions still to ask, in order.
         trace: Each rule that holds or could hold.
+        systems_around: As `systems`, for those placed elsewhere in the country around.
     """
 
     findings: tuple[Found, ...]
@@ -206,3 +213,4 @@ class Assessment:
     legal: tuple[str, ...]
     next_questions: tuple[str, ...]
     trace: tuple[Traced, ...]
+    systems_around: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ NAMES: Final[dict[str, tuple[str, ...]]] = {
     "call": ("helpers",),
     "capabilities": ("capabilities",),
     "capability": ("capabilities",),
+    "drops": ("actions",),
     "forbids": ("actions",),
     "must": ("actions",),
     "must_not": ("actions",),

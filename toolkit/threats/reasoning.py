@@ -118,8 +118,13 @@ class Rule:
         fixtures: Answers it is tried on; at least one that fires and one that does not.
         findings: What could happen.
         actions: The ids of actions to propose, the most useful first.
-        first: Whether its actions stop something that does harm now.
-        forbids: The ids of actions that are left out, whatever else proposes them.
+        first: Whether its actions, and its warning, stop something that does harm now.
+        forbids: The ids of actions that are left out, whatever else proposes them; where it is not
+            known whether the rule holds, they are held back.
+        drops: The ids of actions that are left out where the rule is known to hold. For what helps
+            most people, and does harm in few places.
+        leave: What `forbids` and `drops` are about, in a few plain words that name no tool: for a
+            screen that may be seen.
         warning: What to say loudly; empty for nothing.
         playbook: The id of a playbook to show; empty for none.
         low_footprint: Whether having this program is itself a danger here.
@@ -133,6 +138,8 @@ class Rule:
     actions: tuple[str, ...] = ()
     first: bool = False
     forbids: tuple[str, ...] = ()
+    drops: tuple[str, ...] = ()
+    leave: str = ""
     warning: str = ""
     playbook: str = ""
     low_footprint: bool = False

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from enum import Enum
 
     from toolkit.threats.library import Library
-    from toolkit.threats.outcome import Barred, Because, Item, Said
+    from toolkit.threats.outcome import Barred, Because, Found, Item, Said
 
 WORDS: Final[dict[Enum, str]] = {
     Plausible.DOCUMENTED_HERE: N_("documented there"),
@@ -159,6 +159,26 @@ def do_not(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
             titles.setdefault(why_not(library, bar), []).append(_("“{title}”").format(title=title))
     for why, listed in titles.items():
         yield _("{why} So leave this: {titles}.").format(why=why, titles=", ".join(listed))
+
+
+def leave(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
+    """What would do harm, in a few plain words that name no tool: for a screen that may be seen."""
+    told: dict[str, None] = {}
+    for bar in bars:
+        if bar.bar in HARMFUL:
+            rule = library.rules.get(bar.by) if bar.bar is Bar.FORBIDDEN else None
+            own = rule.leave if rule else ""
+            told[own or _("Anything that others could notice.")] = None
+    yield from told
+
+
+def how_known(library: Library, found: Found) -> str:
+    """How plausible something is, and the systems by which we know."""
+    how = (
+        _("documented elsewhere in the country") if found.around else word(found.finding.plausible)
+    )
+    names = ", ".join(library.systems[key].name for key in found.finding.systems)
+    return f"{how}: {names}" if names else how
 
 
 def law(library: Library, card: str) -> str:
