@@ -209,7 +209,7 @@ _TABLES: Final[dict[str, dict[str, Any]]] = {
                 _finding("lists", "Friends may be listed.", "irreversible"),
             ],
         },
-        "flagged": {
+        "zone": {
             "when": "having-this",
             "because": "You said that it is a problem.",
             "fixtures": [],

@@ -90,7 +90,7 @@ def test_ten_minutes_lead_from_home_to_a_plan_and_home_again(
         assert "You think of your work." in seen
         assert "You meet people. You write." in seen
         assert "Is a new phone noticed?" in seen
-        assert "you don't know" in seen
+        assert "you don’t know" in seen
         await pilot.press("enter")
 
         on(pilot, FindingsScreen)
@@ -233,7 +233,7 @@ def test_the_keys_of_a_question_stand_in_the_footer(monkeypatch: pytest.MonkeyPa
         await begun(pilot)
         await pilot.press("2", "1", "enter")
         footer = str(pilot.app.screen.query_one(Keys).render())
-        for key in ("Y yes", "N no", "U I don't know", "S skip", "W why we ask", "Esc back"):
+        for key in ("Y yes", "N no", "U I don’t know", "S skip", "W why we ask", "Esc back"):
             assert key in footer
 
     go(monkeypatch, walk)

@@ -59,7 +59,7 @@ def test_an_answer_that_another_one_leaves_out_counts_no_more_and_comes_back() -
     somebody.answer("why-here", ("looking",))
     assert "checked" not in somebody.answers
     assert "Phones are read." not in dict(somebody.heard()).values()
-    assert "Delete nothing in the queue." not in loudest(somebody.library, somebody.assessment())
+    assert "Delete nothing in the queue." not in loudest(somebody.assessment())
     somebody.answer("why-here", ("work",))
     assert somebody.answers["checked"] == ("yes",)
 
@@ -200,7 +200,7 @@ def test_a_change_without_effect_is_told_as_one() -> None:
 
 def test_that_the_program_is_a_danger_is_the_loudest_warning() -> None:
     somebody = session(having_this="yes")
-    assert loudest(somebody.library, somebody.assessment())[0] == "Keep nothing of this."
+    assert loudest(somebody.assessment())[0] == "Keep nothing of this."
 
 
 def test_what_is_held_back_names_the_question_it_hangs_on() -> None:

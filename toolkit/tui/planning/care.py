@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, ngettext
 from toolkit.threats import sentences
-from toolkit.threats.model import Severity
 from toolkit.threats.prose import title_of
 from toolkit.threats.questioning import heard_of
 from toolkit.tui.widgets.rows import Row
@@ -36,9 +35,9 @@ def care_rows(library: Library, assessment: Assessment) -> list[Row]:
     return rows
 
 
-def loudest(library: Library, assessment: Assessment) -> tuple[str, ...]:
+def loudest(assessment: Assessment) -> tuple[str, ...]:
     """What to keep in sight all the time, the loudest first."""
-    return tuple(_told(warned) for warned in _ranked(library, assessment))
+    return tuple(map(_told, assessment.warnings))
 
 
 def held_back(assessment: Assessment) -> str:
@@ -48,23 +47,12 @@ def held_back(assessment: Assessment) -> str:
     return told.format(count=count) if count else ""
 
 
-def _ranked(library: Library, assessment: Assessment) -> list[Warned]:
-    """Loudest is that the program itself is a danger, then other rules, then by severity."""
-
-    def rank(warned: Warned) -> int:
-        if warned.severity is None:
-            return 0 if library.rules[warned.id].low_footprint else 1
-        return 2 + list(Severity).index(warned.severity)
-
-    return sorted(assessment.warnings, key=rank)
-
-
 def _told(warned: Warned) -> str:
     return f"{warned.text} {warned.instead}".strip()
 
 
 def _warned(library: Library, assessment: Assessment) -> Iterator[Row]:
-    for index, warned in enumerate(_ranked(library, assessment)):
+    for index, warned in enumerate(assessment.warnings):
         yield Row(
             _told(warned),
             id=f"warning:{index}",

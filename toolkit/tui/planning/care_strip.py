@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from textual.app import RenderResult
     from textual.geometry import Size
 
-    from toolkit.threats.library import Library
     from toolkit.threats.outcome import Assessment
 
 _INDENT: Final = 2
@@ -49,9 +48,9 @@ class CareStrip(Widget):
         self._warnings: tuple[str, ...] = ()
         self._held_back = ""
 
-    def show(self, library: Library, assessment: Assessment) -> None:
+    def show(self, assessment: Assessment) -> None:
         """Show what there is to take care of."""
-        self._warnings, self._held_back = loudest(library, assessment), held_back(assessment)
+        self._warnings, self._held_back = loudest(assessment), held_back(assessment)
         self.display = bool(self._warnings or self._held_back)
         self.refresh(layout=True)
 

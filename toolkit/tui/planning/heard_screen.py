@@ -87,7 +87,7 @@ class HeardScreen(Page[None]):
             rows.append(Row(_("Not known, or not said"), heading=True, apart=True))
         for key in open_ones:
             unsure = UNSURE in session.answers[key]
-            how = _("you don't know") if unsure else _("skipped")
+            how = _("you don’t know") if unsure else _("skipped")
             rows.append(Row(session.library.questions[key].prompt, key, aside=how, quiet=True))
         return rows
 

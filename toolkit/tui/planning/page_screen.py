@@ -90,9 +90,11 @@ class PageScreen(Page[None]):
 
     def content(self) -> ComposeResult:
         """The name, what to think of, and the page."""
+        name = _Name(whole(self._proposed), select_on_focus=False)
+        name.cursor_blink = False
         with Horizontal(id="line"):
             yield Static(_("File"), classes="muted", markup=False)
-            yield _Name(whole(self._proposed), select_on_focus=False)
+            yield name
         yield Static(
             _(
                 "A file or a paper can be found, and says what you plan. Keep it where you would "

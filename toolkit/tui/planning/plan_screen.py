@@ -96,7 +96,7 @@ class PlanScreen(DecidingPage):
         session, assessment = self.session, self._assessment
         agenda = sorted_by(assessment.plan, session.marks, session.library, session.today)
         self._items = {each.action: each for each in assessment.plan.items()}
-        self.query_one(CareStrip).show(session.library, assessment)
+        self.query_one(CareStrip).show(assessment)
         self.query_one(Rows).show(plan_rows(session, assessment, agenda, unfolded=self._unfolded))
         count = old(assessment)
         told = ngettext(

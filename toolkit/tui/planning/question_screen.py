@@ -50,7 +50,7 @@ class QuestionScreen(Page[bool]):
 
     HEADING = N_("My plan")
     EXPLAIN = N_(
-        "Answer as far as you want to. “I don't know” and leaving a question out are fine: "
+        "Answer as far as you want to. “I don’t know” and leaving a question out are fine: "
         "nothing is then taken for no.\n"
         "W says why we ask. Left or Esc goes back, and what you answered can be changed.\n"
         "Nothing is saved."
@@ -62,7 +62,7 @@ class QuestionScreen(Page[bool]):
         Binding("enter", "take", N_("choose"), key_display="Enter"),
         Binding("enter", "go_on", N_("go on"), key_display="Enter"),
         Binding("slash", "find", N_("find")),
-        Binding("u", "answer('unsure')", N_("I don't know"), key_display="U"),
+        Binding("u", "answer('unsure')", N_("I don’t know"), key_display="U"),
         Binding("s", "answer('skipped')", N_("skip"), key_display="S"),
         Binding("w", "why", N_("why we ask"), key_display="W"),
         Binding("left,backspace", "back", show=False),
@@ -97,7 +97,9 @@ class QuestionScreen(Page[bool]):
         with Center(), Vertical(id="asked"):
             yield Static(id="prompt", markup=False)
             yield Static(id="why", markup=False)
-            yield _Letters(placeholder=_("a few letters of it"), id="find")
+            letters = _Letters(placeholder=_("a few letters of it"), id="find")
+            letters.cursor_blink = False
+            yield letters
             yield Static(
                 _("Mark all that fit with Space, then go on with Enter."),
                 id="hint",
@@ -155,7 +157,7 @@ class QuestionScreen(Page[bool]):
             return listed
         return [
             *listed,
-            self._row(UNSURE, "U", _("I don't know"), apart=True),
+            self._row(UNSURE, "U", _("I don’t know"), apart=True),
             self._row(SKIPPED, "S", _("Skip this question")),
         ]
 
