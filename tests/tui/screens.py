@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from tests.tui import cleaning_screens as cleaning
 from tests.tui import plan_screens
 from toolkit.tui.app import Parasol
 from toolkit.tui.screens.settings import SettingsScreen
@@ -32,12 +33,18 @@ class Shown:
         open: Brings an application that has just started to it.
         data: Every word on it that is data: names, values, what a standard calls a thing.
         cuts: Texts of ours that it may cut or leave out, each with the reason for it.
+        cut_by: What the names of the widgets that do so begin with. Where none is named, all may.
     """
 
     name: str
     open: Callable[[Pilot[Any]], Awaitable[None]]
     data: tuple[str, ...] = ()
     cuts: str = ""
+    cut_by: tuple[str, ...] = ()
+
+    def may_cut(self, widget: str) -> bool:
+        """Whether a widget of that name may cut or leave out texts."""
+        return bool(self.cuts) and (not self.cut_by or widget.startswith(self.cut_by))
 
 
 def pushed(make: Callable[[], Screen[Any]], *keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
@@ -62,6 +69,13 @@ async def _first(pilot: Pilot[Any]) -> None:
     await pilot.pause()
 
 
+def _cleaning(
+    name: str, open_it: Callable[[Pilot[Any]], Awaitable[None]], cut_by: tuple[str, ...] = ()
+) -> Shown:
+    cuts = cleaning.CUTS if cut_by else ""
+    return Shown(f"clean-{name}", open_it, cleaning.DATA, cuts, cut_by)
+
+
 async def _home(pilot: Pilot[Any]) -> None:
     await pilot.press("enter")
 
@@ -74,6 +88,17 @@ SCREENS = (
         Shown(name, pushed(make, *keys), plan_screens.DATA, plan_screens.CUTS.get(name, ""))
         for name, make, keys in plan_screens.SCREENS
     ),
+    _cleaning("add", cleaning.added_nothing),
+    _cleaning("added", cleaning.added_three),
+    _cleaning("reading", cleaning.reading, cleaning.OF_ALBUM),
+    _cleaning("album", cleaning.album, cleaning.OF_ALBUM),
+    _cleaning("alone", cleaning.alone, cleaning.OF_ALBUM),
+    _cleaning("technical", cleaning.technical, cleaning.OF_BYTES),
+    _cleaning("options", cleaning.options),
+    _cleaning("filter", cleaning.filtering),
+    _cleaning("results", cleaning.results, cleaning.OF_ALBUM),
+    _cleaning("compare", cleaning.before_and_after, cleaning.OF_ALBUM),
+    _cleaning("path", cleaning.path),
 )
 """Each screen once, in its fullest state."""
 
