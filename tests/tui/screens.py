@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.tui import cleaning_screens as cleaning
+from tests.tui import library_screens as library
 from tests.tui import plan_screens
 from toolkit.tui.app import Parasol
 from toolkit.tui.screens.settings import SettingsScreen
@@ -99,6 +100,10 @@ SCREENS = (
     _cleaning("results", cleaning.results, cleaning.OF_ALBUM),
     _cleaning("compare", cleaning.before_and_after, cleaning.OF_ALBUM),
     _cleaning("path", cleaning.path),
+    *(
+        Shown(name, pushed(make, *keys), library.DATA, library.CUTS.get(name, ""))
+        for name, make, keys in library.SCREENS
+    ),
 )
 """Each screen once, in its fullest state."""
 

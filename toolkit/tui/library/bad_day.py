@@ -41,10 +41,14 @@ def page(shelf: Shelf, playbook: Playbook, number: int) -> Iterator[Section]:
 
 
 def near(shelf: Shelf, playbook: Playbook) -> Iterator[Section]:
-    """What always stands near: what to do and what not, where the way divides, who can help."""
+    """What always stands near: what to do and what not, where the way divides."""
     yield from listed(_("Do"), playbook.do, "✓", Tone.KEPT)
     yield from listed(_("Do not"), playbook.dont, NO, Tone.HIGH)
     yield from _branches(shelf, playbook)
+
+
+def helpers(shelf: Shelf, playbook: Playbook) -> Iterator[Section]:
+    """Who can help, by name."""
     called = tuple(
         Block(shelf.library.helpers[key].name, mark=LINK, to=Ref("helpers", key))
         for key in playbook.call
@@ -58,14 +62,13 @@ def compact(shelf: Shelf, playbook: Playbook) -> Iterator[Section]:
     yield from banner(shelf, playbook)
     blocks: list[Block] = []
 
-    def part(heading: str, lines: Iterator[Block], tone: Tone = Tone.STRONG) -> None:
-        listed_lines = list(lines)
-        if listed_lines:
-            blocks.append(Block(heading, tone))
-            blocks.extend(listed_lines)
+    def part(heading: str, lines: Iterator[Block]) -> None:
+        under = list(lines)
+        if under:
+            blocks.extend((Block(heading, Tone.STRONG), *under))
 
-    part(_("Do"), (Block(text, mark="✓") for text in playbook.do), Tone.KEPT)
-    part(_("Do not"), (Block(text, mark=NO) for text in playbook.dont), Tone.HIGH)
+    part(_("Do"), (Block(text, mark="✓") for text in playbook.do))
+    part(_("Do not"), (Block(text, mark=NO) for text in playbook.dont))
     for name, steps in phases(playbook):
         part(name, _steps(steps, brief=True))
     part(_("Where the way divides"), _ways(shelf, playbook))
@@ -76,7 +79,7 @@ def compact(shelf: Shelf, playbook: Playbook) -> Iterator[Section]:
             for key, helper in ((key, shelf.library.helpers[key]) for key in playbook.call)
         ),
     )
-    part(_("How this can do harm"), iter((Block(playbook.harm, mark=CARE),)), Tone.MIDDLE)
+    part(_("How this can do harm"), iter((Block(playbook.harm, mark=CARE),)))
     yield Section("", tuple(blocks))
 
 

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     from toolkit.tui.library.shelf import Shelf
 
+    _Given = dict[str, tuple[str, str, Iterable[str]]]
+    """By side: the heading, the folder, the ids."""
+
 
 @dataclass(frozen=True, slots=True)
 class Arm:
@@ -62,10 +65,6 @@ def links_of(shelf: Shelf, ref: Ref) -> Links:
     arms = _OF[ref.folder](shelf, thing)
     full = {side: _arm(shelf, *given) for side, given in arms.items()}
     return Links(ref, shelf.title(ref), **full)
-
-
-_Given = dict[str, tuple[str, str, "Iterable[str]"]]
-"""By side: the heading, the folder, the ids."""
 
 
 def _arm(shelf: Shelf, heading: str, folder: str, keys: Iterable[str]) -> Arm:

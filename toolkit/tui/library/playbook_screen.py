@@ -55,7 +55,7 @@ class BadDayScreen(Page[None]):
         & #steps { width: 1fr; height: 100%; }
         & #near { width: 42%; max-width: 64; height: 100%; margin: 0 0 0 3; display: none; }
         &.-aside #near { display: block; }
-        &.-compact PageLine, &.-compact #what { display: none; }
+        &.-compact PageLine, &.-compact #what, &.-compact #near { display: none; }
         &.-compact #title { margin: 0 0 1 2; }
     }
     """
@@ -123,11 +123,14 @@ class BadDayScreen(Page[None]):
         if not self._ready:
             return
         near = tuple(bad_day.near(self.shelf, self.playbook))
-        steps = self.query_one("#steps", Reading)
+        helpers = tuple(bad_day.helpers(self.shelf, self.playbook))
+        page = tuple(bad_day.page(self.shelf, self.playbook, self.at))
         if self.has_class("-compact"):
-            steps.show(tuple(bad_day.compact(self.shelf, self.playbook)))
-        else:
-            page = tuple(bad_day.page(self.shelf, self.playbook, self.at))
-            steps.show(page if self.has_class("-aside") else (*page, *near))
-        self.query_one("#near", Reading).show(near)
+            page = tuple(bad_day.compact(self.shelf, self.playbook))
+        elif not self.has_class("-aside"):
+            # The last page names them already.
+            last = self.at == len(bad_day.pages(self.playbook)) - 1
+            page = (*page, *near, *(() if last else helpers))
+        self.query_one("#steps", Reading).show(page)
+        self.query_one("#near", Reading).show((*near, *helpers))
         self.query_one(PageLine).show(self.at)

@@ -16,6 +16,7 @@ from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult, RenderResult
+    from textual.events import Resize
 
     from toolkit.tui.app import Parasol
 
@@ -34,6 +35,9 @@ _PANELS: Final = """\
 aaaabbbbbaaaaaaaabbbbbaaaa
  aaa   bbaaa  aaabb   aaa"""
 """Which of the two tones each cell of the dome has."""
+
+_LOW: Final = 20
+"""Lines below which there is no room for a sentence below each name."""
 
 
 class Dome(Widget):
@@ -76,31 +80,23 @@ class Home(Page[None]):
     )
 
     DEFAULT_CSS = """
-    Home.-low Dome { display: none; }
+    Home.-low #drawing, Home.-normal #drawing { display: none; }
     """
 
     def content(self) -> ComposeResult:
         """The drawing and the list."""
         with Middle():
-            with Center():
+            with Center(id="drawing"):
                 yield Dome()
             with Center():
-                yield Menu(
-                    [
-                        Entry(
-                            "clean",
-                            _("Clean photos"),
-                            _("See what they give away, and make copies that say nothing."),
-                        ),
-                        Entry(
-                            "settings",
-                            _("Look and language"),
-                            _("For this run only: nothing is written to disk."),
-                        ),
-                    ],
-                    numbered=True,
-                    airy=True,
-                )
+                yield Menu(_entries(), numbered=True, airy=True)
+
+    def on_resize(self, event: Resize) -> None:
+        """On a low screen, the names alone stay."""
+        entries = _entries()
+        if event.size.height < _LOW:
+            entries = [Entry(entry.id, entry.title) for entry in entries]
+        self.query_one(Menu).replace(entries)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """There is nothing to go back to from here but from the explanation."""
@@ -112,7 +108,46 @@ class Home(Page[None]):
             from toolkit.tui.cleaning.flow import begin  # noqa: PLC0415 - the start stays quick
 
             begin(cast("Parasol", self.app))
+        elif event.id == "plan":
+            from toolkit.tui.planning import flow  # noqa: PLC0415 - as above
+
+            flow.begin(cast("Parasol", self.app))
+        elif event.id == "bad-days":
+            from toolkit.tui.library.flow import bad_days  # noqa: PLC0415 - as above
+
+            bad_days(self.app)
+        elif event.id == "library":
+            from toolkit.tui.library.flow import browse  # noqa: PLC0415 - as above
+
+            browse(self.app)
         else:
             from toolkit.tui.screens.settings import SettingsScreen  # noqa: PLC0415 - as above
 
             self.app.push_screen(SettingsScreen())
+
+
+def _entries() -> list[Entry]:
+    """What there is to do, said in the language spoken now."""
+    return [
+        Entry(
+            "clean",
+            _("Clean photos"),
+            _("See what they give away, and make copies that say nothing."),
+        ),
+        Entry(
+            "plan",
+            _("My plan"),
+            _("A few questions, and three things that help. Nothing is saved."),
+        ),
+        Entry(
+            "bad-days",
+            _("Bad days"),
+            _("Something is happening, or soon will: what to do, step by step."),
+        ),
+        Entry("library", _("Library"), _("Who watches, how, and what helps.")),
+        Entry(
+            "settings",
+            _("Look and language"),
+            _("For this run only: nothing is written to disk."),
+        ),
+    ]

@@ -1,0 +1,221 @@
+"""Every thing of the library that the program comes with opens, is drawn, and leads on."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import subprocess
+import sys
+import time
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from rich.cells import cell_len
+
+from tests.environment import UNMEASURED
+from tests.tui.albums import text
+from toolkit.threats.search import SEARCHED
+from toolkit.threats.shelf import load
+from toolkit.tui.app import Parasol
+from toolkit.tui.library import bad_day, entries, flow, listing
+from toolkit.tui.library.entry_screen import EntryScreen
+from toolkit.tui.library.links import links_of
+from toolkit.tui.library.links_drawing import MIDDLE, drawn, next_spot
+from toolkit.tui.library.links_map import LinksMap
+from toolkit.tui.library.names import KINDS, kind
+from toolkit.tui.library.shelf import Ref, Shelf
+from toolkit.tui.settings import Settings
+from toolkit.tui.widgets.reading import Reading
+from toolkit.tui.widgets.reading.model import laid_out
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from toolkit.tui.widgets.reading import Section
+
+ROOT = Path(__file__).parents[2]
+WIDTHS = (74, 114)
+SIZES = ((76, 16), (116, 33), (196, 53))
+
+
+@cache
+def shelf() -> Shelf:
+    return Shelf(load())
+
+
+def refs() -> Iterator[Ref]:
+    for folder in SEARCHED:
+        for key in shelf().library.kind(folder):
+            yield Ref(folder, key)
+
+
+def leads(sections: tuple[Section, ...]) -> Iterator[Ref]:
+    for section in sections:
+        for block in section.blocks:
+            if block.to is not None:
+                yield block.to
+
+
+def assert_fits(sections: tuple[Section, ...], what: object) -> None:
+    for width in WIDTHS:
+        laid = laid_out(sections, width)
+        for row in laid.rows:
+            ends = [bit.x + cell_len(bit.text) for bit in row.bits]
+            starts = [bit.x for bit in row.bits]
+            assert max(ends, default=0) <= width, (what, row)
+            before = zip(ends, starts[1:], strict=False)
+            assert all(end <= start for end, start in before), (what, row)
+
+
+def test_every_entry_has_a_page_that_fits_and_of_which_every_link_leads_to_something() -> None:
+    for ref in refs():
+        if ref.folder not in entries.FOLDERS:
+            continue
+        assert shelf().title(ref)
+        page = entries.page(shelf(), ref)
+        assert page, ref
+        assert_fits(page, ref)
+        for lead in leads(page):
+            assert lead.id in shelf().library.kind(lead.folder), (ref, lead)
+            assert kind(lead.folder)
+
+
+def test_every_page_of_every_playbook_fits_and_leads_to_something() -> None:
+    for key, playbook in shelf().library.playbooks.items():
+        for number in range(len(bad_day.pages(playbook))):
+            page = tuple(bad_day.page(shelf(), playbook, number))
+            assert page, (key, number)
+            assert_fits(page, (key, number))
+        short = tuple(bad_day.compact(shelf(), playbook))
+        near = (*bad_day.near(shelf(), playbook), *bad_day.helpers(shelf(), playbook))
+        assert_fits((*short, *near), key)
+        for lead in (*leads(short), *leads(near)):
+            assert lead.id in shelf().library.kind(lead.folder)
+
+
+def test_every_thing_is_in_the_list_of_its_kind_or_of_playbooks() -> None:
+    listed = set(leads(tuple(listing.playbooks(shelf()))))
+    for folder in KINDS:
+        listed |= set(leads(tuple(listing.of_kind(shelf(), folder))))
+    assert {ref for ref in refs() if ref.folder != "conflicts"} == listed
+
+
+def test_every_picture_of_links_fits_with_nothing_over_anything_else() -> None:
+    for ref in refs():
+        if ref.folder not in entries.FOLDERS:
+            continue
+        for width, height in SIZES:
+            picture = drawn(links_of(shelf(), ref), width, height)
+            taken: set[tuple[int, int]] = set(picture.glyphs())
+            words = [(each.x, each.y, each.text) for each in picture.headings]
+            words += [(each.x, each.y, each.text) for each in picture.spots]
+            for left, line, told in words:
+                cells = {(left + x, line) for x in range(cell_len(told))}
+                assert taken.isdisjoint(cells), (ref, width, told)
+                taken |= cells
+            assert all(0 <= x < width and 0 <= y < height for x, y in taken), (ref, width, height)
+
+
+def test_every_thing_in_a_picture_is_reached_with_the_arrow_keys() -> None:
+    for ref in refs():
+        if ref.folder not in entries.FOLDERS:
+            continue
+        spots = drawn(links_of(shelf(), ref), 76, 16).spots
+        reached, new = {0}, [0]
+        while new:
+            at = new.pop()
+            for way in ("up", "down", "left", "right"):
+                following = next_spot(spots, at, way)
+                if following not in reached:
+                    reached.add(following)
+                    new.append(following)
+        middle = {n for n, spot in enumerate(spots) if spot.arm == MIDDLE}
+        assert reached | middle == set(range(len(spots))), ref
+
+
+@pytest.mark.parametrize("drawn_as", [Reading, LinksMap])
+def test_every_entry_is_shown_and_drawn_on_the_smallest_screen(
+    drawn_as: type[Reading | LinksMap],
+) -> None:
+    async def go() -> None:
+        paged = [ref for ref in refs() if ref.folder in entries.FOLDERS]
+        screen = EntryScreen(shelf(), paged[0])
+        async with Parasol(Settings()).run_test(size=(80, 24)) as pilot:
+            await pilot.app.push_screen(screen)
+            await pilot.press(*["m"] * (drawn_as is LinksMap))
+            await pilot.pause()
+            for ref in paged:
+                screen._go(ref)
+                assert any(seen(screen.query_one(drawn_as))), ref
+                screen._left.clear()
+
+    asyncio.run(go())
+
+
+def seen(widget: Reading | LinksMap) -> list[str]:
+    return [widget.render_line(y).text.strip() for y in range(17)]
+
+
+@pytest.mark.parametrize("folder", ["playbooks", "checklists"])
+def test_every_playbook_and_checklist_opens_on_the_screen(folder: str) -> None:
+    async def go() -> None:
+        async with Parasol(Settings()).run_test(size=(80, 24)) as pilot:
+            for key in shelf().library.kind(folder):
+                flow.open_ref(pilot.app, shelf(), Ref(folder, key))
+                await pilot.pause()
+                assert shelf().title(Ref(folder, key)) in text(pilot)
+                await pilot.press("escape")
+
+    asyncio.run(go())
+
+
+def best(work: Any, times: int = 5) -> float:
+    """Seconds that something takes when nothing disturbs it."""
+    taken = []
+    gc.collect()
+    for _ in range(times):
+        before = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - before)
+    return min(taken)
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("words", ["c", "camera", "phone location", "xinjiang", "zzz"])
+def test_a_search_is_answered_within_a_twentieth_of_a_second(words: str) -> None:
+    shelf().index.search("warm")
+
+    def answer() -> None:
+        _count, sections = listing.found(shelf(), words, SEARCHED)
+        laid_out(sections, 114)
+
+    assert best(answer) < 0.05
+
+
+@pytest.mark.timed
+def test_loading_the_library_adds_less_than_150_ms_to_the_first_screen() -> None:
+    program = (
+        "import time; import toolkit.tui.app, toolkit.tui.widgets.reading\n"
+        "before = time.perf_counter()\n"
+        "from toolkit.threats.shelf import load\n"
+        "from toolkit.tui.library.list_screen import LibraryScreen\n"
+        "from toolkit.tui.library.shelf import Shelf\n"
+        "LibraryScreen(Shelf(load()))\n"
+        "print(time.perf_counter() - before)"
+    )
+
+    def taken() -> float:
+        answer = subprocess.run(
+            [sys.executable, "-c", program],
+            capture_output=True,
+            text=True,
+            check=True,
+            cwd=ROOT,
+            env=UNMEASURED,
+        )
+        return float(answer.stdout)
+
+    taken()  # what is compiled once is compiled now
+    assert min(taken() for _ in range(5)) < 0.15
