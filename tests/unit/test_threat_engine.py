@@ -21,7 +21,7 @@ from tests.unit.small_library import (
 from toolkit.threats.assessment import assess
 from toolkit.threats.model import Plausible
 from toolkit.threats.outcome import Bar, Reason
-from toolkit.threats.sentences import how_known, leave, shown_because, why_not
+from toolkit.threats.sentences import do_not, how_known, leave, shown_because, why_not
 
 CAPABILITIES = {name: capability() for name in ("cctv", "search")}
 
@@ -179,6 +179,18 @@ def test_what_a_rule_drops_is_left_out_only_where_the_rule_is_known_to_hold() ->
     assert ids(assessed(held, flagged="yes").plan.left_out) == ["a"]
     assert ids(assessed(held, flagged="unsure").plan.items()) == ["a"]
     assert ids(assessed(held).plan.items()) == ["a"]
+
+
+def test_what_is_of_no_use_is_left_out_and_not_told_as_a_harm() -> None:
+    held = library(
+        actions={"a": action()},
+        rules={"one": rule(actions=["a"]), "two": rule("flagged", forbids=["a"], useless=True)},
+    )
+    bars = assessed(held, flagged="yes").plan.left_out
+    assert [each.bar for each in bars] == [Bar.CONDITION]
+    assert why_not(held, bars[0]) == "It is for other people than you."
+    assert list(do_not(held, bars)) == []
+    assert ids(assessed(held).plan.held_back) == ["a"]
 
 
 def test_what_to_leave_is_told_without_the_names_of_tools_and_once() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from toolkit.threats.evaluate import Case
+    from toolkit.threats.model import Rule
 
 
 def barred(case: Case, action: str, *, low_footprint: bool) -> Barred | None:
@@ -38,7 +39,12 @@ def forbidden(case: Case) -> Iterator[Barred]:
         named = rule.forbids + rule.drops
         if named and case.truth(rule.when) is True:
             for action in named:
-                yield Barred(action, Bar.FORBIDDEN, rule.id, rule.because, case.said(rule.when))
+                yield Barred(action, _kind(rule), rule.id, rule.because, case.said(rule.when))
+
+
+def _kind(rule: Rule) -> Bar:
+    """What a rule that holds keeps out by."""
+    return Bar.CONDITION if rule.useless else Bar.FORBIDDEN
 
 
 def clash(case: Case, action: str, accepted: Iterable[str]) -> Barred | None:
@@ -65,7 +71,8 @@ def _bars(case: Case, action: str, *, low_footprint: bool) -> Iterator[tuple[Bar
             truth = case.truth(rule.when)
             if truth is True or (truth is None and action in rule.forbids):
                 said = case.said(rule.when)
-                yield Barred(action, Bar.FORBIDDEN, rule.id, rule.because, said), truth is True
+                kind = _kind(rule) if truth else Bar.FORBIDDEN
+                yield Barred(action, kind, rule.id, rule.because, said), truth is True
     for key in library.links.conflicts_of.get(action, ()):
         conflict = library.conflicts[key]
         if conflict.severity is Severity.BLOCK and conflict.actions == (action,):

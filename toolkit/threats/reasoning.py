@@ -123,6 +123,7 @@ class Rule:
             known whether the rule holds, they are held back.
         drops: The ids of actions that are left out where the rule is known to hold. For what helps
             most people, and does harm in few places.
+        useless: Whether what it forbids does no harm, and is only of no use to the person.
         leave: What `forbids` and `drops` are about, in a few plain words that name no tool: for a
             screen that may be seen.
         warning: What to say loudly; empty for nothing.
@@ -139,6 +140,7 @@ class Rule:
     first: bool = False
     forbids: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
+    useless: bool = False
     leave: str = ""
     warning: str = ""
     playbook: str = ""
