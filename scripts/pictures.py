@@ -17,7 +17,6 @@ from typing import Final
 from PIL import Image, ImageDraw, ImageFilter
 
 from toolkit.tui.app import Parasol
-from toolkit.tui.screens.home import Home
 from toolkit.tui.settings import Settings
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
@@ -82,10 +81,6 @@ async def _walk(album: Path) -> None:
         await pilot.press("enter")
         await settle(2)
         save("before-and-after")
-        while not isinstance(app.screen, Home):
-            app.pop_screen()
-            await settle(0.2)
-        save("home")
 
 
 def _photo(  # noqa: PLR0913, PLR0917 - a photo says this much

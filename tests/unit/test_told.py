@@ -9,7 +9,7 @@ import pytest
 from rich.cells import cell_len
 from wcwidth import wcswidth
 
-from tests.tui.albums import Parasol
+from toolkit.tui.app import Parasol
 from toolkit.tui.cleaning.path_screen import broken, whole
 from toolkit.tui.settings import Settings
 from toolkit.tui.widgets.table import Meaning
