@@ -129,7 +129,7 @@ HOSTILE = {
         "(b'-> X25519 ' + b'CQ' * 21 + b'A\\n' + b'A' * 43 + b'\\n') * 50_000"
     ),
     "a body without end": "b'-> x\\n' + (b'A' * 64 + b'\\n') * 500_000",
-    "a line without end": "b'-> ' + b'x' * 40_000_000",
+    "a line without end": "b'-> ' + b'x' * 100_000_000",
     "arguments without end": "b'-> ' + b'x ' * 20_000_000 + b'\\n\\n'",
     "a version without end": "b'x' * 40_000_000",
     "much work": "b'-> scrypt ' + b'A' * 22 + b' 30\\n' + b'A' * 43 + b'\\n'",

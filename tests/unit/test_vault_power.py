@@ -130,7 +130,8 @@ class Disk:
             case ("sync", name):
                 self.names[name].synced = bytes(self.names[name].content)
             case ("rename", name, to):
-                self._change([(to, self.names[name]), (name, None)])
+                # Where no order is kept, the old file may have gone before the new one comes.
+                self._change([(to, None), (to, self.names[name]), (name, None)])
             case ("unlink", name):
                 self._change([(name, None)])
 
