@@ -13,7 +13,7 @@ from toolkit.cli.passphrases import known_phrase, new_phrase
 from toolkit.cli.private_page import show_once, terminal
 from toolkit.cli.telling import shown_path
 from toolkit.cli.terminal import errors, output
-from toolkit.cli.vault_opening import opened, waited
+from toolkit.cli.vault_opening import opened, tell_notices, waited
 from toolkit.errors import VaultError
 from toolkit.i18n import _, ngettext
 from toolkit.vault import places, store
@@ -47,6 +47,7 @@ def create(arguments: argparse.Namespace) -> int:
     vault = waited(lambda: store.create(path, phrase))
     with vault:
         output().paragraph(_("There is a vault in {path}.").format(path=shown_path(str(path))))
+        tell_notices(vault)
     if len(places.vaults(path.parent)) > 1:
         for text in COMPARTMENTS:
             page.paragraph(_(text))

@@ -35,10 +35,14 @@ def opened(arguments: argparse.Namespace, phrase: bytes) -> Vault:
     older = getattr(arguments, "older", False)
     generation = store.Generation.BEFORE if older else store.Generation.NEWEST
     vault = waited(lambda: store.open_vault(path, phrase, arguments.key, generation))
-    page = errors()
-    for notice in vault.notices:
-        page.paragraph(told(notice))
+    tell_notices(vault)
     return vault
+
+
+def tell_notices(vault: Vault) -> None:
+    """Tell what a person should know about this vault in this place."""
+    for notice in vault.notices:
+        errors().paragraph(told(notice))
 
 
 def chosen(folder: Path | None) -> Path:
