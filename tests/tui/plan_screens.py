@@ -82,7 +82,7 @@ def _page() -> PageScreen:
 
 
 SCREENS: tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...] = (
-    ("plan-now", NowScreen, ()),
+    ("plan-now", lambda: NowScreen(lambda _screen: None), ()),
     ("plan-first-question", lambda: QuestionScreen(_fresh()), ()),
     ("plan-yes-no", lambda: _asking("checked"), ("w",)),
     ("plan-many", lambda: _asking("region"), ("slash",)),

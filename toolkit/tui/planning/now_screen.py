@@ -19,17 +19,23 @@ from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.message_pump import MessagePump
 
 _BEGIN = "begin"
 _ANEW = "anew"
 
 
 class NowScreen(Page[None]):
-    """Asks whether now is a good moment. What is answered later lives as long as this screen."""
+    """Asks whether now is a good moment. What is answered later lives as long as this screen.
+
+    Args:
+        load: Reads the library beside the screen, and tells the screen by `Loaded`.
+    """
 
     HEADING = N_("My plan")
     EXPLAIN = N_(
@@ -50,8 +56,9 @@ class NowScreen(Page[None]):
     }
     """
 
-    def __init__(self) -> None:
+    def __init__(self, load: Callable[[MessagePump], None] = load_for) -> None:
         super().__init__()
+        self._load = load
         self._session: Session | None = None
         self._wants_to_begin = False
 
@@ -85,7 +92,7 @@ class NowScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Begin to read the library."""
-        load_for(self)
+        self._load(self)
 
     def on_loaded(self, event: Loaded) -> None:
         """The library is there, or is not as it should be."""
