@@ -127,7 +127,7 @@ class ChecklistScreen(Page[None]):
         for part in now.parts:
             if not part.actions:
                 continue
-            heading = _("{title} ({done} of {total})").format(
+            heading = _("{title} ({done}/{total})").format(
                 title=part.title, done=part.done, total=part.total
             )
             yield Section(heading, tuple(self._item(key) for key in part.actions))
