@@ -61,7 +61,7 @@ def go(terminal: Bare, keys: bytes, shown: bytes) -> int:
 def to_settings(terminal: Bare) -> None:
     terminal.wait_for(b"remembered")
     go(terminal, ENTER, b"Clean photos")
-    go(terminal, b"2", b"English")
+    go(terminal, b"5", b"English")
 
 
 def to_photos(terminal: Bare, *, sharp: bool) -> None:

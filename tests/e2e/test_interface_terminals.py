@@ -33,7 +33,7 @@ def walked_through(terminal: Bare) -> bytes:
         (b"\r", b"Clean"),
         (b"?", b"Choose"),
         (b"?", b"photos"),
-        (b"2", b"English"),
+        (b"5", b"English"),
         (b"\x1b[B", b""),
         (b"\x1b[20~", b"Mo Tu We"),
         (b"\x1b[20~", b"English"),

@@ -53,6 +53,7 @@ ERRORS: Final[tuple[type[errors.ParasolError], ...]] = (
     errors.WorkerError,
     errors.CancelledError,
     errors.ContentError,
+    errors.VaultError,
 )
 
 LENGTH: Final = struct.Struct("<Q")
