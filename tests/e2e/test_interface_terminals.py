@@ -285,7 +285,7 @@ def test_a_slow_link_shows_the_same(place: Place) -> None:
             terminal.resize(100, 30)
             terminal.press("?")
             terminal.wait_for("photos", gone="Choose with the arrow keys")
-            terminal.press("2")
+            terminal.press("5")
             shown.append(terminal.whole("English", gone="photos"))
             screens.append(shown)
     assert screens[0] == screens[1]
@@ -300,7 +300,7 @@ def test_a_slow_link_carries_few_bytes(place: Place) -> None:
         terminal.press(b"\r")
         terminal.wait_for(b"photos", after=begun)
         terminal.wait_until_quiet()
-        assert len(terminal.seen) - begun < 2000
+        assert len(terminal.seen) - begun < 3000
         begun = len(terminal.seen)
         # A mouse that only moves, and a while in which nothing happens.
         terminal.press(b"\x1b[<35;10;10M\x1b[<35;40;12M")
