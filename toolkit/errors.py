@@ -12,10 +12,11 @@
     ├── WorkerError             the locked room died or took too long
     ├── ContentError            a file of the program's own content is not as it should be
     ├── VaultError              a vault, or a file of the age format, cannot be opened or kept
+    ├── RefusedError            the messaging lab refuses, as a messenger has to
     └── CancelledError          the person asked to stop
 
 An error carries a code and facts. The words a person reads live in `messages.py`, one sentence for
-each code, and a test holds the two together.
+each code, and a test holds the two together; those of `RefusedError` in `messaging/refusals.py`.
 """
 
 from __future__ import annotations
@@ -93,3 +94,7 @@ class ContentError(ParasolError):
 
 class VaultError(ParasolError):
     """A vault, or a file of the age format, cannot be opened or kept; what was there still is."""
+
+
+class RefusedError(ParasolError):
+    """The messaging lab refuses something, and nothing changed: no fault, but the lesson."""

@@ -9,9 +9,9 @@ import pytest
 
 from tests.interop.peers import double_ratchet, result
 from tests.unit.sessions import chance
+from toolkit.errors import RefusedError
 from toolkit.messaging import chains, keys
 from toolkit.messaging.ratchet import HEADER_SIZE, DoubleRatchet, decode, encode
-from toolkit.messaging.refusals import RefusedError
 
 ASSOCIATED = b"associated data"
 CHANCE = chance()

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.unit.sessions import KINDS, Ends, chance, ends
+from toolkit.errors import RefusedError
 from toolkit.messaging import sender_keys
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

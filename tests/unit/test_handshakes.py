@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.sessions import chance
+from toolkit.errors import RefusedError
 from toolkit.messaging import (
     group_talk,
     handshake,
@@ -23,7 +24,6 @@ from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.prekeys import Bundle, Prekeys, PublicPrekey, Published
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

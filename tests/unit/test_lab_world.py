@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import (
     backup,
     disappearing,
@@ -51,7 +52,6 @@ from toolkit.messaging.interventions import (
     SwapKeys,
     Truncate,
 )
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import Settings
 
 if TYPE_CHECKING:

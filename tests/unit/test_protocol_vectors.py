@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives import hashes, hpke
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import (
     chains,
     fingerprint,
@@ -23,7 +24,6 @@ from toolkit.messaging import (
     xeddsa,
 )
 from toolkit.messaging.ratchet import lock, message_keys, unlock
-from toolkit.messaging.refusals import RefusedError
 
 VECTORS: Final = Path(__file__).parents[2].parent / "shared" / "vectors"
 ALICE: Final = fingerprint.fingerprint(

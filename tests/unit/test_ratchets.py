@@ -7,13 +7,13 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.sessions import KINDS, Ends, chance, ends
+from toolkit.errors import RefusedError
 from toolkit.messaging import chains
 from toolkit.messaging.chains import MAX_SKIP, MAX_STORED, Header
 from toolkit.messaging.headers import HIDDEN_SIZE, HiddenHeaders
 from toolkit.messaging.keyring import secrets
 from toolkit.messaging.pq_ratchet import HybridRatchet
 from toolkit.messaging.ratchet import HEADER_SIZE, DoubleRatchet, decode, encode
-from toolkit.messaging.refusals import RefusedError
 
 CHANCE = chance()
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import keys, linking, phone, transport
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.notes import pack
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import SERVER
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
+from toolkit.errors import RefusedError
 from toolkit.messaging.kdf import derive
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

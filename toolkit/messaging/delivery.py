@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import group_talk, middle, notes, phone, transport
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Trace, Value, Watcher
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.notes import NoteKind
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.sending import agreement_values, believe_roster
 from toolkit.messaging.state import KEPT_PACKETS, SERVER, Envelope
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import backup, delivery, disappearing, fingerprint
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.interventions import LONGEST_WAIT, in_range
 from toolkit.messaging.notes import pack
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import (

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from hashlib import sha512
 from typing import Final
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import keys
-from toolkit.messaging.refusals import RefusedError
 
 ITERATIONS: Final = 5200
 _VERSION: Final = bytes(2)

@@ -11,10 +11,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import keys, prekeys
 from toolkit.messaging.kdf import derive
 from toolkit.messaging.kem import ML_KEM_1024, decapsulate
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.keys import KeyPair

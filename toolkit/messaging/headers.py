@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final, Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import chains
 from toolkit.messaging.ratchet import HEADER_SIZE, decode, encode, lock, message_keys, unlock
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import accounts, group_talk, membership, middle, transport
 from toolkit.messaging.events import Seizure, Value, Watcher
 from toolkit.messaging.ratchet import HEADER_SIZE
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import SERVER
 
 if TYPE_CHECKING:

@@ -22,8 +22,8 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import (
     MLKEM1024PublicKey,
 )
 
+from toolkit.errors import RefusedError
 from toolkit.messaging.keys import sized
-from toolkit.messaging.refusals import RefusedError
 
 SEED_SIZE: Final = 64
 SECRET_SIZE: Final = 32

@@ -17,7 +17,7 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 
-from toolkit.messaging.refusals import RefusedError
+from toolkit.errors import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

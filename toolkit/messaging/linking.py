@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import keys
 from toolkit.messaging.kdf import derive
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.keys import Draw, KeyPair

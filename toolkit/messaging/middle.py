@@ -10,12 +10,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import keys, notes, phone
 from toolkit.messaging.accounts import made
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.notes import NoteKind
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import SERVER, Middle
 
 if TYPE_CHECKING:

@@ -11,8 +11,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from toolkit.errors import RefusedError
 from toolkit.messaging.mls_labels import derive_tree_secret, expand_with_label
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.mls_labels import CipherSuite

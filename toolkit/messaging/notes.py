@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import IntEnum
 
-from toolkit.messaging.refusals import RefusedError
+from toolkit.errors import RefusedError
 
 
 class NoteKind(IntEnum):

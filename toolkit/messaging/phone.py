@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import chains, handshake, prekeys
 from toolkit.messaging.headers import HiddenHeaders
 from toolkit.messaging.pq_ratchet import HybridRatchet, hybrid
 from toolkit.messaging.ratchet import DoubleRatchet
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -17,12 +17,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import RefusedError
 from toolkit.i18n import N_
 from toolkit.messaging import chains
 from toolkit.messaging.kdf import derive
 from toolkit.messaging.kem import ML_KEM_768, SEED_SIZE, KemPair, decapsulate, kem_pair
 from toolkit.messaging.ratchet import HEADER_SIZE, decode, encode, lock, message_keys, unlock
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.chains import Session

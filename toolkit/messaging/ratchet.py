@@ -13,10 +13,10 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes, hmac, padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import chains, keys
 from toolkit.messaging.chains import Header, Session
 from toolkit.messaging.kdf import NO_SALT, derive, mac
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.randomness import Chance

@@ -9,11 +9,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from toolkit.errors import ParasolError
 from toolkit.i18n import N_, _
 
 if TYPE_CHECKING:
-    from toolkit.errors import Fact
+    from toolkit.errors import Fact, RefusedError
 
 REASONS: Final[dict[str, str]] = {
     # Keys
@@ -74,18 +73,6 @@ REASONS: Final[dict[str, str]] = {
     "middle-needs-plain": N_("The middle can stand only between two phones that write by pairs."),
 }
 """By the code of the refusal. Placeholders are the facts of an error of that code."""
-
-
-class RefusedError(ParasolError):
-    """Something was refused, and nothing changed.
-
-    Args:
-        code: Which sentence of `REASONS` tells why.
-        facts: What the sentence needs.
-    """
-
-    def __init__(self, code: str, **facts: Fact) -> None:
-        super().__init__(code, **facts)
 
 
 def reason(error: RefusedError) -> str:

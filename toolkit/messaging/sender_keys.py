@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Final
 from cryptography.hazmat.primitives import padding
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import keys
 from toolkit.messaging.chains import MAX_NUMBER, MAX_SKIP, MAX_STORED, chain_step
 from toolkit.messaging.kdf import derive
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import group_talk, kdf, membership, phone
 from toolkit.messaging.accounts import ask_for_keys, registered
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.notes import Note, NoteKind, pack
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import SERVER, Envelope
 
 if TYPE_CHECKING:

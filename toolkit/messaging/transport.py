@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
+from toolkit.errors import RefusedError
 from toolkit.messaging.notes import pack, unpack
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import Envelope
 
 if TYPE_CHECKING:

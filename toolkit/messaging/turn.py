@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import transport
 from toolkit.messaging.events import Event, Seizure, Trace, Value, Watcher
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import SERVER, Packet
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import group_talk, notes, phone, randomness
 from toolkit.messaging.events import Trace, Value, Watcher
 from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.keyring import secrets
 from toolkit.messaging.notes import NoteKind
 from toolkit.messaging.randomness import Chance
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import SERVER
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import accounts, delivery, everyday, interventions, randomness, sending
 from toolkit.messaging.actions import (
     Accept,
@@ -37,7 +38,6 @@ from toolkit.messaging.actions import (
 from toolkit.messaging.interventions import OthersDo
 from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.randomness import Chance
-from toolkit.messaging.refusals import RefusedError
 from toolkit.messaging.state import MAX_PADDING, Settings, World
 from toolkit.messaging.turn import Turn
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 from hashlib import sha512
 from typing import TYPE_CHECKING, Final, TypeAlias
 
+from toolkit.errors import RefusedError
 from toolkit.messaging import keys
-from toolkit.messaging.refusals import RefusedError
 
 if TYPE_CHECKING:
     from toolkit.messaging.keys import KeyPair

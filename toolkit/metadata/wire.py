@@ -54,6 +54,7 @@ ERRORS: Final[tuple[type[errors.ParasolError], ...]] = (
     errors.CancelledError,
     errors.ContentError,
     errors.VaultError,
+    errors.RefusedError,
 )
 
 LENGTH: Final = struct.Struct("<Q")
