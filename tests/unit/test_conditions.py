@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.small_library import PLACES, QUESTIONS, library
+from toolkit.conditions import parse
 from toolkit.errors import ContentError
 from toolkit.messages import explain_error
 from toolkit.threats.answers import facts_of, spread
-from toolkit.threats.conditions import parse
 from toolkit.threats.library import vocabulary_of
 
 if TYPE_CHECKING:
-    from toolkit.threats.conditions import Condition, Truth
+    from toolkit.conditions import Condition, Truth
 
 LIBRARY = library(places=PLACES, questions=QUESTIONS)
 VOCABULARY = vocabulary_of(LIBRARY.questions)

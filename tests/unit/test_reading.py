@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from toolkit.threats.reading import grade, sentences, syllables, words
+from toolkit.reading import grade, sentences, syllables, words
 
 
 @pytest.mark.parametrize(

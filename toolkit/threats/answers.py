@@ -12,8 +12,8 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from toolkit.conditions import Fact
 from toolkit.errors import ContentError
-from toolkit.threats.conditions import Fact
 from toolkit.threats.model import Asked
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from toolkit.threats.outcome import Because, Found, Said, Traced, Warned
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from toolkit.conditions import Condition, Fact, Truth
     from toolkit.threats.answers import Answers
-    from toolkit.threats.conditions import Condition, Fact, Truth
     from toolkit.threats.library import Library
     from toolkit.threats.model import Conflict, Finding, Rule, System
     from toolkit.threats.outcome import Plan

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
 from enum import Enum
 
+from toolkit.conditions import Asked
 from toolkit.threats.doing import (
     Action,
     Confidence,
@@ -24,7 +25,6 @@ from toolkit.threats.doing import (
     Visibility,
 )
 from toolkit.threats.reasoning import (
-    Asked,
     Choice,
     Finding,
     Fixture,

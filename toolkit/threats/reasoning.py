@@ -5,13 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
-
-class Asked(Enum):
-    """How a question is answered. "Unsure" and skipping are always possible."""
-
-    YES_NO = "yes-no"
-    ONE = "one"
-    SEVERAL = "several"
+from toolkit.conditions import Asked  # noqa: TC001 - the type of fields is looked up when files are loaded
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
+from toolkit.conditions import parse
 from toolkit.content import build, table
 from toolkit.errors import ContentError
-from toolkit.threats.conditions import parse
 from toolkit.threats.library import KINDS, made, vocabulary_of, with_places
 from toolkit.threats.references import circles, dangling
 from toolkit.threats.review.evidence import claims, dates, overdue, required

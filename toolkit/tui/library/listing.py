@@ -6,9 +6,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, ngettext
+from toolkit.reading import sentences as sentences_of
 from toolkit.threats import sentences
 from toolkit.threats.model import Sort
-from toolkit.threats.reading import sentences as sentences_of
 from toolkit.tui.library import names, when
 from toolkit.tui.library.pieces import CARE, published
 from toolkit.tui.library.shelf import Ref

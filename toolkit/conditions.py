@@ -14,10 +14,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Final, Protocol, TypeAlias
 
 from toolkit.errors import ContentError
-from toolkit.threats.model import Asked
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,6 +27,14 @@ Truth: TypeAlias = bool | None
 
 _WORD: Final = re.compile(r"\s*([a-z0-9-]+|[()]|\S)")
 _END: Final = ""
+
+
+class Asked(Enum):
+    """How a question is answered. "Unsure" and skipping are always possible."""
+
+    YES_NO = "yes-no"
+    ONE = "one"
+    SEVERAL = "several"
 
 
 @dataclass(frozen=True, slots=True)
