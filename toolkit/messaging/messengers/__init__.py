@@ -1,0 +1,1 @@
+"""Messengers compared by dated facts, and a chooser that may say: none of them."""

@@ -1,0 +1,190 @@
+"""What is known of messengers, as frozen values. No scores: dated facts, each with its sources.
+
+`guides/messengers/apps/` holds one `Messenger` a file, `guides/messengers/settings/` one `Setting`
+a file; the file's name is the id. `guides/messengers/sources.toml` holds every `Source`, one table
+for each id. Ids never change and are never translated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
+from enum import Enum
+
+from toolkit.messaging.messengers.vocabulary import Key, Value
+
+__all__ = ["Fact", "Grade", "Key", "Messenger", "Setting", "Source", "SourceKind", "Topic", "Value"]
+
+
+class Grade(Enum):
+    """How well something is known."""
+
+    TECHNICAL = "technical"
+    """Seen in the thing itself: code, a specification, a measurement, court files."""
+    REPORTED = "reported"
+    """Reported by journalists, researchers or an office that name how they know."""
+    CLAIMED = "claimed"
+    """Said by the maker about itself."""
+    SPECULATED = "speculated"
+    """An opinion, or one weak source."""
+    NOT_FOUND = "not-found"
+    """Nothing was found. Only for the value ``not-known``."""
+
+
+class SourceKind(Enum):
+    """What sort of text a source is."""
+
+    TECHNICAL = "technical"
+    PRIMARY = "primary"
+    COURT = "court"
+    PRESS = "press"
+    VENDOR = "vendor"
+    OPINION = "opinion"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that a fact rests on.
+
+    Attributes:
+        id: Its id: publisher, year, a few words.
+        title: Its title, or what it is about where the title was not seen.
+        publisher: Who published it.
+        kind: What sort of text it is.
+        url: Where it was found; empty where it is not on the open web.
+        published: When: a year, a year and month, or a day; empty where it does not say.
+        seen: When somebody of the project looked at it, or at a copy or an excerpt of it.
+        note: What to know about it: a copy, an excerpt, read only through research notes.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    kind: SourceKind
+    url: str = ""
+    published: str = ""
+    seen: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One fact about one messenger.
+
+    Attributes:
+        key: What it is about.
+        value: The short answer, one of those that `vocabulary.VALUES` allows for the key.
+        text: The same as one plain sentence.
+        sources: The ids of what it rests on; none where the value is ``not-known``.
+        grade: How well it is known.
+        expires: The last day on which it may be shown as current. At most twelve months after
+            `as_of`; where that is empty, at most six months after the sources were seen.
+        as_of: When it was so: a year, a year and month, or a day; empty where the source bears no
+            date, which is then said.
+        listed: Codes of `vocabulary.LISTED` where the key asks for a list (platforms), or
+            countries, named as in ``guides/threats/places`` (``"russia"``, ``"united-states"``).
+        disputed: Who says otherwise, and what; empty where nobody is known to.
+    """
+
+    key: Key
+    value: Value
+    text: str
+    grade: Grade
+    expires: date
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
+    listed: tuple[str, ...] = ()
+    disputed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Messenger:
+    """A messenger, or a way of writing that people use as one.
+
+    Attributes:
+        id: Its id.
+        name: What people call it.
+        about: What it is, in at most two sentences.
+        facts: What is known, one for each key; several for keys of `vocabulary.SEVERAL`.
+            A key that no fact names has not been looked at.
+        does_not_protect: What it leaves open for everyone who uses it, the gravest first.
+        today: The ids of at most three settings to change first.
+        other_settings: The ids of the rest.
+        unknown: What we do not know, and would matter.
+        order: Where it stands in lists. No rank: the better known first.
+        reviewed: When somebody last looked at all of it.
+        review_due: When that has to happen again; at most six months later.
+        also_called: Other names.
+    """
+
+    id: str
+    name: str
+    about: str
+    order: int
+    facts: tuple[Fact, ...]
+    does_not_protect: tuple[str, ...]
+    reviewed: date
+    review_due: date
+    today: tuple[str, ...] = ()
+    other_settings: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    also_called: tuple[str, ...] = ()
+
+
+class Topic(Enum):
+    """What a setting is about."""
+
+    ACCOUNT_LOCK = "account-lock"
+    """A PIN or second step, so that the number alone does not give the account away."""
+    LINKED_DEVICES = "linked-devices"
+    DISAPPEARING = "disappearing"
+    NOTIFICATIONS = "notifications"
+    BACKUPS = "backups"
+    NUMBER = "number"
+    """Hiding the phone number; a username."""
+    APP_LOCK = "app-lock"
+    KEYS = "keys"
+    """Comparing keys, being told when they change."""
+    CIRCUMVENTION = "circumvention"
+    WARNING = "warning"
+    """No setting: what to know before using it at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How to change one setting in one messenger.
+
+    Attributes:
+        id: Its id: the messenger's, then a few words.
+        messenger: The id of the messenger.
+        topic: What it is about.
+        title: What it does, as a short instruction.
+        why: Why to do it, in at most three sentences.
+        steps: What to do, at most seven.
+        check: How to see that it worked.
+        undo: How to go back.
+        costs: What it costs you.
+        harm: When it does harm.
+        seen: What the names of the menus rest on: the version of the app or the page, with its
+            date; or that menus may be named otherwise.
+        sources: The ids of the pages that the steps were checked with; none where none was found.
+        reviewed: As for `Messenger`.
+        review_due: As for `Messenger`.
+        as_of: The date of those pages; empty where they bear none.
+    """
+
+    id: str
+    messenger: str
+    topic: Topic
+    title: str
+    why: str
+    steps: tuple[str, ...]
+    check: str
+    undo: str
+    costs: str
+    harm: str
+    seen: str
+    reviewed: date
+    review_due: date
+    sources: tuple[str, ...] = ()
+    as_of: str = ""
