@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from toolkit.evidence import GRADES
 from toolkit.i18n import N_, _, ngettext
 from toolkit.threats.guidance import Legality
 from toolkit.threats.model import (
     Confidence,
     Cost,
-    Grade,
     Harm,
     Plausible,
     Severity,
@@ -60,11 +60,7 @@ WORDS: Final[dict[Enum, str]] = {
     Confidence.JUDGEMENT: N_("by experience"),
     Confidence.CONTESTED: N_("contested"),
     Confidence.UNKNOWN: N_("not known"),
-    Grade.TECHNICAL: N_("seen in the thing itself"),
-    Grade.REPORTED: N_("reported"),
-    Grade.CLAIMED: N_("said by who sells or runs it"),
-    Grade.ARTICLE: N_("said by one article alone"),
-    Grade.SPECULATED: N_("speculation: no evidence was found"),
+    **GRADES,
     Sort.SYSTEM: N_("system"),
     Sort.TACTIC: N_("tactic"),
     Sort.LAW: N_("law"),

@@ -11,60 +11,10 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
 from enum import Enum
 
+from toolkit.evidence import Grade, Source, SourceKind
 from toolkit.messaging.messengers.vocabulary import Key, Value
 
 __all__ = ["Fact", "Grade", "Key", "Messenger", "Setting", "Source", "SourceKind", "Topic", "Value"]
-
-
-class Grade(Enum):
-    """How well something is known."""
-
-    TECHNICAL = "technical"
-    """Seen in the thing itself: code, a specification, a measurement, court files."""
-    REPORTED = "reported"
-    """Reported by journalists, researchers or an office that name how they know."""
-    CLAIMED = "claimed"
-    """Said by the maker about itself."""
-    SPECULATED = "speculated"
-    """An opinion, or one weak source."""
-    NOT_FOUND = "not-found"
-    """Nothing was found. Only for the value ``not-known``."""
-
-
-class SourceKind(Enum):
-    """What sort of text a source is."""
-
-    TECHNICAL = "technical"
-    PRIMARY = "primary"
-    COURT = "court"
-    PRESS = "press"
-    VENDOR = "vendor"
-    OPINION = "opinion"
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A text that a fact rests on.
-
-    Attributes:
-        id: Its id: publisher, year, a few words.
-        title: Its title, or what it is about where the title was not seen.
-        publisher: Who published it.
-        kind: What sort of text it is.
-        url: Where it was found; empty where it is not on the open web.
-        published: When: a year, a year and month, or a day; empty where it does not say.
-        seen: When somebody of the project looked at it, or at a copy or an excerpt of it.
-        note: What to know about it: a copy, an excerpt, read only through research notes.
-    """
-
-    id: str
-    title: str
-    publisher: str
-    kind: SourceKind
-    url: str = ""
-    published: str = ""
-    seen: date | None = None
-    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,97 @@
+"""What a fact rests on: sources, grades, claims; one form for every room that states facts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
+from enum import Enum
+from typing import Final
+
+from toolkit.i18n import N_
+
+
+class Grade(Enum):
+    """How well something is known."""
+
+    TECHNICAL = "technical"
+    """Seen in the thing itself: code, documents, measurements, court files, many testimonies."""
+    REPORTED = "reported"
+    """Reported by journalists or researchers who name how they know."""
+    CLAIMED = "claimed"
+    """Said by a vendor or a government about itself."""
+    ARTICLE = "article"
+    """Said by one of the five articles alone, without a source that we found."""
+    SPECULATED = "speculated"
+    """An opinion or a fear. No evidence was found."""
+    NOT_FOUND = "not-found"
+    """It was looked for, and nothing was found: what stands beside it is "not known"."""
+
+
+GRADES: Final[dict[Enum, str]] = {
+    Grade.TECHNICAL: N_("seen in the thing itself"),
+    Grade.REPORTED: N_("reported"),
+    Grade.CLAIMED: N_("said by who sells or runs it"),
+    Grade.ARTICLE: N_("said by one article alone"),
+    Grade.SPECULATED: N_("speculation: no evidence was found"),
+    Grade.NOT_FOUND: N_("looked for, and not found"),
+}
+"""What a person reads."""
+
+
+class SourceKind(Enum):
+    """What sort of text a source is."""
+
+    TECHNICAL = "technical"
+    PRIMARY = "primary"
+    COURT = "court"
+    TESTIMONY = "testimony"
+    PRESS = "press"
+    VENDOR = "vendor"
+    ENCYCLOPAEDIA = "encyclopaedia"
+    OPINION = "opinion"
+    ARTICLE = "article"
+    """One of the five articles that the library began with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A text that a claim rests on.
+
+    Attributes:
+        id: Its id.
+        title: Its title.
+        publisher: Who published it.
+        kind: What sort of text it is.
+        url: Where it was found; empty where it is not on the open web.
+        published: When: a year, a year and month, or a day; empty where it does not say.
+        seen: When somebody of the project looked at it, or at a copy or an excerpt of it.
+        note: What to know about it: a copy, an excerpt, who paid, whom it depends on.
+    """
+
+    id: str
+    title: str
+    publisher: str
+    kind: SourceKind
+    url: str = ""
+    published: str = ""
+    seen: date | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that states a fact.
+
+    Attributes:
+        text: It.
+        sources: The ids of what it rests on.
+        grade: How well it is known.
+        as_of: When it was so: a year, a year and month, or a day.
+        disputed: Who says otherwise, and what; empty where nobody is known to.
+    """
+
+    text: str
+    sources: tuple[str, ...]
+    grade: Grade
+    as_of: str
+    disputed: str = ""
