@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from toolkit.answers import spread
 from toolkit.paths import guides
-from toolkit.threats.answers import spread
 from toolkit.threats.assessment import assess
 from toolkit.threats.shelf import load
 

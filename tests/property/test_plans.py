@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit.threats.answers import SKIPPED, UNSURE, facts_of, spread, values_of
+from toolkit.answers import SKIPPED, UNSURE, facts_of, spread, values_of
 from toolkit.threats.assessment import assess
 from toolkit.threats.model import Asked, Severity, Visibility
 from toolkit.threats.questioning import MOST, to_ask

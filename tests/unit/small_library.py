@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from toolkit.threats import answers
+from toolkit import answers
 from toolkit.threats.assessment import assess
 from toolkit.threats.library import Library, made
 

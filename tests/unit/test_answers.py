@@ -7,9 +7,9 @@ import json
 import pytest
 
 from tests.unit.small_library import library
+from toolkit.answers import read, spread
 from toolkit.errors import ContentError
 from toolkit.messages import explain_error
-from toolkit.threats.answers import read, spread
 
 QUESTIONS = library().questions
 

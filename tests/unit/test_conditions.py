@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.small_library import PLACES, QUESTIONS, library
+from toolkit.answers import facts_of, spread
 from toolkit.conditions import parse
 from toolkit.errors import ContentError
 from toolkit.messages import explain_error
-from toolkit.threats.answers import facts_of, spread
 from toolkit.threats.library import vocabulary_of
 
 if TYPE_CHECKING:

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.environment import UNMEASURED
+from toolkit.answers import facts_of, spread
 from toolkit.messages import explain_error
 from toolkit.threats import shelf
-from toolkit.threats.answers import facts_of, spread
 from toolkit.threats.assessment import assess
 from toolkit.threats.library import KINDS
 from toolkit.threats.model import Sort
-from toolkit.threats.paper import COLUMNS, LINES, as_html, as_text
+from toolkit.threats.page import COLUMNS, LINES
+from toolkit.threats.paper import as_html, as_text
 from toolkit.threats.questioning import heard
 from toolkit.threats.review import REQUIRED, review
 from toolkit.threats.search import Index

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, Final
 
+from toolkit.answers import NO, SKIPPED, UNSURE, YES
 from toolkit.cli.telling_guidance import tell_playbook
 from toolkit.i18n import _, ngettext
-from toolkit.threats.answers import NO, SKIPPED, UNSURE, YES
 from toolkit.threats.model import Asked
 from toolkit.threats.questioning import jump, to_ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from toolkit.answers import Answers
     from toolkit.cli.terminal import Page
-    from toolkit.threats.answers import Answers
     from toolkit.threats.library import Library
     from toolkit.threats.model import Question
 

@@ -10,13 +10,13 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from toolkit.answers import LARGEST, read
 from toolkit.cli.conversation import ask, read_line
 from toolkit.cli.lists import refuse
 from toolkit.cli.telling_plan import tell_plan
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ContentError, ParasolError
 from toolkit.i18n import _
-from toolkit.threats.answers import LARGEST, read
 from toolkit.threats.assessment import assess
 from toolkit.threats.paper import as_html, as_text
 from toolkit.threats.questioning import heard
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import date
 
-    from toolkit.threats.answers import Answers
+    from toolkit.answers import Answers
     from toolkit.threats.library import Library
     from toolkit.threats.outcome import Assessment
 

@@ -12,8 +12,8 @@ from toolkit.threats.questioning import heard
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from toolkit.answers import Answers
     from toolkit.cli.terminal import Page
-    from toolkit.threats.answers import Answers
     from toolkit.threats.library import Library
     from toolkit.threats.outcome import Assessment, Found, Item
 

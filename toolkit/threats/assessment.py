@@ -12,7 +12,7 @@ from toolkit.threats.questioning import jump, to_ask
 if TYPE_CHECKING:
     from datetime import date
 
-    from toolkit.threats.answers import Answers
+    from toolkit.answers import Answers
     from toolkit.threats.library import Library
 
 AT_ONCE: Final = 5

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from toolkit.threats.answers import facts_of
+from toolkit.answers import facts_of
 from toolkit.threats.library import REGION
 from toolkit.threats.model import Grade, Harm, Plausible, Severity, Sort, Status
 from toolkit.threats.outcome import Because, Found, Said, Traced, Warned
@@ -17,8 +17,8 @@ from toolkit.threats.outcome import Because, Found, Said, Traced, Warned
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
+    from toolkit.answers import Answers
     from toolkit.conditions import Condition, Fact, Truth
-    from toolkit.threats.answers import Answers
     from toolkit.threats.library import Library
     from toolkit.threats.model import Conflict, Finding, Rule, System
     from toolkit.threats.outcome import Plan

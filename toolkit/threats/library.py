@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from toolkit.answers import values_of
 from toolkit.conditions import Condition, Vocabulary, parse
 from toolkit.content import build
-from toolkit.threats.answers import values_of
 from toolkit.threats.guidance import Checklist, Helper, LegalCard, Persona, Playbook
 from toolkit.threats.links import Links, linked
 from toolkit.threats.model import (

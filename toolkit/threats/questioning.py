@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from toolkit.threats.answers import UNKNOWN, facts_of
+from toolkit.answers import UNKNOWN, facts_of
 
 if TYPE_CHECKING:
-    from toolkit.threats.answers import Answers
+    from toolkit.answers import Answers
     from toolkit.threats.library import Library
     from toolkit.threats.model import Question
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from toolkit.answers import facts_of, spread, values_of
 from toolkit.errors import ContentError
-from toolkit.threats.answers import facts_of, spread, values_of
 from toolkit.threats.assessment import assess
 from toolkit.threats.library import REGION
 from toolkit.threats.model import Asked, Plausible, Severity

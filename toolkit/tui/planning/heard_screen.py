@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding
 from textual.widgets import Static
 
+from toolkit.answers import UNKNOWN, UNSURE
 from toolkit.i18n import N_, _, ngettext
-from toolkit.threats.answers import UNKNOWN, UNSURE
 from toolkit.tui.planning import flow
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.go_on import GoOn

@@ -8,8 +8,8 @@ from textual.binding import Binding
 from textual.containers import Center, Vertical
 from textual.widgets import Input, Static
 
+from toolkit.answers import NO, SKIPPED, UNSURE, YES
 from toolkit.i18n import N_, _, ngettext
-from toolkit.threats.answers import NO, SKIPPED, UNSURE, YES
 from toolkit.threats.model import Asked
 from toolkit.tui.planning import flow
 from toolkit.tui.planning.session import possible, toggled

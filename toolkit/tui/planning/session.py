@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, Final
 
-from toolkit.threats.answers import NO, YES, facts_of
+from toolkit.answers import NO, YES, facts_of
 from toolkit.threats.assessment import assess
 from toolkit.threats.model import Asked
 from toolkit.threats.questioning import heard, jump, to_ask
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from toolkit.threats.answers import Answers
+    from toolkit.answers import Answers
     from toolkit.threats.library import Library
     from toolkit.threats.model import Question
     from toolkit.threats.outcome import Assessment

@@ -10,18 +10,14 @@ such ids. Questions may be left out.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
-from toolkit.conditions import Fact
+from toolkit.conditions import Asked, Fact
 from toolkit.errors import ContentError
-from toolkit.threats.model import Asked
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from toolkit.threats.model import Question
-
-    _Questions: TypeAlias = Mapping[str, Question]
+    from collections.abc import Mapping, Sequence
 
 Answers: TypeAlias = "Mapping[str, tuple[str, ...]]"
 """By question: one answer, or several."""
@@ -37,13 +33,55 @@ UNKNOWN: Final = frozenset({UNSURE, SKIPPED})
 LARGEST: Final = 1_000_000
 """Characters of a file of answers; an honest one has a thousand."""
 
+_AROUND_NOTHING: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType({})
 
-def read(text: str, questions: _Questions) -> Answers:
+
+class Possible(Protocol):
+    """One of the choices of a question."""
+
+    @property
+    def id(self) -> str:
+        """By which conditions and files of answers know it."""
+
+    @property
+    def title(self) -> str:
+        """What it says."""
+
+
+class Question(Protocol):
+    """What has to be known of a question to ask it, and to read its answer."""
+
+    @property
+    def id(self) -> str:
+        """By which conditions and files of answers know it."""
+
+    @property
+    def prompt(self) -> str:
+        """What is asked, in one sentence."""
+
+    @property
+    def why(self) -> str:
+        """Why we ask, in one sentence."""
+
+    @property
+    def asked(self) -> Asked:
+        """How it is answered."""
+
+    @property
+    def choices(self) -> Sequence[Possible]:
+        """What can be answered, where it is no yes-or-no question."""
+
+
+Questions: TypeAlias = "Mapping[str, Question]"
+"""By id."""
+
+
+def read(text: str, questions: Questions) -> Answers:
     """Answers out of the text of a file.
 
     Args:
         text: It.
-        questions: Those of the library.
+        questions: Those that there are.
 
     Raises:
         ContentError: ``"answers-no-json"``, or as `checked`.
@@ -57,7 +95,7 @@ def read(text: str, questions: _Questions) -> Answers:
     return checked(table, questions)
 
 
-def spread(table: Mapping[str, str], questions: _Questions) -> Answers:
+def spread(table: Mapping[str, str], questions: Questions) -> Answers:
     """Answers as fixtures and personas give them: several with commas between them.
 
     Raises:
@@ -70,12 +108,12 @@ def spread(table: Mapping[str, str], questions: _Questions) -> Answers:
     return checked(split, questions)
 
 
-def checked(table: Mapping[str, Any], questions: _Questions) -> Answers:
+def checked(table: Mapping[str, Any], questions: Questions) -> Answers:
     """Answers that belong to questions that there are.
 
     Args:
         table: By question, a text or a list of texts.
-        questions: Those of the library.
+        questions: Those that there are.
 
     Raises:
         ContentError: ``"answers-unknown-question"`` or ``"answers-unknown-value"``.
@@ -105,13 +143,15 @@ def values_of(question: Question) -> frozenset[str]:
 
 
 def facts_of(
-    answers: Answers, questions: _Questions, within: Mapping[str, tuple[str, ...]]
+    answers: Answers,
+    questions: Questions,
+    within: Mapping[str, tuple[str, ...]] = _AROUND_NOTHING,
 ) -> dict[str, Fact]:
     """What is known by some answers. A question that is unknown has no fact.
 
     Args:
         answers: They.
-        questions: Those of the library.
+        questions: Those that there are.
         within: For each place, those around it. Who names a place names those around it as well,
             and may be in any that lies within it.
     """
