@@ -23,7 +23,7 @@ from toolkit.threats.page import COLUMNS, LINES
 from toolkit.threats.paper import as_html, as_text
 from toolkit.threats.questioning import heard
 from toolkit.threats.review import REQUIRED, review
-from toolkit.threats.search import Index
+from toolkit.threats.search import index
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -150,8 +150,8 @@ def test_any_persona_is_assessed_within_20_ms() -> None:
 @pytest.mark.timed
 @pytest.mark.parametrize("words", ["e", "camera phone", "face recognition in tibet", "zzz"])
 def test_a_search_answers_within_50_ms(words: str) -> None:
-    index = Index(LIBRARY)
-    assert quickest(lambda: index.search(words)) < 50
+    found = index(LIBRARY)
+    assert quickest(lambda: found.search(words)) < 50
 
 
 @pytest.mark.timed

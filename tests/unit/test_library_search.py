@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.small_library import action, capability, library
-from toolkit.threats.search import Index
+from toolkit.threats.search import index
 
-INDEX = Index(
+INDEX = index(
     library(
         capabilities={"cctv": capability(), "gait": capability(name="Gait", how="A camera sees.")},
         actions={"walk": action(title="Walk past cameras", steps=["Walk.", "Look at no camera."])},

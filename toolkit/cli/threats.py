@@ -9,7 +9,7 @@ from toolkit.cli.lists import ids, refuse, refuse_id
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import N_, _
-from toolkit.threats.search import Index
+from toolkit.threats.search import index
 from toolkit.threats.shelf import load
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from toolkit.cli.terminal import Page
     from toolkit.threats.library import Library
-    from toolkit.threats.search import Hit
+    from toolkit.search import Hit
 
 _TELLERS: Final[dict[str, Callable[[Page, Library, Any], None]]] = {
     "capabilities": telling.tell_capability,
@@ -68,7 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         if wanted in library.kind(folder):
             tell(page, library, library.kind(folder)[wanted])
             return 0
-    hits = Index(library).search(wanted)
+    hits = index(library).search(wanted)
     for hit in hits:
         _tell_hit(page, hit)
     return 0 if hits else refuse_id(wanted)

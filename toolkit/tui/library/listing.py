@@ -17,7 +17,7 @@ from toolkit.tui.widgets.reading import Block, Section, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from toolkit.threats.search import Hit
+    from toolkit.search import Hit
     from toolkit.tui.library.shelf import Shelf
 
 MOST_FOUND: Final = 40

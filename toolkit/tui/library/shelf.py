@@ -7,12 +7,13 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from toolkit.threats.search import Index
+from toolkit.threats import search
 from toolkit.tui.library import names
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from toolkit.search import Index
     from toolkit.threats.library import Library
 
 
@@ -46,7 +47,7 @@ class Shelf:
     @cached_property
     def index(self) -> Index:
         """All texts, ready to be searched; made when somebody first searches."""
-        return Index(self.library)
+        return search.index(self.library)
 
     def thing(self, ref: Ref) -> Any:  # noqa: ANN401 - a thing of any kind
         """A thing itself."""
