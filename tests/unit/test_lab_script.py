@@ -110,6 +110,7 @@ def step(**fields: str) -> str:
             + step(do='"send"', who='"alice"', to='"mallory"', text='"x"'),
         ),
         ("content-missing-id", "steps[1].who", HEAD + step(do='"seize"', who='"alice/desk"')),
+        ("content-wrong-type", "steps[1].who", HEAD + step(do='"join"', who='"a b"')),
     ],
 )
 def test_what_is_wrong_is_told_with_the_line_or_the_field(code: str, field: str, text: str) -> None:
@@ -139,7 +140,7 @@ def test_every_action_has_a_word() -> None:
     assert {"send", "swap-keys", "strip-kem", "take-backup", "send-group", "ghost"} <= set(
         script.ACTIONS
     )
-    assert len(script.ACTIONS) == 27
+    assert len(script.ACTIONS) == 28
 
 
 @given(st.text(max_size=200))

@@ -25,6 +25,7 @@ from toolkit.messaging.actions import (
     Carry,
     Compare,
     Deliver,
+    Join,
     Link,
     MakeGroup,
     Offline,
@@ -68,6 +69,11 @@ def lab(*actions: Action, settings: Settings | None = None) -> tuple[World, tupl
     begun, events = world.begin(("alice", "bob", "carol"), seed=b"test", settings=settings)
     after, more = world.run(begun, actions)
     return after, (*events, *more)
+
+
+def test_somebody_who_comes_later_can_be_written_to() -> None:
+    _after, events = lab(Join("dora"), Send("alice", "dora", "hello"), Carry())
+    assert codes(events).count("shown") == 1
 
 
 def codes(events: Iterable[Event]) -> list[str]:
@@ -150,6 +156,8 @@ def test_free_play_is_random() -> None:
         ("nobody", MakeGroup("alice", "g", ("nobody",), signed=True)),
         ("taken", MakeGroup("alice", "bob", ("bob",), signed=True)),
         ("taken", Link("alice", "1")),
+        ("taken", Join("alice")),
+        ("number-out-of-range", Join("alice/2")),
         ("no-session", Compare("alice", "carol")),
         ("number-out-of-range", Compare("alice", "bob", 61)),
         ("number-out-of-range", Wait(-1)),

@@ -14,7 +14,7 @@ from toolkit.messaging.phone import owner_of
 from toolkit.messaging.state import SERVER
 
 if TYPE_CHECKING:
-    from toolkit.messaging.actions import Link, Reinstall
+    from toolkit.messaging.actions import Join, Link, Reinstall
     from toolkit.messaging.keys import KeyPair
     from toolkit.messaging.phone import Phone
     from toolkit.messaging.prekeys import Bundle, Published
@@ -39,6 +39,17 @@ def enrol(turn: Turn, person: str) -> None:
         one_time=len(turn.server.published[f"{person}/1"].one_time),
         values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
     )
+
+
+def join(turn: Turn, action: Join) -> None:
+    """As `enrol`, for somebody who comes later.
+
+    Raises:
+        RefusedError: ``"taken"``, or ``"number-out-of-range"`` for a name that is too long.
+    """
+    if not 0 < len(action.who) <= LONGEST_NAME or "/" in action.who:
+        raise RefusedError("number-out-of-range", name="name", least=1, most=LONGEST_NAME)
+    enrol(turn, action.who)
 
 
 def link(turn: Turn, action: Link) -> None:

@@ -7,6 +7,17 @@ from typing import TypeAlias
 
 
 @dataclass(frozen=True, slots=True)
+class Join:
+    """Somebody gets an account and a phone.
+
+    Attributes:
+        who: What they are called.
+    """
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
 class Send:
     """Somebody writes to somebody.
 
@@ -213,7 +224,8 @@ class Accept:
 
 
 PeopleDo: TypeAlias = (
-    Send
+    Join
+    | Send
     | MakeGroup
     | AddMember
     | SendGroup

@@ -31,7 +31,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.content import build
 from toolkit.errors import ContentError
 from toolkit.messaging import world
-from toolkit.messaging.actions import Link, MakeGroup, PeopleDo
+from toolkit.messaging.actions import Join, Link, MakeGroup, PeopleDo
 from toolkit.messaging.interventions import Ghost, OthersDo
 from toolkit.messaging.state import MAX_PADDING, Settings
 
@@ -128,7 +128,7 @@ def read(untrusted: str, file: str) -> Scenario:
     known = {*head.people, *(f"{person}/1" for person in head.people)}
     actions = []
     for number, step in enumerate(steps, 1):
-        action = _action(step, f"steps[{number}]", file)
+        action = action_of(step, f"steps[{number}]", file)
         _check_people(action, known, f"steps[{number}]", file)
         actions.append(action)
     return Scenario(head.title, head.people, tuple(actions), head.seed, head.settings)
@@ -147,14 +147,17 @@ def start(scenario: Scenario) -> tuple[World, tuple[Event, ...]]:
     return world.begin(scenario.people, seed=seed, settings=scenario.settings)
 
 
-def _check_names(people: tuple[str, ...], file: str) -> None:
-    fitting = all(_NAME.fullmatch(name) for name in people) and "server" not in people
-    if not fitting or not 0 < len(people) <= MAX_PEOPLE or len(set(people)) < len(people):
-        raise ContentError("content-wrong-type", file=file, field="people")
+def action_of(step: object, at: str, file: str) -> Action:
+    """One step of a file, as the action that it names.
 
+    Args:
+        step: Its table.
+        at: Where it stands in the file.
+        file: What to call the file in an error.
 
-def _action(step: object, at: str, file: str) -> Action:
-    """One step, as the action that it names."""
+    Raises:
+        ContentError: As `read`.
+    """
     if not isinstance(step, dict):
         raise ContentError("content-wrong-type", file=file, field=at)
     rest = {key: each for key, each in step.items() if key != "do"}
@@ -171,8 +174,18 @@ def _action(step: object, at: str, file: str) -> Action:
     return action
 
 
+def _check_names(people: tuple[str, ...], file: str) -> None:
+    fitting = all(_NAME.fullmatch(name) for name in people) and "server" not in people
+    if not fitting or not 0 < len(people) <= MAX_PEOPLE or len(set(people)) < len(people):
+        raise ContentError("content-wrong-type", file=file, field="people")
+
+
 def _check_people(action: Action, known: set[str], at: str, file: str) -> None:
     """See that whom a step names is there by then; a step can bring somebody in."""
+    if isinstance(action, Join):
+        if not _NAME.fullmatch(action.who):
+            raise ContentError("content-wrong-type", file=file, field=f"{at}.who")
+        known.add(action.who)
     for each in fields(action):
         named = getattr(action, each.name)
         if each.name in _PEOPLE:

@@ -22,6 +22,7 @@ from toolkit.messaging.actions import (
     Carry,
     Compare,
     Deliver,
+    Join,
     Link,
     MakeGroup,
     Offline,
@@ -131,6 +132,7 @@ def _carry(turn: Turn, action: Carry) -> None:
 
 
 _HOW: Final[dict[type, Callable[..., None]]] = {
+    Join: accounts.join,
     Send: sending.send,
     MakeGroup: sending.make_group,
     AddMember: sending.add_member,
