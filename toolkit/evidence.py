@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
-from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
+from datetime import date
 from enum import Enum
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_
+
+if TYPE_CHECKING:
+    from toolkit.errors import ContentError
+
+_WHEN: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 class Grade(Enum):
@@ -95,3 +101,30 @@ class Claim:
     grade: Grade
     as_of: str
     disputed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What was seen in a look through content.
+
+    Attributes:
+        things: How many things there are, by folder.
+        problems: What has to be mended.
+        overdue: What somebody should have looked at again by now.
+    """
+
+    things: dict[str, int]
+    problems: tuple[ContentError, ...]
+    overdue: tuple[ContentError, ...]
+
+
+def is_day(text: str) -> bool:
+    """Whether a text is a year, a year and a month, or a day."""
+    found = _WHEN.fullmatch(text)
+    if found is None:
+        return False
+    try:
+        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return False
+    return True

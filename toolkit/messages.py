@@ -121,6 +121,18 @@ MESSAGES: Final[dict[str, str]] = {
     "content-empty-field": N_("The field {field} of the file {file} is empty."),
     "content-required-missing": N_("The required entry {id} is not there."),
     "content-required-unsourced": N_("The required entry {id} has no claim with a source."),
+    "guide-no-front": N_("The guide {file} does not begin with its front matter, between two +++."),
+    "guide-markup": N_("Line {line} of the guide {file} has something that guides do not: {what}."),
+    "guide-control": N_("Line {line} of the guide {file} holds a character that no text needs."),
+    "guide-too-large": N_("The guide {file} is larger than {limit} bytes."),
+    "guide-minutes": N_("Reading the guide {file} takes {minutes} minutes; {most} are the most."),
+    "guide-unknown-fact": N_(
+        "Line {line} of the guide {file} marks a fact that has no source: {name}."
+    ),
+    "guide-unused-fact": N_(
+        "The guide {file} has sources for {name}, which its text does not mark."
+    ),
+    "guide-unknown-link": N_("Line {line} of the guide {file} leads to {to}, and there is none."),
     "content-overdue": N_("The file {file} should have been looked at again by {day}."),
     "content-long-sentence": N_(
         "The field {field} of the file {file} has a sentence of {count} words: “{text}”."

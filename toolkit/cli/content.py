@@ -1,4 +1,4 @@
-"""`parasol content`: a look through the library of threats, for those who write it."""
+"""`parasol content`: a look through everything that is to be read, for those who write it."""
 
 from __future__ import annotations
 
@@ -8,13 +8,19 @@ from typing import TYPE_CHECKING, Final
 from toolkit.cli.lists import FAILED, refuse
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ContentError
+from toolkit.handbook.model import Kind
+from toolkit.handbook.review import review as handbook_review
+from toolkit.handbook.shelf import load as handbook
 from toolkit.i18n import _, ngettext
 from toolkit.messages import explain_error
 from toolkit.threats.review import review
-from toolkit.threats.shelf import COMPILED, compiled_text, folder
+from toolkit.threats.shelf import COMPILED, compiled_text, folder, load
 
 if TYPE_CHECKING:
     import argparse
+    from datetime import date
+
+    from toolkit.evidence import Review
 
 _CHECK: Final = "check"
 _COMPILE: Final = "compile"
@@ -39,15 +45,41 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _check() -> int:
-    seen = review(folder(), datetime.now().astimezone().date())
-    for problem in seen.problems:
-        errors().paragraph(explain_error(problem, ""))
-    for each in seen.overdue:
-        output().paragraph(explain_error(each, ""))
-    output().columns([(kind, str(count)) for kind, count in seen.things.items()])
-    told = ngettext("{count} problem.", "{count} problems.", len(seen.problems))
-    output().line(told.format(count=len(seen.problems)))
-    return FAILED if seen.problems else 0
+    today = datetime.now().astimezone().date()
+    problems = 0
+    for look in _REVIEWS:
+        seen = look(today)
+        for problem in seen.problems:
+            errors().paragraph(explain_error(problem, ""))
+        for each in seen.overdue:
+            output().paragraph(explain_error(each, ""))
+        output().columns([(kind, str(count)) for kind, count in seen.things.items()])
+        problems += len(seen.problems)
+    told = ngettext("{count} problem.", "{count} problems.", problems)
+    output().line(told.format(count=problems))
+    return FAILED if problems else 0
+
+
+def _threats(today: date) -> Review:
+    return review(folder(), today)
+
+
+def _handbook(today: date) -> Review:
+    library = load()
+    known = {kind: library.kind(kept) for kind, kept in _FOLDERS.items()}
+    return handbook_review(handbook(), known, library.sources, today)
+
+
+_REVIEWS: Final = (_threats, _handbook)
+_FOLDERS: Final = {
+    Kind.ACTION: "actions",
+    Kind.CAPABILITY: "capabilities",
+    Kind.SYSTEM: "systems",
+    Kind.PLAYBOOK: "playbooks",
+    Kind.CHECKLIST: "checklists",
+    Kind.HELPER: "helpers",
+}
+"""Where what a guide leads to stands in the library."""
 
 
 def _compile() -> int:

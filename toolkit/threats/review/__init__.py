@@ -5,12 +5,12 @@ Each problem is one of our errors, so that it is told in one sentence with the f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.conditions import parse
 from toolkit.content import build, table
 from toolkit.errors import ContentError
+from toolkit.evidence import Review
 from toolkit.threats.library import KINDS, made, vocabulary_of, with_places
 from toolkit.threats.references import circles, dangling
 from toolkit.threats.review.evidence import claims, dates, overdue, required
@@ -44,21 +44,6 @@ _CONDITIONS: Final = {
     "conflicts": "when",
     "actions": "only_if",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Review:
-    """What was seen.
-
-    Attributes:
-        things: How many things there are, by folder.
-        problems: What has to be mended.
-        overdue: What somebody should have looked at again by now.
-    """
-
-    things: dict[str, int]
-    problems: tuple[ContentError, ...]
-    overdue: tuple[ContentError, ...]
 
 
 def review(shelf: Path, today: date) -> Review:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.errors import ContentError
+from toolkit.evidence import is_day
 from toolkit.threats.library import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
+    from datetime import date
 
     from toolkit.threats.library import Library
 
-_WHEN: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 _LONGEST: Final = 366
 """Days until something has to be looked at again."""
 _LONGEST_LAW: Final = 92
@@ -32,7 +31,7 @@ def dates(library: Library) -> Iterator[ContentError]:
         if getattr(thing, "published", ""):
             found.append(("published", thing.published))
         for field, value in found:
-            if value is not None and not _is_day(value):
+            if value is not None and not is_day(value):
                 yield ContentError("content-bad-date", file=file, field=field, value=value)
         due = getattr(thing, "review_due", None)
         longest = _LONGEST_LAW if file.startswith("legal/") else _LONGEST
@@ -80,15 +79,3 @@ def _things(library: Library) -> Iterator[tuple[str, Any]]:
     for folder, _ in KINDS:
         for key, thing in library.kind(folder).items():
             yield f"{folder}/{key}.toml", thing
-
-
-def _is_day(text: str) -> bool:
-    """Whether it is a year, a year and a month, or a day."""
-    found = _WHEN.fullmatch(text)
-    if found is None:
-        return False
-    try:
-        date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
-    except ValueError:
-        return False
-    return True

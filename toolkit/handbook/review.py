@@ -1,0 +1,108 @@
+"""What is wrong with a guide that can be read: its words, its sources, its links, its days."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from toolkit.errors import ContentError
+from toolkit.evidence import Review, is_day
+from toolkit.handbook.model import Kind
+from toolkit.handbook.search import FOLDER, texts
+from toolkit.reading import words
+from toolkit.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator, Mapping
+    from datetime import date
+
+    from toolkit.handbook.model import Guide, Words
+    from toolkit.handbook.shelf import Handbook
+
+MOST_MINUTES: Final = 5
+WORDS_PER_MINUTE: Final = 175
+"""The slow end of where most adults read (175 to 300, Brysbaert, "How many words do we read per
+minute?", Journal of Memory and Language 109, December 2019): many here read a second language."""
+
+_LONGEST: Final = 366
+"""Days until a guide has to be looked at again."""
+
+
+def review(
+    handbook: Handbook,
+    known: Mapping[Kind, Container[str]],
+    sources: Container[str],
+    today: date,
+) -> Review:
+    """Look through all guides.
+
+    Args:
+        handbook: They.
+        known: The ids that links may name, by the kind of thing. Guides need not be among them.
+        sources: The ids of all sources.
+        today: The day, by which something is overdue.
+    """
+    known = {**known, Kind.GUIDE: handbook.guides}
+    problems, overdue = list(handbook.problems), list[ContentError]()
+    for guide in handbook.guides.values():
+        file = f"handbook/{guide.id}.md"
+        named = ((f"text {at}", text) for at, text in enumerate(texts(guide), 1))
+        problems += wording(file, named)
+        problems += _days(guide, file)
+        problems += _facts(guide, file, sources)
+        problems += _links(guide, file, known)
+        due = guide.front.review_due
+        if due < today:
+            overdue.append(ContentError("content-overdue", file=file, day=due.isoformat()))
+    return Review({FOLDER: len(handbook.guides)}, tuple(problems), tuple(overdue))
+
+
+def _days(guide: Guide, file: str) -> Iterator[ContentError]:
+    front = guide.front
+    if not 0 < (front.review_due - front.reviewed).days <= _LONGEST:
+        value = front.review_due.isoformat()
+        yield ContentError("content-bad-date", file=file, field="review_due", value=value)
+    for name, basis in (front.facts or {}).items():
+        if not is_day(basis.as_of):
+            field = f"facts.{name}.as_of"
+            yield ContentError("content-bad-date", file=file, field=field, value=basis.as_of)
+    needed = -(-sum(len(words(text)) for text in texts(guide)) // WORDS_PER_MINUTE)
+    if front.minutes > MOST_MINUTES or needed > front.minutes:
+        yield ContentError("guide-minutes", file=file, minutes=needed, most=MOST_MINUTES)
+
+
+def _facts(guide: Guide, file: str, sources: Container[str]) -> Iterator[ContentError]:
+    facts = guide.front.facts or {}
+    marked = {piece.fact: line for line, piece in _all_words(guide) if piece.fact}
+    for name, line in marked.items():
+        if name not in facts:
+            yield ContentError("guide-unknown-fact", file=file, line=line, name=name)
+    for name, basis in facts.items():
+        field = f"facts.{name}"
+        if name not in marked:
+            yield ContentError("guide-unused-fact", file=file, name=name)
+        if not basis.sources:
+            yield ContentError("content-no-source", file=file, field=field)
+        for source in basis.sources:
+            if source not in sources:
+                yield ContentError("content-missing-id", file=file, field=field, id=source)
+
+
+def _links(guide: Guide, file: str, known: Mapping[Kind, Container[str]]) -> Iterator[ContentError]:
+    for line, piece in _all_words(guide):
+        link = piece.link
+        if link is not None and link.id not in known.get(link.kind, ()):
+            to = f"{link.kind.value}:{link.id}"
+            yield ContentError("guide-unknown-link", file=file, line=line, to=to)
+    kinds = {kind.value: kind for kind in Kind}
+    for to in guide.front.related:
+        name, _, key = to.partition(":")
+        if name not in kinds or key not in known.get(kinds[name], ()):
+            yield ContentError("content-missing-id", file=file, field="related", id=to)
+
+
+def _all_words(guide: Guide) -> Iterator[tuple[int, Words]]:
+    """Every piece of text, with the line of the file in which its block begins."""
+    for section in guide.sections:
+        for block in section.blocks:
+            for line in block.lines:
+                yield from ((block.at, piece) for piece in line)
