@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.e2e.terminal import Bare, Place, Tmux, needs_tmux, send
+from tests.e2e.terminal import Bare, Place, Tmux, needs_tmux, send, wait_until_asleep
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -121,7 +121,8 @@ def test_a_program_that_slept_while_hidden_comes_back_hidden(place: Place) -> No
         terminal.press("F9")
         terminal.wait_for(CALENDAR)
         send(terminal.process, signal.SIGTSTP)
-        terminal.wait_for("ready>", gone=CALENDAR)
+        wait_until_asleep(terminal.process)
+        assert CALENDAR not in terminal.everything()
         terminal.type("fg")
         hidden = terminal.wait_for(CALENDAR)
         time.sleep(0.3)

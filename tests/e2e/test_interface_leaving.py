@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -19,9 +20,6 @@ from tests.e2e.terminal import (
     wait_until_asleep,
     wait_until_ended,
 )
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 MARKER = "Leyla-at-the-bridge"
 MARKED = (sys.executable, "-m", "tests.e2e.marked", MARKER)
@@ -225,6 +223,60 @@ def test_a_program_that_sleeps_shows_nothing_and_comes_back(place: Place) -> Non
             terminal.press("C-q")
             wait_until_ended(terminal.process)
             assert MARKER not in terminal.everything()
+
+
+@needs_tmux
+def test_a_program_woken_in_the_background_sleeps_on_until_it_is_in_front(place: Place) -> None:
+    with Tmux(place) as terminal:
+        terminal.start(MARKED)
+        terminal.wait_for(MARKER)
+        terminal.press("C-z")
+        wait_until_asleep(terminal.process)
+        terminal.type("bg; echo 'in front' again")
+        terminal.wait_for("in front again")
+        wait_until_asleep(terminal.process)
+        assert MARKER not in terminal.everything()
+        terminal.type("fg")
+        _assert_wide_awake(terminal)
+
+
+@needs_tmux
+def test_a_program_that_was_stopped_without_a_word_is_drawn_anew(place: Place) -> None:
+    with Tmux(place) as terminal:
+        terminal.start(MARKED)
+        terminal.wait_for(MARKER)
+        send(terminal.process, signal.SIGSTOP)
+        wait_until_asleep(terminal.process)
+        # It could not tidy up, so somebody else has to.
+        subprocess.run(["stty", "-F", terminal.ask("pane_tty"), "sane"], check=True)
+        terminal.type("clear")
+        terminal.wait_for("ready>", gone=MARKER)
+        terminal.type("fg")
+        _assert_wide_awake(terminal)
+
+
+def _assert_wide_awake(terminal: Tmux) -> None:
+    """That it is drawn whole, answers each key once, and leaves a clean terminal."""
+    assert terminal.wait_for(f"{MARKER} 0").count(MARKER) >= 20
+    for _ in range(8):
+        terminal.press("x")
+    terminal.wait_for("pressed 8")
+    # One thread reads, and one writes.
+    assert len(list(Path(f"/proc/{terminal.process}/task").iterdir())) == 3
+    terminal.press("C-q")
+    wait_until_ended(terminal.process)
+    assert MARKER not in terminal.everything()
+    assert terminal.ask("mouse_any_flag") == terminal.ask("alternate_on") == "0"
+
+
+def test_who_has_no_shell_to_wake_it_does_not_sleep(place: Place) -> None:
+    with Bare(place, MARKED) as terminal:
+        terminal.wait_for(MARKER.encode())
+        before = len(terminal.seen)
+        terminal.press(b"\x1a")
+        terminal.wait_for(MARKER.encode(), after=before)
+        terminal.press(b"x")
+        terminal.wait_for(b"pressed 1")
 
 
 @needs_tmux

@@ -58,6 +58,7 @@ class GuardedDriver(LinuxDriver):
         self.fileno = self._terminal.keys
         self._page = Leaves(self._terminal.size)
         self._reading = threading.Event()
+        self._waking = False
         self._loop.set_exception_handler(self._task_failed)
 
     def cover(self) -> None:
@@ -99,8 +100,7 @@ class GuardedDriver(LinuxDriver):
             super().write(data)
 
     def start_application_mode(self) -> None:
-        """Borrow the terminal, and begin to read keys."""
-        self._terminal.borrow()
+        """Begin to read keys, on a terminal that is borrowed already."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         resized = signal.getsignal(signal.SIGWINCH)
 
@@ -123,6 +123,33 @@ class GuardedDriver(LinuxDriver):
 
     def open_url(self, url: str, new_tab: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's signature
         """Nothing: no browser is told what somebody reads here."""
+
+    def _sigtstp_application(self, *_: object) -> None:
+        """Give the terminal back, and sleep as others do.
+
+        This interrupts the loop anywhere, so nothing here may wait for what that holds.
+        """
+        self.stop_application_mode()
+        ours = signal.signal(signal.SIGTSTP, signal.SIG_DFL)
+        # The system does not stop who has no shell that could wake it.
+        os.kill(os.getpid(), signal.SIGTSTP)
+        signal.signal(signal.SIGTSTP, ours)
+        self._sigcont_application()
+
+    def _sigcont_application(self, *_: object) -> None:
+        """Have everything drawn anew, once the loop has time for it."""
+        if not self._waking:
+            self._waking = True
+            self._loop.call_soon_threadsafe(self._wake)
+
+    def _wake(self) -> None:
+        """Take the terminal again. It is not known what happened on it meanwhile."""
+        self._waking = False
+        self.disable_input()
+        self.close()
+        self._terminal.borrow()
+        self._must_signal_resume = True
+        self.start_application_mode()
 
     def _get_terminal_size(self) -> tuple[int, int]:
         # Textual asks variables of the environment first, which no resizing changes.

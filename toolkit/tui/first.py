@@ -5,6 +5,7 @@ Nothing here may import Textual, or anything else that takes time.
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import termios
@@ -70,10 +71,18 @@ def only_keys(keys: int) -> None:
     Args:
         keys: The descriptor of the terminal that keys are read from.
     """
-    attributes = termios.tcgetattr(keys)
-    attributes[0] &= ~(termios.IXON | termios.IXOFF)
-    attributes[3] &= ~(termios.ECHO | termios.ICANON)
-    termios.tcsetattr(keys, termios.TCSANOW, attributes)
+    while True:
+        attributes = termios.tcgetattr(keys)
+        attributes[0] &= ~(termios.IXON | termios.IXOFF)
+        attributes[3] &= ~(termios.ECHO | termios.ICANON)
+        try:
+            termios.tcsetattr(keys, termios.TCSANOW, attributes)
+        except termios.error as error:
+            # We were in the background, and stopped by the system until we came to the front.
+            if error.args[0] != errno.EINTR:
+                raise
+        else:
+            return
 
 
 def _write(screen: int, text: str) -> None:

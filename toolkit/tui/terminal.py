@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from toolkit.tui.settings import Settings
     from toolkit.tui.thrift import Thrift
 
-_LEAVE: Final = (
+_AS_IT_WAS: Final = (
     "\x1b[?1000l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l"  # the mouse
     "\x1b[?2004l\x1b[?2048l\x1b[?1004l"  # paste, resizing and focus told as keys
     "\x1b[?7h\x1b[<u"  # wrap lines; the keyboard as it was
-) + first.LEAVE
+)
 
 _OUTLIVING: Final = re.compile(r"\x1b[]PX^_].*?(?:\x07|\x1b\\|$)|[\x80-\x9f]", re.DOTALL)
 """Strings for the terminal itself (ECMA-48, 8.3: OSC, DCS, SOS, PM, APC), and C1 controls."""
@@ -126,9 +126,12 @@ class Terminal:
         return (columns or 80, rows or 24)
 
     def borrow(self) -> None:
-        """Go to its second screen again, after it was given back for a while."""
+        """Go to its second screen again, after others may have drawn on it.
+
+        A program in the background is stopped here by the system, until it is in front.
+        """
         with self._lock:
-            if self._borrowed or self._over:
+            if self._over:
                 return
             self._borrowed = True
             with contextlib.suppress(termios.error):
@@ -185,10 +188,12 @@ class Terminal:
             return
         # A write that hangs must not keep us from leaving.
         held = self._lock.acquire(timeout=_LAST_SECONDS)
-        self._send(self._blank + _LEAVE)
+        self._send(self._blank + _AS_IT_WAS)
         with contextlib.suppress(termios.error):
             termios.tcsetattr(self._keys, termios.TCSANOW, self._before)
             termios.tcflush(self._keys, termios.TCIFLUSH)
+        # Last, as what is typed from now on is for whoever is seen from now on.
+        self._send(first.LEAVE)
         if held:
             self._lock.release()
 

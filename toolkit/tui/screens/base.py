@@ -113,6 +113,7 @@ class Page(Screen[ScreenResultType]):
 
     def compose(self) -> ComposeResult:
         """Heading, body, and at the foot the explanation above the keys."""
+        self._suit_size()
         yield Heading(_(self.HEADING))
         with Vertical(id="body"):
             yield from self.content()
@@ -123,6 +124,17 @@ class Page(Screen[ScreenResultType]):
     def content(self) -> ComposeResult:
         """The body."""
         yield from ()
+
+    def _suit_size(self) -> None:
+        """Have the classes that fit the terminal. Textual gives them after the first frame only."""
+        columns, rows = self.app.size
+        for breakpoints, extent in (
+            (self.HORIZONTAL_BREAKPOINTS, columns),
+            (self.VERTICAL_BREAKPOINTS, rows),
+        ):
+            *_, suits = (name for least, name in breakpoints if extent >= least)
+            for _least, name in breakpoints:
+                self.set_class(name == suits, name)
 
     def tell(self, state: str) -> None:
         """Say at the right of the heading how things stand."""

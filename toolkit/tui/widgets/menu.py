@@ -111,8 +111,9 @@ class Menu(Widget, can_focus=True):
 
     def replace(self, entries: Sequence[Entry]) -> None:
         """Show other entries, such as the same in another language."""
-        self._entries = tuple(entries)
-        self.refresh(layout=True)
+        if self._entries != tuple(entries):
+            self._entries = tuple(entries)
+            self.refresh(layout=True)
 
     def watch_at(self) -> None:
         """Tell where the cursor went."""
