@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from tests.environment import UNMEASURED
+from toolkit import cli
 from toolkit.cli import threats
 from toolkit.paths import guides
 from toolkit.threats.shelf import load
@@ -221,6 +222,34 @@ def test_with_a_page_for_paper_the_questions_go_where_the_page_does_not(tmp_path
 
 
 # The library
+
+
+@pytest.mark.parametrize(("verb", "key"), [("playbook", "protest"), ("checklist", "phone")])
+@pytest.mark.parametrize(("form", "begins"), [("text", "At a "), ("html", "<!DOCTYPE html>")])
+def test_a_page_for_paper_names_the_program_only_when_asked(
+    verb: str, key: str, form: str, begins: str, tmp_path: Path
+) -> None:
+    code, out, err = parasol(verb, key, "--print", form, cwd=tmp_path)
+    assert (code, err) == (0, "")
+    assert out.startswith(begins if verb == "playbook" or form == "html" else "Phone")
+    assert "parasol" not in out.casefold()
+    named = parasol(verb, key, "--print", form, "--with-name", cwd=tmp_path)[1]
+    assert "made with Parasol" in named
+
+
+def test_stopping_the_questions_says_once_that_nothing_is_kept(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdin, "readline", stop)
+    assert cli.run(["plan"]) == cli.INTERRUPTED
+    told = capsys.readouterr().err
+    assert told.count("Stopped.") == 1
+    assert "What you answered is kept nowhere" in told
+    assert "copy" not in told
+
+
+def stop() -> str:
+    raise KeyboardInterrupt
 
 
 @pytest.mark.parametrize("verb", ["playbook", "checklist"])

@@ -6,6 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from tests.tui.plan_library import TODAY, library, session, words
+from toolkit.threats.paper import as_text
+from toolkit.tui.paper.paper_screen import Paper, PaperScreen
 from toolkit.tui.planning.action_screen import ActionScreen
 from toolkit.tui.planning.agenda import in_months
 from toolkit.tui.planning.card_screen import CardScreen
@@ -18,7 +20,6 @@ from toolkit.tui.planning.evidence_screen import EvidenceScreen
 from toolkit.tui.planning.findings_screen import FindingsScreen
 from toolkit.tui.planning.heard_screen import HeardScreen
 from toolkit.tui.planning.now_screen import NowScreen
-from toolkit.tui.planning.page_screen import PageScreen
 from toolkit.tui.planning.plan_screen import PlanScreen
 from toolkit.tui.planning.question_screen import QuestionScreen
 from toolkit.tui.planning.risk_screen import RiskScreen
@@ -77,8 +78,10 @@ def _risk() -> RiskScreen:
     return RiskScreen(somebody, somebody.assessment().plan.this_week[0])
 
 
-def _page() -> PageScreen:
-    return PageScreen(session(), Path("/home/ana/list.txt"))
+def _page() -> PaperScreen:
+    somebody = session()
+    page = as_text(somebody.library, somebody.assessment())
+    return PaperScreen(Paper(page, ""), Path("/home/ana/list.txt"))
 
 
 SCREENS: tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...] = (

@@ -23,7 +23,7 @@ from toolkit.tui.library.entry_screen import EntryScreen
 from toolkit.tui.library.links_map import LinksMap
 from toolkit.tui.library.list_screen import KindScreen, LibraryScreen, PlaybooksScreen
 from toolkit.tui.library.page_line import PageLine
-from toolkit.tui.library.paper_screen import PaperScreen
+from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.library.playbook_screen import BadDayScreen
 from toolkit.tui.library.shelf import Ref, Shelf
 from toolkit.tui.library.unreadable_screen import UnreadableScreen

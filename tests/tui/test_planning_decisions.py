@@ -11,7 +11,7 @@ from tests.tui.test_planning import begun, current, go, planned
 from toolkit.tui.planning.action_screen import ActionScreen
 from toolkit.tui.planning.card_screen import CardScreen
 from toolkit.tui.planning.end_screen import EndScreen
-from toolkit.tui.planning.page_screen import PageScreen
+from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.planning.plan_screen import PlanScreen
 from toolkit.tui.planning.risk_screen import RiskScreen
 
@@ -158,7 +158,7 @@ def test_what_the_page_says_is_seen_before_it_is_written(
     async def walk(pilot: Pilot[Any]) -> None:
         await planned(pilot)
         await pilot.press("d", "f", "2")
-        screen = on(pilot, PageScreen)
+        screen = on(pilot, PaperScreen)
         assert "A file or a paper can be found" in text(pilot)
         assert "Carry less" in text(pilot)
         assert written(home) == []

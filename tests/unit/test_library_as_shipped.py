@@ -15,7 +15,7 @@ import pytest
 from tests.environment import UNMEASURED
 from toolkit.answers import facts_of, spread
 from toolkit.messages import explain_error
-from toolkit.threats import shelf
+from toolkit.threats import checklist_paper, playbook_paper, shelf
 from toolkit.threats.assessment import assess
 from toolkit.threats.library import KINDS
 from toolkit.threats.model import Sort
@@ -125,6 +125,31 @@ def test_no_page_for_paper_says_what_a_persona_answered(persona: str) -> None:
         assert not any(text in told for _, text in heard(LIBRARY, answers))
     assert len(as_text(LIBRARY, seen).splitlines()) <= LINES
     assert max(map(len, as_text(LIBRARY, seen).splitlines())) <= COLUMNS
+
+
+@pytest.mark.parametrize("playbook", sorted(LIBRARY.playbooks))
+def test_a_playbook_on_paper_is_one_page_with_every_step_and_somebody_to_call(
+    playbook: str,
+) -> None:
+    held = LIBRARY.playbooks[playbook]
+    told = playbook_paper.as_text(LIBRARY, held)
+    flat = " ".join(told.split())
+    assert len(told.splitlines()) <= LINES
+    assert max(map(len, told.splitlines())) <= COLUMNS
+    steps = [step.text for _name, listed in playbook_paper.phases(held) for step in listed]
+    for text in (*held.do, *held.dont, *steps, held.harm, *(each.then for each in held.branches)):
+        assert text in flat
+    assert LIBRARY.helpers[held.call[0]].name in told
+    assert "parasol" not in told.casefold()
+
+
+@pytest.mark.parametrize("checklist", sorted(LIBRARY.checklists))
+def test_a_checklist_on_paper_is_one_page_with_a_box_for_each_thing(checklist: str) -> None:
+    held = LIBRARY.checklists[checklist]
+    told = checklist_paper.as_text(LIBRARY, held)
+    assert len(told.splitlines()) <= LINES
+    assert told.count("[ ]") == sum(len(part.actions) for part in held.parts)
+    assert "parasol" not in told.casefold()
 
 
 # Speed

@@ -8,7 +8,7 @@ import pytest
 
 from tests.tui.latin_library import shelf
 from toolkit.threats import playbook_paper
-from toolkit.threats.playbook_paper import COLUMNS
+from toolkit.threats.page import COLUMNS
 from toolkit.tui.library import names, when
 from toolkit.tui.library.helping import against_all
 from toolkit.tui.library.links import links_of
@@ -87,9 +87,11 @@ def test_a_playbook_on_paper_has_all_of_it_in_short_lines_and_loads_nothing() ->
     told = playbook_paper.as_text(library, playbook)
     page = playbook_paper.as_html(library, playbook)
     assert max(map(len, told.splitlines())) <= COLUMNS
-    for text in ("Domus ardet.", "Exi statim.", "Serva vitam.", "Fumus nocet.", "Unde ignis."):
+    for text in ("Domus ardet.", "Exi statim.", "Serva vitam.", "Fumus nocet."):
         assert text in told
         assert text in page
-    assert "Clama per fenestram. Alii audiunt." in " ".join(told.split())
+    assert "Vicini: Clama per fenestram" in told
+    for text in ("Clama per fenestram. Alii audiunt.", "Unde ignis."):
+        assert text in page
     for never in ("<script", "<link", "<img", "src=", "url(", "@import", "href"):
         assert never not in page

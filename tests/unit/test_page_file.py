@@ -10,7 +10,7 @@ import pytest
 
 from toolkit.errors import OutputError
 from toolkit.messages import explain_error
-from toolkit.tui.planning.page_file import is_for_browsers, proposed, write
+from toolkit.tui.paper.page_file import is_for_browsers, proposed, write
 
 
 def test_only_its_owner_can_read_a_page(tmp_path: Path) -> None:

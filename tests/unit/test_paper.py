@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.small_library import action, assessed, library, rule
-from toolkit.threats.paper import COLUMNS, LINES, as_html, as_text
+from toolkit.threats.page import COLUMNS, LINES
+from toolkit.threats.paper import as_html, as_text
 
 if TYPE_CHECKING:
     from toolkit.threats.library import Library

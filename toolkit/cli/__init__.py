@@ -58,7 +58,7 @@ def run(words: Sequence[str]) -> int:
         code = _verb(arguments.verb).run(arguments)
         sys.stdout.flush()
     except KeyboardInterrupt:
-        print(_("Stopped. Every copy that is there is whole."), file=sys.stderr)
+        print("\n" + _stopped(arguments.verb), file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:
         # The reader has gone, as `head` does. Nobody is left to tell.
@@ -153,8 +153,10 @@ def _verbs() -> dict[str, str]:
         "threats": _("Look up who watches and how, and what helps."),
         "playbook": _("Say what to do in one situation."),
         "checklist": _("Go through what to do for a phone, a journey, an office and so on."),
+        "read": _("Read the guides of the handbook."),
+        "search": _("Look for words in everything that there is to read."),
         "vault": _("Keep plans and notes in files that only your passphrase opens."),
-        "content": _("Check the library of threats, for those who write it."),
+        "content": _("Check everything that there is to read, for those who write it."),
     }
 
 
@@ -166,6 +168,15 @@ def _unknown_verb(word: str) -> str:
 
 def _verb(name: str) -> Verb:
     return cast("Verb", import_module(f"toolkit.cli.{name}"))
+
+
+def _stopped(verb: str) -> str:
+    """What becomes of what was begun, when somebody stops it."""
+    if verb == "clean":
+        return _("Stopped. Every copy that is there is whole.")
+    if verb == "plan":
+        return _("Stopped. What you answered is kept nowhere; your terminal may still show it.")
+    return _("Stopped.")
 
 
 def _tell_fault(error: Exception, *, trace: bool) -> None:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from toolkit.cli.lists import ids, refuse, refuse_id
+from toolkit.cli.one_page import HTML, TEXT, arrange_one, tell_one
 from toolkit.cli.telling_guidance import tell_checklist
-from toolkit.cli.terminal import output
-from toolkit.errors import ContentError
-from toolkit.i18n import _
-from toolkit.threats.shelf import load
+from toolkit.threats.checklist_paper import as_html, as_text
 
 if TYPE_CHECKING:
     import argparse
 
+_FORMS: Final = {TEXT: as_text, HTML: as_html}
 
-def arrange(parser: argparse.ArgumentParser) -> None:
-    """Add the words it takes."""
-    parser.add_argument("id", metavar=_("ID"), nargs="?", help=_("which one; all without it"))
+arrange = arrange_one
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Write one, or the list of all."""
-    try:
-        library = load()
-    except ContentError as error:
-        return refuse(error)
-    if arguments.id is None:
-        ids(output(), library.checklists)
-    elif arguments.id not in library.checklists:
-        return refuse_id(arguments.id)
-    else:
-        tell_checklist(output(), library, library.checklists[arguments.id])
-    return 0
+    return tell_one(arguments, "checklists", tell_checklist, _FORMS)

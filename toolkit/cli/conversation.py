@@ -41,7 +41,8 @@ def ask(page: Page, library: Library, line: Callable[[], str | None]) -> Answers
     page.paragraph(
         _(
             "A few questions. Is now a good moment, with nobody looking? q leaves at any time. "
-            "No name is asked for, and nothing is kept."
+            "No name is asked for, and nothing is kept. Your terminal may keep what it shows: "
+            "close it when you have read this."
         )
     )
     answers: dict[str, tuple[str, ...]] = {}

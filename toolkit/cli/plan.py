@@ -7,12 +7,14 @@ import sys
 from dataclasses import asdict
 from datetime import datetime
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.answers import LARGEST, read
 from toolkit.cli.conversation import ask, read_line
 from toolkit.cli.lists import refuse
+from toolkit.cli.one_page import HTML, TEXT, arrange_paper, write_paper
 from toolkit.cli.telling_plan import tell_plan
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ContentError, ParasolError
@@ -49,13 +51,7 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     )
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
-    form.add_argument(
-        "--print",
-        choices=("text", "html"),
-        dest="paper",
-        metavar=_("FORM"),
-        help=_("write one page for paper (text) or for a browser (html)"),
-    )
+    arrange_paper(parser, form)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -81,8 +77,13 @@ def run(arguments: argparse.Namespace) -> int:
             errors().paragraph(
                 _("Paper can be found, so this is only a card. Without --print you see the plan.")
             )
-        form = as_text if arguments.paper == "text" else as_html
-        sys.stdout.write(form(library, assessment))
+        write_paper(
+            arguments,
+            {
+                TEXT: partial(as_text, library, assessment),
+                HTML: partial(as_html, library, assessment),
+            },
+        )
     else:
         tell_plan(output(), library, answers, assessment, unfolded=arguments.unfolded)
     return 0

@@ -46,8 +46,9 @@ class ChecklistScreen(Page[None]):
     HEADING = N_("Checklist")
     EXPLAIN = N_(
         "Space ticks something off, Enter shows how to do it and when it does harm.\n"
-        "The letters at the foot show only some of it; the same letter shows all again.\n"
-        "Ticks are forgotten when you leave. Nothing is written to disk."
+        "The letters at the foot show only some of it; the same letter shows all again. P writes "
+        "a page for paper.\n"
+        "Ticks are forgotten when you leave, and stand on no page."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick"), key_display="Space"),
@@ -55,6 +56,7 @@ class ChecklistScreen(Page[None]):
         Binding("m", "only('short')", N_("short"), key_display="M"),
         Binding("n", "only('free')", N_("no cost"), key_display="N"),
         Binding("r", "only('reversible')", N_("can be undone"), key_display="R"),
+        Binding("p", "print", N_("print"), key_display="P"),
     ]
     DEFAULT_CSS = """
     ChecklistScreen {
@@ -95,6 +97,19 @@ class ChecklistScreen(Page[None]):
         if ref is not None:
             self.shelf.ticked ^= {ref.id}
             self._change()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a file is itself a danger, none is offered."""
+        if action == "print":
+            return self.shelf.may_write
+        return super().check_action(action, parameters)
+
+    def action_print(self) -> None:
+        """Write it, without any tick, to a file that the person names."""
+        from toolkit.threats.checklist_paper import as_html, as_text  # noqa: PLC0415 - when wanted
+
+        library, checklist = self.shelf.library, self.checklist
+        flow.put_on_paper(self.app, as_text(library, checklist), as_html(library, checklist))
 
     def action_only(self, name: str) -> None:
         """Show only some of it, or all again."""

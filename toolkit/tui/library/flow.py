@@ -59,6 +59,13 @@ def screen_of(shelf: Shelf, ref: Ref) -> Screen[Any]:
     return EntryScreen(shelf, ref)
 
 
+def put_on_paper(app: App[Any], text: str, html: str) -> None:
+    """Show a page in both of its forms, to be written to a file."""
+    from toolkit.tui.paper.paper_screen import Paper, PaperScreen  # noqa: PLC0415 - as above
+
+    app.push_screen(PaperScreen(Paper(text, html)))
+
+
 def _open(app: App[Any], screen: Callable[[Shelf], Screen[Any]]) -> None:
     """Load what is known, and show a screen of it; or say why that cannot be."""
     from toolkit.threats.shelf import load  # noqa: PLC0415 - as above

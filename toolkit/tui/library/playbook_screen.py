@@ -97,6 +97,12 @@ class BadDayScreen(Page[None]):
         """Show that page."""
         self.action_page(event.index)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a file is itself a danger, none is offered."""
+        if action == "print":
+            return self.shelf.may_write
+        return super().check_action(action, parameters)
+
     def action_turn(self, by: int) -> None:
         """Show the next page, or the one before."""
         count = len(bad_day.pages(self.playbook))
@@ -115,9 +121,10 @@ class BadDayScreen(Page[None]):
 
     def action_print(self) -> None:
         """Write it to a file that the person names."""
-        from toolkit.tui.library.paper_screen import PaperScreen  # noqa: PLC0415 - only when wanted
+        from toolkit.threats.playbook_paper import as_html, as_text  # noqa: PLC0415 - when wanted
 
-        self.app.push_screen(PaperScreen(self.shelf.library, self.playbook))
+        library, playbook = self.shelf.library, self.playbook
+        flow.put_on_paper(self.app, as_text(library, playbook), as_html(library, playbook))
 
     def _show(self) -> None:
         if not self._ready:

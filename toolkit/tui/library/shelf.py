@@ -36,10 +36,14 @@ class Shelf:
     Args:
         library: It.
         today: The day, by which something is old.
+        may_write: Whether pages can be written to files; not where that is itself a danger.
     """
 
-    def __init__(self, library: Library, today: date | None = None) -> None:
+    def __init__(
+        self, library: Library, today: date | None = None, *, may_write: bool = True
+    ) -> None:
         self.library = library
+        self.may_write = may_write
         self.ticked: set[str] = set()
         """The ids of actions that were ticked off, in any checklist, in this run."""
         self.today = today or datetime.now().astimezone().date()

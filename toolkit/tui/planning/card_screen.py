@@ -192,7 +192,7 @@ class CardScreen(Page[None]):
                 self._open(item)
 
     def _open(self, item: Item) -> None:
-        flow.open_steps(self.app, self._session.library, item.action)
+        flow.open_steps(self.app, self._session, item.action)
 
     def action_answers(self) -> None:
         """Change answers."""

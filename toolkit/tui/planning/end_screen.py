@@ -84,9 +84,6 @@ class EndScreen(Page[None]):
         if event.id == "forget":
             flow.forget(self.app, self._session)
         elif event.id == "print":
-            from toolkit.tui.planning.page_file import proposed  # noqa: PLC0415 - when wanted
-            from toolkit.tui.planning.page_screen import PageScreen  # noqa: PLC0415 - as above
-
-            self.app.push_screen(PageScreen(self._session, proposed()))
+            flow.print_page(self.app, self._session)
         else:
             self.dismiss()

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from textual.app import App
 
-    from toolkit.threats.library import Library
     from toolkit.threats.outcome import Item
     from toolkit.tui.planning.session import Session
 
@@ -130,21 +129,22 @@ def open_action(app: App[int], session: Session, item: Item, then: Callable[[], 
     app.push_screen(ActionScreen(session, item), lambda _answer: then())
 
 
-def open_playbook(app: App[int], library: Library, playbook: str) -> None:
+def open_playbook(app: App[int], session: Session, playbook: str) -> None:
     """Show what to do in one situation."""
-    _look_up(app, library, "playbooks", playbook)
+    _look_up(app, session, "playbooks", playbook)
 
 
-def open_steps(app: App[int], library: Library, action: str) -> None:
+def open_steps(app: App[int], session: Session, action: str) -> None:
     """Show how to do something, whether it stands in the plan or not."""
-    _look_up(app, library, "actions", action)
+    _look_up(app, session, "actions", action)
 
 
-def _look_up(app: App[int], library: Library, folder: str, key: str) -> None:
+def _look_up(app: App[int], session: Session, folder: str, key: str) -> None:
     from toolkit.tui.library.flow import open_ref  # noqa: PLC0415 - only when wanted
     from toolkit.tui.library.shelf import Ref, Shelf  # noqa: PLC0415 - as above
 
-    open_ref(app, Shelf(library), Ref(folder, key))
+    may_write = not session.assessment().low_footprint
+    open_ref(app, Shelf(session.library, may_write=may_write), Ref(folder, key))
 
 
 def end(app: App[int], session: Session) -> None:
@@ -152,6 +152,17 @@ def end(app: App[int], session: Session) -> None:
     from toolkit.tui.planning.end_screen import EndScreen  # noqa: PLC0415 - as above
 
     app.push_screen(EndScreen(session))
+
+
+def print_page(app: App[int], session: Session) -> None:
+    """Show the plan on one page, as the person has decided about it, to be written to a file."""
+    from toolkit.threats.paper import as_html, as_text  # noqa: PLC0415 - only when wanted
+    from toolkit.tui.paper.paper_screen import Paper, PaperScreen  # noqa: PLC0415 - as above
+    from toolkit.tui.planning.agenda import as_decided  # noqa: PLC0415 - as above
+
+    assessment = as_decided(session, session.assessment())
+    page = Paper(as_text(session.library, assessment), as_html(session.library, assessment))
+    app.push_screen(PaperScreen(page))
 
 
 def forget(app: App[int], session: Session) -> None:

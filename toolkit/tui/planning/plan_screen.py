@@ -123,8 +123,7 @@ class PlanScreen(DecidingPage):
         if item is not None:
             flow.open_action(self.app, self.session, item, self.decided)
         elif current.startswith(PLAYBOOK):
-            key = current.removeprefix(PLAYBOOK)
-            flow.open_playbook(self.app, self.session.library, key)
+            flow.open_playbook(self.app, self.session, current.removeprefix(PLAYBOOK))
         elif current == REST:
             self._unfolded = not self._unfolded
             self.decided()

@@ -297,7 +297,7 @@ class QuestionScreen(Page[bool]):
     def _answer(self, given: tuple[str, ...]) -> None:
         """Take it, and go on: to a playbook at once where it leads to one."""
         session = self._session
-        library, at_once = session.library, session.answer(self._question.id, given)
+        at_once = session.answer(self._question.id, given)
         if self._only:
             self.dismiss(True)  # noqa: FBT003 - as above
         elif session.open():
@@ -305,4 +305,4 @@ class QuestionScreen(Page[bool]):
         else:
             flow.read_back(self.app, session)
         for playbook in at_once:
-            self.app.call_later(flow.open_playbook, self.app, library, playbook)
+            self.app.call_later(flow.open_playbook, self.app, session, playbook)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -13,11 +14,10 @@ from textual.widgets import Input, Static
 from toolkit.errors import OutputError
 from toolkit.i18n import N_, _
 from toolkit.messages import explain_error
-from toolkit.threats.playbook_paper import as_html, as_text
 from toolkit.tui.background import in_background
 from toolkit.tui.cleaning.options_screen import meant
 from toolkit.tui.cleaning.path_screen import whole
-from toolkit.tui.planning.page_file import is_for_browsers, proposed, write
+from toolkit.tui.paper.page_file import is_for_browsers, proposed, write
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.reading import Block, Reading, Section
 
@@ -25,8 +25,18 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from toolkit.threats.guidance import Playbook
-    from toolkit.threats.library import Library
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A page in both of its forms.
+
+    Attributes:
+        text: Plain text.
+        html: A page for a browser.
+    """
+
+    text: str
+    html: str
 
 
 class _NameLine(Input):
@@ -40,14 +50,14 @@ class _NameLine(Input):
 
 
 class PaperScreen(Page[None]):
-    """Writes a playbook.
+    """Writes a page.
 
     Args:
-        library: All that is known.
-        playbook: The playbook.
+        paper: It.
+        path: Where it could go; a free name in the person's own folder by default.
     """
 
-    HEADING = N_("Print")
+    HEADING = N_("Print one page")
     EXPLAIN = N_(
         "Below is what will stand in the file. It names neither you nor this program.\n"
         "A name that ends in .html makes a page for a browser, all others plain text.\n"
@@ -76,11 +86,10 @@ class PaperScreen(Page[None]):
             self.path = path
             self.error = error
 
-    def __init__(self, library: Library, playbook: Playbook) -> None:
+    def __init__(self, paper: Paper, path: Path | None = None) -> None:
         super().__init__()
-        self._library = library
-        self._playbook = playbook
-        self._proposed = str(proposed())
+        self._paper = paper
+        self._proposed = str(path or proposed())
         self._writing = False
 
     def content(self) -> ComposeResult:
@@ -92,14 +101,14 @@ class PaperScreen(Page[None]):
             yield name
         yield Static(
             _(
-                "A file or a paper can be found, and says what worries you. Keep it where you "
+                "A file or a paper can be found, and says what you think of. Keep it where you "
                 "would keep a letter, or learn it by heart instead."
             ),
             id="told",
             classes="warning",
             markup=False,
         )
-        lines = as_text(self._library, self._playbook).splitlines()
+        lines = self._paper.text.splitlines()
         page = Reading((Section("", tuple(Block(line) for line in lines)),))
         page.can_focus = False
         yield page
@@ -119,8 +128,7 @@ class PaperScreen(Page[None]):
             return
         self._writing = True
         path = Path(meant(event.value, self._proposed))
-        form = as_html if is_for_browsers(path) else as_text
-        text = form(self._library, self._playbook)
+        text = self._paper.html if is_for_browsers(path) else self._paper.text
 
         def work() -> Message:
             try:
@@ -142,6 +150,7 @@ class PaperScreen(Page[None]):
             return
         told.update(
             _(
-                "Written: {path}. Only you can read it, as far as this computer keeps to that."
+                "Written: {path}. Only you can read it, as far as this computer keeps to that. "
+                "What is deleted later can often be found again."
             ).format(path=path)
         )
