@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toolkit.cli.terminal import Page
-    from toolkit.threats.library import Library
     from toolkit.search import Hit
+    from toolkit.threats.library import Library
 
 _TELLERS: Final[dict[str, Callable[[Page, Library, Any], None]]] = {
     "capabilities": telling.tell_capability,

@@ -37,6 +37,8 @@ _WITHIN: Final = {
     Form.ASIDE: {"paragraph"},
 }
 """What may stand within a block, besides words."""
+_SHOWN: Final = {"image": "![…](…)", "hr": "***"}
+"""What the parser says nothing fitting of."""
 
 
 class _MisfitError(Exception):
@@ -167,4 +169,6 @@ def _line_of(token: Token) -> int:
 
 def _shown(token: Token) -> str:
     """What a token looks like in the file."""
+    if token.type in _SHOWN:
+        return _SHOWN[token.type]
     return token.markup or token.content.strip() or token.type.removesuffix("_open")

@@ -1,0 +1,166 @@
+"""`parasol read`: the guides of the handbook."""
+
+from __future__ import annotations
+
+import json
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
+
+from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id
+from toolkit.cli.terminal import errors, output
+from toolkit.errors import ContentError
+from toolkit.handbook import shelf, words
+from toolkit.handbook.model import Form
+from toolkit.i18n import _
+from toolkit.messages import explain_error
+from toolkit.threats.shelf import load
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from toolkit.cli.terminal import Page
+    from toolkit.evidence import Source
+    from toolkit.handbook.model import Block, Guide, Line
+
+
+def arrange(parser: argparse.ArgumentParser) -> None:
+    """Add the words it takes."""
+    parser.add_argument("id", metavar=_("ID"), nargs="?", help=_("which guide; all without"))
+    parser.add_argument("--json", action="store_true", help=_("write it for programs, as JSON"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one guide, or the contents."""
+    handbook = shelf.load()
+    for problem in handbook.problems:
+        errors().paragraph(explain_error(problem, ""))
+    if arguments.id is None:
+        guides = list(handbook.guides.values())
+        if arguments.json:
+            output().line(json.dumps({"parasol": "read", "guides": [_entry(g) for g in guides]}))
+        else:
+            _tell_contents(output(), guides)
+        return FAILED if handbook.problems else 0
+    guide = handbook.guides.get(arguments.id)
+    if guide is None:
+        return refuse_id(arguments.id)
+    try:
+        sources = load().sources
+    except ContentError as error:
+        return refuse(error)
+    if arguments.json:
+        output().line(json.dumps({"parasol": "read", "guides": [_whole(guide, sources)]}))
+    else:
+        _tell(output(), guide, sources)
+    return 0
+
+
+def _tell_contents(page: Page, guides: list[Guide]) -> None:
+    for chapter, found in groupby(guides, key=lambda guide: guide.front.chapter):
+        page.line(page.bold(_(words.CHAPTERS[chapter])))
+        page.columns(
+            [(guide.id, f"{guide.front.title} ({words.minutes(guide)})") for guide in found]
+        )
+        page.line()
+
+
+def _tell(page: Page, guide: Guide, sources: Mapping[str, Source]) -> None:
+    front = guide.front
+    page.paragraph(front.title, look=page.bold)
+    page.line()
+    page.columns([
+        (_("For"), front.audience),
+        (_("Not for"), front.not_for),
+        (_("Takes"), words.minutes(guide)),
+        (_("Looked at"), f"{front.reviewed}, {_('due again')} {front.review_due}"),
+    ])  # fmt: skip
+    page.line()
+    numbers = {name: number for number, name, _basis in words.facts(guide)}
+    for section in guide.sections:
+        if section.heading:
+            page.line(page.bold(section.heading))
+        for block in section.blocks:
+            _tell_block(page, block, numbers)
+            page.line()
+    if numbers:
+        page.line(page.bold(_("What this rests on")))
+        numbered(
+            page, (words.rests_on(basis, sources) for _number, _name, basis in words.facts(guide))
+        )
+        page.line()
+    bullets(page, _("Look at these, too"), front.related)
+
+
+def _tell_block(page: Page, block: Block, numbers: dict[str, int]) -> None:
+    texts = [_text(line, numbers) for line in block.lines]
+    if block.form is Form.STEPS:
+        numbered(page, texts)
+    elif block.form is Form.BULLETS:
+        page.columns([("-", text) for text in texts], 2, 1)
+    else:
+        for text in texts:
+            page.paragraph(text, 4 if block.form is Form.ASIDE else 0)
+
+
+def _text(line: Line, numbers: dict[str, int]) -> str:
+    """A line in words, with the ids of what it leads to and the numbers of what it rests on."""
+    told = []
+    for index, piece in enumerate(line):
+        if piece.fact:
+            told.append(f"[{numbers[piece.fact]}]" if piece.fact in numbers else "")
+            continue
+        told.append(piece.text)
+        after = line[index + 1].link if index + 1 < len(line) else None
+        if piece.link is not None and after != piece.link:
+            told.append(f" ({piece.link.kind.value} {piece.link.id})")
+    return "".join(told)
+
+
+def _entry(guide: Guide) -> dict[str, Any]:
+    front = guide.front
+    return {
+        "id": guide.id,
+        "title": front.title,
+        "chapter": front.chapter.value,
+        "summary": front.summary,
+        "minutes": front.minutes,
+        "reviewed": front.reviewed.isoformat(),
+        "review_due": front.review_due.isoformat(),
+    }
+
+
+def _whole(guide: Guide, sources: Mapping[str, Source]) -> dict[str, Any]:
+    numbers = {name: number for number, name, _basis in words.facts(guide)}
+    return {
+        **_entry(guide),
+        "audience": guide.front.audience,
+        "not_for": guide.front.not_for,
+        "related": list(guide.front.related),
+        "sections": [
+            {
+                "heading": section.heading,
+                "blocks": [
+                    {
+                        "form": block.form.value,
+                        "lines": [_text(line, numbers) for line in block.lines],
+                    }
+                    for block in section.blocks
+                ],
+            }
+            for section in guide.sections
+        ],
+        "facts": [
+            {
+                "number": number,
+                "as_of": basis.as_of,
+                "grade": basis.grade.value,
+                "sources": [
+                    {"id": key, "title": sources[key].title, "url": sources[key].url}
+                    for key in basis.sources
+                    if key in sources
+                ],
+            }
+            for number, _name, basis in words.facts(guide)
+        ],
+    }

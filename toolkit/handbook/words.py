@@ -1,0 +1,63 @@
+"""The words for what is no text of a guide: what chapters are called, and where links lead."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from toolkit.evidence import GRADES
+from toolkit.handbook.model import Chapter
+from toolkit.i18n import N_, _, ngettext
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from toolkit.evidence import Source
+    from toolkit.handbook.model import Basis, Guide
+
+CHAPTERS: Final = {
+    Chapter.SURVEILLANCE: N_("How you are watched"),
+    Chapter.PHOTOS: N_("Photos and what they say"),
+    Chapter.MESSAGING: N_("Messages and calls"),
+    Chapter.DEVICES: N_("Devices and accounts"),
+    Chapter.MOVING: N_("Travel, protest, arrest"),
+    Chapter.ONLINE: N_("Attacks online"),
+    Chapter.NETWORK: N_("Blocking and shutdowns"),
+    Chapter.PLACES: N_("Places and people"),
+    Chapter.HELP: N_("Help and care"),
+}
+
+
+def minutes(guide: Guide) -> str:
+    """How long a guide takes."""
+    count = guide.front.minutes
+    return ngettext("{count} minute", "{count} minutes", count).format(count=count)
+
+
+def facts(guide: Guide) -> Iterator[tuple[int, str, Basis]]:
+    """What a guide's sentences of fact rest on: a number, the mark's name, and the basis.
+
+    They are numbered as they come in the text.
+    """
+    seen: dict[str, int] = {}
+    known = guide.front.facts or {}
+    for section in guide.sections:
+        for block in section.blocks:
+            for line in block.lines:
+                for words in line:
+                    if words.fact in known and words.fact not in seen:
+                        seen[words.fact] = len(seen) + 1
+                        yield seen[words.fact], words.fact, known[words.fact]
+
+
+def rests_on(basis: Basis, sources: Mapping[str, Source]) -> str:
+    """One basis, as a sentence without a verb: who, what, when, and how well it is known.
+
+    Args:
+        basis: It.
+        sources: Those that are known, by their ids.
+    """
+    cited = [sources[key] for key in basis.sources if key in sources]
+    told = "; ".join(f"{each.publisher}, “{each.title}”" for each in cited)
+    return _("{sources}. As of {day}, {grade}.").format(
+        sources=told, day=basis.as_of, grade=_(GRADES[basis.grade])
+    )
