@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from tests.unit.sessions import chance
 from toolkit.errors import RefusedError
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toolkit.messaging.handshake import Suite
+    from toolkit.messaging.keys import Draw
 
 CHANCE = chance(7)
 ALICE, BOB = (keys.pair(CHANCE.draw(32)) for _ in range(2))
@@ -165,19 +168,25 @@ def test_a_linked_device_gets_the_identity_and_nobody_else_does() -> None:
         linking.seal(BOB, b"\x06" + device.public, CHANCE.draw)
 
 
-def test_a_tape_repeats_what_was_drawn_and_only_for_the_same_key() -> None:
-    public = PRIVATE.kem[0].public
-    first = kem.Encapsulator()
-    made = first(public)
-    again = kem.Encapsulator(first.drawn)
-    assert again(public) == made
-    assert not again.fresh
-    other = kem.Encapsulator(first.drawn)
-    assert other(PRIVATE.kem[1].public) != made
-    assert other.fresh
+@pytest.mark.parametrize("size", [kem.ML_KEM_768, kem.ML_KEM_1024])
+@given(seed=st.binary(min_size=64, max_size=64), drawn=st.binary(min_size=32, max_size=32))
+@settings(max_examples=10, deadline=None)
+def test_the_library_opens_what_chosen_randomness_made(
+    size: kem.Size, seed: bytes, drawn: bytes
+) -> None:
+    """It encrypts again and compares all of it, so each byte is as the standard says."""
+    own = kem.kem_pair(size, seed)
+    made = kem.Encapsulator(lambda _size: drawn)(own.public)
+    assert len(made.ciphertext) == size.ciphertext
+    assert kem.decapsulate(own, made.ciphertext) == made.secret
+    assert made == kem.Encapsulator(lambda _size: drawn)(own.public)
+
+
+@pytest.mark.parametrize("draw", [None, bytes])
+def test_no_secret_is_made_for_what_is_no_key(draw: Draw | None) -> None:
     for wrong in (b"", bytes(100), b"\xff" * 1568):
-        with pytest.raises(RefusedError):
-            kem.Encapsulator()(wrong)
+        with pytest.raises(RefusedError, match=r"bad-length|key-type"):
+            kem.Encapsulator(draw)(wrong)
 
 
 def test_what_is_used_once_is_gone_from_the_phone() -> None:

@@ -24,7 +24,18 @@ TEXTS: Final = [
     SIMPLIFIED,
 ]
 CITING: Final = [
-    *("keys", "kdf", "kem", "xeddsa", "prekeys", "handshake", "chains", "ratchet", "headers"),
+    *(
+        "keys",
+        "kdf",
+        "kem",
+        "encapsulation",
+        "xeddsa",
+        "prekeys",
+        "handshake",
+        "chains",
+        "ratchet",
+        "headers",
+    ),
     *("pq_ratchet", "fingerprint", "sender_keys", "membership", "mls_labels", "mls_tree"),
     *("phone", "linking", "backup", "disappearing", "transport", "randomness"),
 ]

@@ -105,7 +105,6 @@ class Event:
         values: The terms of the formula, with what they were.
         traces: What passed by whom.
         seizure: Of a phone that was taken.
-        reproducible: Whether a seed alone makes the same bytes again; see `kem`.
     """
 
     step: int
@@ -115,4 +114,3 @@ class Event:
     values: tuple[Value, ...] = ()
     traces: tuple[Trace, ...] = ()
     seizure: Seizure | None = None
-    reproducible: bool = True

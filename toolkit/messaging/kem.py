@@ -1,19 +1,14 @@
 """Post-quantum key encapsulation: ML-KEM-768 and ML-KEM-1024 (FIPS 203), by the library.
 
-Determinism, said honestly. Key pairs come from a seed (FIPS 203 section 7.1, `d || z`), so they
-repeat. Encapsulation (section 7.2) draws 32 bytes `m` inside the library, and the library takes
-none from us. So a ciphertext and its secret cannot be made to repeat. A `Tape` keeps what the first
-run drew; a run that is given the tape repeats it byte for byte. Without a tape a lesson is the
-same in all it teaches, but these bytes and all that is derived from them differ.
-
-A tape holds shared secrets. It is for lessons, whose keys follow from a seed that all can read.
+Key pairs come from a seed (FIPS 203 section 7.1, `d || z`), so they repeat. For encapsulation
+(section 7.2) the library draws 32 bytes `m` and takes none from us. A lesson, in which all has to
+repeat, uses `encapsulation`: the same bytes come out as the library would make of that `m`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from hashlib import sha256
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from cryptography.hazmat.primitives.asymmetric.mlkem import (
     MLKEM768PrivateKey,
@@ -23,7 +18,11 @@ from cryptography.hazmat.primitives.asymmetric.mlkem import (
 )
 
 from toolkit.errors import RefusedError
+from toolkit.messaging.encapsulation import encapsulate
 from toolkit.messaging.keys import sized
+
+if TYPE_CHECKING:
+    from toolkit.messaging.keys import Draw
 
 SEED_SIZE: Final = 64
 SECRET_SIZE: Final = 32
@@ -68,18 +67,12 @@ class Encapsulated:
     """What one encapsulation gave.
 
     Attributes:
-        public: SHA-256 of the encapsulation key that it was made for.
         ciphertext: For the owner of the key.
         secret: 32 bytes, which the owner gets from the ciphertext.
     """
 
-    public: bytes
     ciphertext: bytes
     secret: bytes = field(repr=False)
-
-
-Tape: TypeAlias = tuple[Encapsulated, ...]
-"""What was drawn, in the order in which it was drawn."""
 
 
 def kem_pair(size: Size, seed: bytes) -> KemPair:
@@ -115,49 +108,32 @@ def _loaded(size: Size, seed: bytes) -> MLKEM768PrivateKey | MLKEM1024PrivateKey
     return MLKEM1024PrivateKey.from_seed_bytes(seed)
 
 
+@dataclass(frozen=True, slots=True)
 class Encapsulator:
-    """Encapsulates, and keeps what it drew; or repeats a tape.
-
-    Make one for each step, as with `randomness.seeded`.
-
-    Args:
-        tape: What an earlier run drew, or nothing.
+    """Makes a secret for the owner of an encapsulation key (FIPS 203 section 7.2).
 
     Attributes:
-        drawn: All it gave so far.
-        fresh: Whether any of it was drawn now, and so repeats in no other run.
+        draw: Where `m` comes from, so that all repeats; `None` for the library's own randomness.
     """
 
-    def __init__(self, tape: Tape = ()) -> None:
-        self._tape = tape
-        self.drawn: Tape = ()
-        self.fresh = False
+    draw: Draw | None = None
 
     def __call__(self, untrusted_public: bytes) -> Encapsulated:
-        """A secret for the owner of an encapsulation key (FIPS 203 section 7.2).
+        """Encapsulate.
 
         Raises:
             RefusedError: ``"bad-length"``, or ``"key-type"`` where the key fails the check of
                 section 7.2 (a coefficient that is not below 3329).
         """
-        name = sha256(untrusted_public).digest()
-        at = len(self.drawn)
-        kept = self._tape[at] if at < len(self._tape) else None
-        if kept is None or kept.public != name:
-            kept = Encapsulated(name, *_encapsulate(untrusted_public))
-            self.fresh = True
-        self.drawn += (kept,)
-        return kept
-
-
-def _encapsulate(untrusted_public: bytes) -> tuple[bytes, bytes]:
-    size = _SIZES.get(len(untrusted_public))
-    if size is None:
-        wanted = ML_KEM_1024.public
-        raise RefusedError("bad-length", got=len(untrusted_public), wanted=wanted)
-    kind = MLKEM768PublicKey if size == ML_KEM_768 else MLKEM1024PublicKey
-    try:
-        secret, ciphertext = kind.from_public_bytes(untrusted_public).encapsulate()
-    except ValueError as error:
-        raise RefusedError("key-type") from error
-    return ciphertext, secret
+        size = _SIZES.get(len(untrusted_public))
+        if size is None:
+            wanted = ML_KEM_1024.public
+            raise RefusedError("bad-length", got=len(untrusted_public), wanted=wanted)
+        if self.draw is not None:
+            return Encapsulated(*encapsulate(untrusted_public, self.draw(SECRET_SIZE)))
+        kind = MLKEM768PublicKey if size == ML_KEM_768 else MLKEM1024PublicKey
+        try:
+            secret, ciphertext = kind.from_public_bytes(untrusted_public).encapsulate()
+        except ValueError as error:
+            raise RefusedError("key-type") from error
+        return Encapsulated(ciphertext, secret)

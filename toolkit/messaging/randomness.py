@@ -26,7 +26,7 @@ class Chance:
 
     Attributes:
         draw: Random bytes.
-        encapsulate: Encapsulation of ML-KEM, whose randomness no seed reaches.
+        encapsulate: Encapsulation of ML-KEM.
     """
 
     draw: Draw

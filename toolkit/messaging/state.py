@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from toolkit.messaging.backup import Backup
     from toolkit.messaging.disappearing import Copy
-    from toolkit.messaging.kem import Tape
     from toolkit.messaging.membership import Roster
     from toolkit.messaging.prekeys import Published
 
@@ -145,9 +144,6 @@ class World:
         thieves: Linked phones that are in other hands.
         packets: How many packets there were.
         messages: How many messages there were.
-        tapes: What encapsulation drew, by step; see `kem`.
-        drawn: Whether something was drawn that was on no tape, so that the seed alone does not
-            make the same bytes again.
     """
 
     settings: Settings
@@ -166,8 +162,6 @@ class World:
     thieves: frozenset[str] = frozenset()
     packets: int = 0
     messages: int = 0
-    tapes: Mapping[int, Tape] = field(default_factory=dict, repr=False)
-    drawn: bool = False
 
     @property
     def people(self) -> tuple[str, ...]:

@@ -125,9 +125,5 @@ class Turn:
         traces: tuple[Trace, ...],
         seizure: Seizure | None,
     ) -> None:
-        # What follows from an encapsulation differs from run to run, unless a tape repeats it.
-        drawn = self.world.drawn or self.chance.encapsulate.fresh
-        fixed = self.world.seed is not None and not drawn
-        self.events.append(
-            Event(self.world.step, self.world.now, code, facts, values, traces, seizure, fixed)
-        )
+        world = self.world
+        self.events.append(Event(world.step, world.now, code, facts, values, traces, seizure))

@@ -5,7 +5,7 @@
     world, events = step(world, Carry())
 
 A world never changes: keep any, and go on from it again. With a seed the same actions give the same
-bytes; `kem` says which bytes do not, and how a tape makes them. What cannot be done, and what a
+bytes. What cannot be done, and what a
 phone refuses, is an event with its reason; then the world that comes back is the one that went in.
 """
 
@@ -43,14 +43,11 @@ from toolkit.messaging.state import MAX_PADDING, Settings, World
 from toolkit.messaging.turn import Turn
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from toolkit.messaging.events import Event
-    from toolkit.messaging.kem import Tape
 
 Action: TypeAlias = PeopleDo | OthersDo
-
-NO_TAPES: Final[Mapping[int, Tape]] = {}
 
 
 def begin(
@@ -58,7 +55,6 @@ def begin(
     *,
     seed: bytes | None = None,
     settings: Settings | None = None,
-    tapes: Mapping[int, Tape] = NO_TAPES,
 ) -> tuple[World, tuple[Event, ...]]:
     """A world in which some people have an account and a phone each.
 
@@ -66,18 +62,17 @@ def begin(
         people: Their names.
         seed: What all is drawn from, in lessons; `None` in free play.
         settings: Which kind of messenger.
-        tapes: `World.tapes` of an earlier run, to repeat it byte for byte.
 
     Raises:
         RefusedError: ``"taken"`` where two have one name, or ``"number-out-of-range"`` for the
             padding.
     """
-    world = World(settings or Settings(), seed, tapes=tapes)
+    world = World(settings or Settings(), seed)
     interventions.in_range("padding", world.settings.padding, (1, MAX_PADDING))
     turn = Turn(world, _chance(world))
     for person in people:
         accounts.enrol(turn, person)
-    return _done(turn), tuple(turn.events)
+    return turn.world, tuple(turn.events)
 
 
 def step(world: World, action: Action) -> tuple[World, tuple[Event, ...]]:
@@ -100,7 +95,7 @@ def step(world: World, action: Action) -> tuple[World, tuple[Event, ...]]:
         refused = Turn(world, _chance(world))
         refused.refuse(getattr(action, "who", ""), error)
         return world, tuple(refused.events)
-    return _done(turn), tuple(turn.events)
+    return turn.world, tuple(turn.events)
 
 
 def run(world: World, actions: Iterable[Action]) -> tuple[World, tuple[Event, ...]]:
@@ -155,17 +150,7 @@ _HOW: Final[dict[type, Callable[..., None]]] = {
 
 def _chance(world: World) -> Chance:
     """What the step that a world is at may draw."""
-    draw = randomness.system
-    if world.seed is not None:
-        draw = randomness.seeded(world.seed, world.step)
-    return Chance(draw, Encapsulator(world.tapes.get(world.step, ())))
-
-
-def _done(turn: Turn) -> World:
-    """The world after a step, with what encapsulation drew in it."""
-    encapsulate = turn.chance.encapsulate
-    if not encapsulate.drawn:
-        return turn.world
-    world = turn.world
-    tapes = {**world.tapes, world.step: encapsulate.drawn}
-    return replace(world, tapes=tapes, drawn=world.drawn or encapsulate.fresh)
+    if world.seed is None:
+        return Chance(randomness.system, Encapsulator())
+    draw = randomness.seeded(world.seed, world.step)
+    return Chance(draw, Encapsulator(draw))
