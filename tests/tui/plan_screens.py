@@ -49,7 +49,7 @@ def _findings() -> FindingsScreen:
 
 def _evidence() -> EvidenceScreen:
     somebody = session()
-    return EvidenceScreen(evidence(somebody.library, somebody.assessment().findings[0].finding))
+    return EvidenceScreen(evidence(somebody.library, somebody.assessment().findings[0]))
 
 
 def _changes() -> ChangesScreen:

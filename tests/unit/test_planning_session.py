@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from tests.tui.plan_library import ANSWERS, TODAY, library, session
 from toolkit.tui.planning.agenda import Agenda, as_decided, in_months, sorted_by
-from toolkit.tui.planning.care import HELD, care_rows, held_back, loudest
+from toolkit.tui.planning.care import HELD, MORE, care_rows, held_back, loudest, more
 from toolkit.tui.planning.changes import changes
 from toolkit.tui.planning.evidence import evidence
+from toolkit.tui.planning.plan_rows import plan_rows
 from toolkit.tui.planning.session import Session, Shown, Standing, toggled
 from toolkit.tui.planning.words import finding_parts, item_parts
 
@@ -213,6 +215,53 @@ def test_what_is_held_back_names_the_question_it_hangs_on() -> None:
     assert held_back(somebody.assessment()) == "1 thing is held back."
 
 
+def test_where_the_program_is_a_danger_care_names_no_tool() -> None:
+    somebody = session(having_this="yes")
+    seen = somebody.assessment()
+    assert "messenger" in [bar.action for bar in seen.plan.left_out]
+    held = session().assessment().plan.held_back
+    seen = replace(seen, plan=replace(seen.plan, held_back=held))
+    told = "\n".join(f"{row.text}|{row.about}" for row in care_rows(somebody.library, seen))
+    assert "Get a quiet messenger" not in told
+    assert "Buy a second phone" not in told
+    assert "Anything that others could notice." in told
+    assert "Is a new phone noticed?|What helps you hangs on this." in told
+    gone = Shown(session().answers, session().assessment())
+    rows = changes(somebody.library, gone, Shown(somebody.answers, seen))
+    assert "small thing" not in "".join(row.text for row in rows).casefold()
+
+
+def test_warnings_that_are_not_for_now_are_folded_and_none_is_lost() -> None:
+    somebody = session()
+    seen = somebody.assessment()
+    folded = replace(seen, warnings=tuple(replace(w, at_once=False) for w in seen.warnings[1:]))
+    folded = replace(folded, warnings=(seen.warnings[0], *folded.warnings))
+    others = [f"warning:{each.id}" for each in seen.warnings[1:]]
+    assert others
+    closed = [row.id for row in care_rows(somebody.library, folded)]
+    assert MORE in closed
+    assert not set(others) & set(closed)
+    assert set(others) <= {row.id for row in care_rows(somebody.library, folded, unfolded=True)}
+    assert (len(loudest(folded)), more(folded)) == (1, len(others))
+
+
+def test_what_is_known_elsewhere_in_the_country_is_told_apart_from_what_is_there() -> None:
+    somebody = session()
+    seen = somebody.assessment()
+    around = replace(seen, systems=(), systems_around=("gates",))
+    plan = sorted_by(seen.plan, {}, somebody.library, TODAY)
+    rows = [row.text for row in plan_rows(somebody, around, plan, unfolded=False)]
+    assert rows[rows.index("Known elsewhere in the country") + 1] == "Gates of Amber"
+    assert "Known to be there" not in rows
+    found = replace(seen.findings[0], around=True)
+    parts = {part.heading: part.sentences for part in finding_parts(somebody.library, found)}
+    assert parts["How we know"] == ("documented elsewhere in the country: Gates of Amber",)
+    told = [row.text for row in evidence(somebody.library, found)]
+    assert (
+        "It is documented elsewhere in the country, and not for the place that you named." in told
+    )
+
+
 def test_care_tells_what_not_to_do_and_the_law() -> None:
     somebody = session()
     texts = [row.text for row in care_rows(somebody.library, somebody.assessment())]
@@ -231,7 +280,7 @@ def test_a_finding_says_how_we_know_and_what_is_no_help_and_no_number() -> None:
 
 def test_evidence_names_who_says_it_and_when() -> None:
     somebody = session()
-    rows = evidence(somebody.library, somebody.assessment().findings[0].finding)
+    rows = evidence(somebody.library, somebody.assessment().findings[0])
     claim = next(row for row in rows if row.text == "Guards asked for codes.")
     assert claim.about == "reported · 2019 · River Institute 2019"
 

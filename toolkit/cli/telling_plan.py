@@ -181,17 +181,15 @@ def _conflicts(library: Library, assessment: Assessment, *, unfolded: bool) -> I
 
     Those of things that are not in the plan are not for this person.
     """
-    planned = {item.action for item in assessment.plan.items()}
     more = told = 0
-    for warned in assessment.warnings:
-        if warned.severity is None or not planned >= set(library.conflicts[warned.id].actions):
+    for warned in assessment.concerning():
+        if warned.severity is None:
             continue
         if not (warned.at_once or unfolded):
             more += 1
             continue
         told += 1
-        actions = library.conflicts[warned.id].actions
-        about = ", ".join(library.actions[key].title for key in actions)
+        about = ", ".join(library.actions[key].title for key in warned.actions)
         yield f"{about}: {warned.text} {warned.instead}"
     if told and more:
         yield _more(more)

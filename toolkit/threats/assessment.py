@@ -47,9 +47,7 @@ def assess(library: Library, answers: Answers, today: date) -> Assessment:
     return Assessment(
         findings=found,
         plan=plan,
-        warnings=evaluate.folded(
-            evaluate.warnings(case, rules, proposed, found), library.conflicts, plan, most
-        ),
+        warnings=evaluate.folded(evaluate.warnings(case, rules, proposed, found), plan, most),
         playbooks=tuple(playbooks),
         emergency=bool(emergency),
         low_footprint=low_footprint,

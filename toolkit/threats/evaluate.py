@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from toolkit.answers import Answers
     from toolkit.conditions import Condition, Fact, Truth
     from toolkit.threats.library import Library
-    from toolkit.threats.model import Conflict, Finding, Rule, System
+    from toolkit.threats.model import Finding, Rule, System
     from toolkit.threats.outcome import Plan
 
 HARMS: Final = {harm: rank for rank, harm in enumerate(Harm)}
@@ -200,20 +200,18 @@ def warnings(
                     conflict.resolution,
                     conflict.severity,
                     tuple(reasons.values()),
+                    conflict.actions,
                 )
             )
     of_conflicts.sort(key=lambda each: list(Severity).index(each.severity or Severity.BLOCK))
     return (*of_rules, *of_conflicts)
 
 
-def folded(
-    warned: tuple[Warned, ...], conflicts: Mapping[str, Conflict], plan: Plan, most: int
-) -> tuple[Warned, ...]:
+def folded(warned: tuple[Warned, ...], plan: Plan, most: int) -> tuple[Warned, ...]:
     """Warnings, of which only a few are shown at once; none is lost.
 
     Args:
         warned: They, the loudest first.
-        conflicts: Those of the library.
         plan: What is to be done.
         most: How many of rules are shown at once.
     """
@@ -223,9 +221,7 @@ def folded(
     return tuple(
         replace(
             each,
-            at_once=each.id in loud
-            if each.severity is None
-            else soon >= set(conflicts[each.id].actions),
+            at_once=each.id in loud if each.severity is None else soon >= set(each.actions),
         )
         for each in warned
     )

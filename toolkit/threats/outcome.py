@@ -157,6 +157,7 @@ class Warned:
         instead: What to do instead; empty where that is said elsewhere.
         severity: Of a conflict; nothing for a rule.
         because: Why.
+        actions: Of a conflict, the ids of the actions it is about; nothing for a rule.
         at_once: Whether to show it at once: of rules the first few, of conflicts those between
             things that are to be done this week or later. The others are folded away.
     """
@@ -166,6 +167,7 @@ class Warned:
     instead: str
     severity: Severity | None
     because: tuple[Because, ...]
+    actions: tuple[str, ...] = ()
     at_once: bool = True
 
 
@@ -214,3 +216,12 @@ class Assessment:
     next_questions: tuple[str, ...]
     trace: tuple[Traced, ...]
     systems_around: tuple[str, ...] = ()
+
+    def concerning(self) -> tuple[Warned, ...]:
+        """The warnings that are for this person.
+
+        Those of conflicts between things of which not all are to be done are for others, and are
+        told where those things are.
+        """
+        planned = {item.action for item in self.plan.items()}
+        return tuple(each for each in self.warnings if planned >= set(each.actions))

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from toolkit.i18n import N_, _
 from toolkit.threats.prose import title_of
 from toolkit.tui.planning import flow
-from toolkit.tui.planning.care import care_rows
+from toolkit.tui.planning.care import HELD, MORE, care_rows
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.tui.widgets.table import Meaning
@@ -121,6 +121,7 @@ class CardScreen(Page[None]):
         self._session = session
         self._assessment = session.assessment()
         self._hidden = False
+        self._unfolded = False
 
     def content(self) -> ComposeResult:
         """The card, and what to take care of."""
@@ -145,7 +146,7 @@ class CardScreen(Page[None]):
     def _show(self) -> None:
         titles = [self._title(item) for item in self._assessment.plan.this_week]
         self.query_one(PaperCard).show(titles, hidden=self._hidden)
-        rows = care_rows(self._session.library, self._assessment)
+        rows = care_rows(self._session.library, self._assessment, unfolded=self._unfolded)
         later = self._assessment.plan.later
         if later:
             rows.append(Row(_("Later, when the three are easy"), heading=True, apart=True))
@@ -162,7 +163,8 @@ class CardScreen(Page[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Not every line can be opened."""
         if action == "open":
-            return self.is_mounted and self.query_one(Rows).current.startswith(_ACTION)
+            opens = (_ACTION, HELD, MORE)
+            return self.is_mounted and self.query_one(Rows).current.startswith(opens)
         return super().check_action(action, parameters)
 
     def on_rows_moved(self) -> None:
@@ -185,8 +187,14 @@ class CardScreen(Page[None]):
             self._open(this_week[index])
 
     def action_open(self) -> None:
-        """Show how to do what is under the cursor."""
+        """Show how to do what is under the cursor, ask what hangs on it, or unfold more."""
         current = self.query_one(Rows).current
+        if current == MORE:
+            self._unfolded = not self._unfolded
+            self._show()
+        elif current.startswith(HELD):
+            question = current.removeprefix(HELD)
+            flow.ask_again(self.app, self._session, question, self._anew)
         for item in self._assessment.plan.later:
             if current == f"{_ACTION}{item.action}":
                 self._open(item)

@@ -20,12 +20,21 @@ if TYPE_CHECKING:
 HELD: Final = "held:"
 """Before the id of a question that would tell whether something helps or harms."""
 
+MORE: Final = "more-warnings"
+"""The id of the row that folds warnings, and unfolds them."""
 
-def care_rows(library: Library, assessment: Assessment) -> list[Row]:
-    """All of it, under headings; nothing where there is nothing to say."""
+
+def care_rows(library: Library, assessment: Assessment, *, unfolded: bool = False) -> list[Row]:
+    """All of it, under headings; nothing where there is nothing to say.
+
+    Args:
+        library: All that is known.
+        assessment: What follows from the answers.
+        unfolded: Whether the warnings are told that are not for this very moment.
+    """
     rows: list[Row] = []
     for heading, listed in (
-        (_("Take care"), list(_warned(library, assessment))),
+        (_("Take care"), list(_warned(library, assessment, unfolded=unfolded))),
         (_("Held back, as we do not know enough"), list(_held_back(library, assessment))),
         (_("What not to do"), list(_left_out(library, assessment))),
         (_("The law there; ask a lawyer where you are"), list(_legal(library, assessment))),
@@ -37,7 +46,12 @@ def care_rows(library: Library, assessment: Assessment) -> list[Row]:
 
 def loudest(assessment: Assessment) -> tuple[str, ...]:
     """What to keep in sight all the time, the loudest first."""
-    return tuple(map(_told, assessment.warnings))
+    return tuple(_told(each) for each in assessment.concerning() if each.at_once)
+
+
+def more(assessment: Assessment) -> int:
+    """How many warnings there are beyond those."""
+    return sum(not each.at_once for each in assessment.concerning())
 
 
 def held_back(assessment: Assessment) -> str:
@@ -51,23 +65,41 @@ def _told(warned: Warned) -> str:
     return f"{warned.text} {warned.instead}".strip()
 
 
-def _warned(library: Library, assessment: Assessment) -> Iterator[Row]:
-    for index, warned in enumerate(assessment.warnings):
-        yield Row(
-            _told(warned),
-            id=f"warning:{index}",
-            mark="◆",
-            meaning=Meaning.MIDDLE,
-            about=sentences.shown_because(library, warned.because),
-        )
+def _warned(library: Library, assessment: Assessment, *, unfolded: bool) -> Iterator[Row]:
+    """Those for now; the others below a row that folds them."""
+    told = assessment.concerning()
+    yield from (_warning(library, each) for each in told if each.at_once)
+    if count := more(assessment):
+        text = ngettext("And {count} more", "And {count} more", count).format(count=count)
+        yield Row(text, MORE, mark="▾" if unfolded else "▸", meaning=Meaning.MUTED)
+    yield from (_warning(library, each) for each in told if unfolded and not each.at_once)
+
+
+def _warning(library: Library, warned: Warned) -> Row:
+    return Row(
+        _told(warned),
+        id=f"warning:{warned.id}",
+        mark="◆",
+        meaning=Meaning.MIDDLE,
+        about=sentences.shown_because(library, warned.because),
+    )
 
 
 def _held_back(library: Library, assessment: Assessment) -> Iterator[Row]:
-    """What is held back, by the question that would tell: the same why is said once."""
+    """What is held back, by the question that would tell: the same why is said once.
+
+    Where the program is itself a danger, the question alone: titles name tools.
+    """
+    if assessment.low_footprint:
+        asks = _("What helps you hangs on this. Enter asks it.")
+        bars = assessment.plan.held_back
+        for key in dict.fromkeys(_open_question(bar) for bar in bars):
+            asked = library.questions[key].prompt
+            yield Row(asked, f"{HELD}{key}", mark="?", meaning=Meaning.LOW, about=asks)
+        return
     by_why: dict[tuple[str, str], list[Barred]] = {}
     for bar in assessment.plan.held_back:
-        question = next(said.question for said in bar.said if not said.answers)
-        by_why.setdefault((question, sentences.why_not(library, bar)), []).append(bar)
+        by_why.setdefault((_open_question(bar), sentences.why_not(library, bar)), []).append(bar)
     for (question, why), bars in by_why.items():
         titles = " · ".join(title_of(library.actions[bar.action]) for bar in bars)
         asks = library.questions[question].prompt
@@ -81,7 +113,16 @@ def _held_back(library: Library, assessment: Assessment) -> Iterator[Row]:
         )
 
 
+def _open_question(bar: Barred) -> str:
+    """The id of the question on which something hangs."""
+    return next(said.question for said in bar.said if not said.answers)
+
+
 def _left_out(library: Library, assessment: Assessment) -> Iterator[Row]:
+    if assessment.low_footprint:
+        for text in sentences.leave(library, assessment.plan.left_out):
+            yield Row(text, id=f"out:{text}", mark="✗", meaning=Meaning.MUTED)
+        return
     for index, bar in enumerate(assessment.plan.left_out):
         because = " ".join(
             text

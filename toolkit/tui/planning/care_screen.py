@@ -8,10 +8,10 @@ from textual.binding import Binding
 
 from toolkit.i18n import N_, _
 from toolkit.tui.planning import flow
-from toolkit.tui.planning.care import HELD, care_rows
+from toolkit.tui.planning.care import HELD, MORE, care_rows
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.go_on import GoOn
-from toolkit.tui.widgets.rows import Rows
+from toolkit.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -36,6 +36,7 @@ class CareScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "ask", N_("answer this"), key_display="Enter"),
+        Binding("enter", "fold", N_("show or hide"), key_display="Enter"),
         Binding("up,down", "into_list", N_("read on"), key_display="↑↓"),
         Binding("left,backspace", "back", show=False),
     ]
@@ -50,10 +51,11 @@ class CareScreen(Page[None]):
         super().__init__()
         self._session = session
         self._within = within
+        self._unfolded = False
 
     def content(self) -> ComposeResult:
         """What is said, and the way on."""
-        yield Rows(care_rows(self._session.library, self._session.assessment()), read=True)
+        yield Rows(self._rows(), read=True)
         yield GoOn()
 
     def on_mount(self) -> None:
@@ -65,14 +67,19 @@ class CareScreen(Page[None]):
     def on_screen_resume(self) -> None:
         """Say what holds now."""
         rows = self.query_one(Rows)
-        listed = care_rows(self._session.library, self._session.assessment())
-        rows.show(listed, rows.current)
+        rows.show(self._rows(), rows.current)
+
+    def _rows(self) -> list[Row]:
+        session = self._session
+        return care_rows(session.library, session.assessment(), unfolded=self._unfolded)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only what is held back can be asked about."""
+        """Only what is held back can be asked about, only what is folded be shown."""
         in_list = isinstance(self.focused, Rows)
         if action == "ask":
             return in_list and self.query_one(Rows).current.startswith(HELD)
+        if action == "fold":
+            return in_list and self.query_one(Rows).current == MORE
         if action == "into_list":
             return not in_list
         return super().check_action(action, parameters)
@@ -91,7 +98,15 @@ class CareScreen(Page[None]):
 
     def on_rows_pressed(self) -> None:
         """The same with the mouse."""
-        self.action_ask()
+        if self.query_one(Rows).current == MORE:
+            self.action_fold()
+        else:
+            self.action_ask()
+
+    def action_fold(self) -> None:
+        """Show the warnings that were folded away, or hide them again."""
+        self._unfolded = not self._unfolded
+        self.on_screen_resume()
 
     def action_ask(self) -> None:
         """Ask what would tell whether it helps or harms."""

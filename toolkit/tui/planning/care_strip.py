@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from toolkit.i18n import _, ngettext
-from toolkit.tui.planning.care import held_back, loudest
+from toolkit.tui.planning.care import held_back, loudest, more
 from toolkit.tui.widgets.told import wrapped
 
 if TYPE_CHECKING:
@@ -46,11 +46,13 @@ class CareStrip(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._warnings: tuple[str, ...] = ()
+        self._folded = 0
         self._held_back = ""
 
     def show(self, assessment: Assessment) -> None:
         """Show what there is to take care of."""
         self._warnings, self._held_back = loudest(assessment), held_back(assessment)
+        self._folded = more(assessment)
         self.display = bool(self._warnings or self._held_back)
         self.refresh(layout=True)
 
@@ -81,9 +83,10 @@ class CareStrip(Widget):
                 break
             shown += [mark + first, *(Content(" " * _INDENT + line) for line in more)]
             told += 1
+        left = len(self._warnings) - told + self._folded
         shown += [
             Content.styled(" " * _INDENT + line, style("care--more"))
-            for line in wrapped(self._more(len(self._warnings) - told), width - _INDENT)
+            for line in wrapped(self._more(left), width - _INDENT)
             if line
         ]
         return shown

@@ -108,6 +108,12 @@ def _later(both: _Both) -> Iterator[tuple[str, str]]:
 def _gone(both: _Both) -> Iterator[tuple[str, str]]:
     now = {item.action for item in both.new.assessment.plan.items()}
     plan = both.new.assessment.plan
+    if both.new.assessment.low_footprint:  # what is gone may be a tool, and is not named
+        count = sum(item.action not in now for item in both.old.assessment.plan.items())
+        told = ngettext("{count} thing to do", "{count} things to do", count)
+        if count:
+            yield told.format(count=count), ""
+        return
     barred = {bar.action: bar for bar in (*plan.left_out, *plan.held_back)}
     for item in both.old.assessment.plan.items():
         if item.action in now:

@@ -12,14 +12,16 @@ from toolkit.tui.widgets.rows import Row
 from toolkit.tui.widgets.table import Meaning
 
 if TYPE_CHECKING:
+    from toolkit.evidence import Claim
     from toolkit.threats.library import Library
-    from toolkit.threats.model import Claim, Finding
+    from toolkit.threats.outcome import Found
 
 
-def evidence(library: Library, finding: Finding) -> list[Row]:
+def evidence(library: Library, found: Found) -> list[Row]:
     """All that a finding rests on, under headings."""
+    finding = found.finding
     capability = library.capabilities[finding.capability]
-    rows = [Row(title_of(capability), heading=True), Row(_how_sure(finding))]
+    rows = [Row(title_of(capability), heading=True), Row(_how_sure(found))]
     for key in finding.systems:
         system = library.systems[key]
         rows += _section(system.name, claims(library, system.claims))
@@ -53,7 +55,10 @@ def _claim(library: Library, claim: Claim) -> Row:
     return Row(claim.text, id=f"claim:{claim.text}", mark="–", meaning=Meaning.MUTED, about=about)
 
 
-def _how_sure(finding: Finding) -> str:
+def _how_sure(found: Found) -> str:
+    if found.around:
+        return _("It is documented elsewhere in the country, and not for the place that you named.")
+    finding = found.finding
     if finding.plausible is Plausible.DOCUMENTED_HERE:
         return _("It is documented in the place that you named.")
     if finding.plausible is Plausible.DOCUMENTED_ELSEWHERE:

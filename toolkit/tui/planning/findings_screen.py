@@ -156,7 +156,7 @@ class FindingsScreen(Page[None]):
         from toolkit.tui.planning.evidence_screen import EvidenceScreen  # noqa: PLC0415 - when wanted
 
         found = next((card.found for card in self.query(Card) if card.has_focus), self._found[0])
-        self.app.push_screen(EvidenceScreen(evidence(self._session.library, found.finding)))
+        self.app.push_screen(EvidenceScreen(evidence(self._session.library, found)))
 
     def action_go_on(self) -> None:
         """Go on to what to do."""

@@ -49,8 +49,11 @@ def plan_rows(
     rows += _section(_("Done"), [_item(session, each) for each in agenda.done])
     rows += _section(_("Risks you accept"), [_item(session, each) for each in agenda.accepted])
     rows += _section(_("Not for you"), [_item(session, each) for each in agenda.not_for_me])
-    known = [Row(library.systems[key].name, quiet=True) for key in assessment.systems]
-    rows += _section(_("Known to be there"), known)
+    for heading, systems in (
+        (_("Known to be there"), assessment.systems),
+        (_("Known elsewhere in the country"), assessment.systems_around),
+    ):
+        rows += _section(heading, [Row(library.systems[key].name, quiet=True) for key in systems])
     return [*rows, Row(_no_expert(), quiet=True, apart=True)]
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from toolkit.threats.library import Library
-    from toolkit.threats.model import Action, Finding
+    from toolkit.threats.model import Action
     from toolkit.threats.outcome import Found, Item
     from toolkit.tui.planning.session import Mark
 
@@ -106,15 +106,8 @@ def finding_parts(library: Library, found: Found) -> Iterator[Part]:
     looks, mark = HARM_LOOKS[finding.harm]
     yield Part(_("What"), (finding.text,))
     yield Part(_("How bad"), (sentences.word(finding.harm),), looks, mark)
-    yield Part(_("How we know"), (how_we_know(library, finding),))
+    yield Part(_("How we know"), (sentences.how_known(library, found),))
     yield Part(_("Why you"), (sentences.shown_because(library, found.because),))
     if capability.does_not_help:
         myth = capability.does_not_help[0]
         yield Part(_("No help"), (f"{myth.what} {myth.why}",), Meaning.MUTED, "✗")
-
-
-def how_we_know(library: Library, finding: Finding) -> str:
-    """How plausible something is, and by which systems that is known."""
-    how = sentences.word(finding.plausible)
-    names = ", ".join(library.systems[key].name for key in finding.systems)
-    return f"{how}: {names}" if names else how
