@@ -1,0 +1,252 @@
+"""Exhibits of a lesson: tables and bytes, made from what happened in the lab."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING, Final
+
+from toolkit.i18n import N_, _
+from toolkit.messaging import backup, disappearing, fingerprint, watchers
+from toolkit.messaging.keyring import secrets
+from toolkit.messaging.lessons import speed, words
+from toolkit.messaging.lessons.measures import Sight
+from toolkit.messaging.lessons.showing import Dump, Table
+from toolkit.messaging.lessons.taking import (
+    attempts,
+    holders,
+    is_on_phone,
+    kept_backup,
+    nth,
+    number_of,
+    traces,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from toolkit.messaging.events import Trace
+    from toolkit.messaging.lessons.measures import Exhibit
+    from toolkit.messaging.lessons.taking import Run
+
+_FIRST_BYTES: Final = 8
+_KEY_BYTES: Final = 6
+
+_PLACES: Final = {
+    disappearing.Place.HISTORY: N_("in the chat"),
+    disappearing.Place.NOTIFICATIONS: N_("in the phone’s notifications"),
+    disappearing.Place.SCREENSHOT: N_("in a picture of the screen"),
+    disappearing.Place.BACKUP: N_("in a backup"),
+    disappearing.Place.LINKED: N_("on a linked device"),
+    disappearing.Place.MIDDLE: N_("with somebody in the middle"),
+}
+
+
+def exhibit(run: Run, wanted: Exhibit) -> Table | Dump:
+    """An exhibit.
+
+    Raises:
+        ContentError: ``"content-missing-id"`` where nothing of the kind has happened yet.
+    """
+    return _MAKERS[wanted.see](run, wanted)
+
+
+def _windows(run: Run, wanted: Exhibit) -> Table:
+    reading = holders(run, wanted.of, wanted.text, wanted.watchers)
+    rows = []
+    for each in wanted.watchers:
+        passed = [trace for trace in traces(run, wanted, each) if trace.kind != "prekeys"]
+        last = passed[-1] if passed else None
+        yes = each in reading
+        rows.append((
+            words.watcher(each),
+            _("can read it") if yes else _("cannot read it"),
+            _passed(last) if last else _("nothing passed here"),
+            _looks(last, wanted.text.format_map(run.written) if yes else "") if last else "",
+        ))  # fmt: skip
+    for person in wanted.phones:
+        there = is_on_phone(run, person, wanted.text)
+        rows.append((
+            _("whoever holds the phone of {who}").format(who=person),
+            _("can read it") if there else _("cannot read it"),
+            _("the chat, as it is on the screen") if there else _("nothing of it is on the phone"),
+            _quoted(wanted.text.format_map(run.written)) if there else "",
+        ))  # fmt: skip
+    columns = (_("who"), _("reads it?"), _("what they hold"), _("how it looks"))
+    return Table(wanted.title, columns, tuple(rows))
+
+
+def _passed(trace: Trace) -> str:
+    return _("{sender} to {receiver}, {size}").format(
+        sender=words.end(trace.sender),
+        receiver=words.end(trace.receiver),
+        size=words.size(trace.size),
+    )
+
+
+def _looks(trace: Trace, text: str) -> str:
+    return _quoted(text) if text else words.hexed(trace.content, _FIRST_BYTES)
+
+
+def _quoted(text: str) -> str:
+    return f"“{text}”"
+
+
+def _bytes(run: Run, wanted: Exhibit) -> Dump:
+    passed = traces(run, wanted, wanted.watchers[0])
+    content = nth(passed, wanted.number, wanted.trace).content
+    return Dump(wanted.title, content[: wanted.length], len(content))
+
+
+def _numbers(run: Run, wanted: Exhibit) -> Table:
+    one = number_of(run, wanted.who, wanted.to).groups
+    other = number_of(run, wanted.to, wanted.who).groups
+    columns = (_("group"), wanted.who, wanted.to, "")
+    rows = tuple(
+        (str(at), mine, theirs, _("same") if mine == theirs else _("differs"))
+        for at, (mine, theirs) in enumerate(zip(one, other, strict=True), 1)
+    )
+    return Table(wanted.title, columns, rows)
+
+
+def _seized(run: Run, wanted: Exhibit) -> Table:
+    columns = (_("message"), _("when"), _("does it open?"), _("what comes out"))
+    rows = []
+    for at, each in enumerate(attempts(run, wanted.of), 1):
+        rows.append((
+            str(at),
+            _("after the phone was taken") if each.later else _("before the phone was taken"),
+            _("it stays closed") if each.text is None else _("it opens"),
+            words.reason(each.refused) if each.text is None else _quoted(each.text),
+        ))  # fmt: skip
+    return Table(wanted.title, columns, tuple(rows))
+
+
+def _history(run: Run, wanted: Exhibit) -> Table:
+    phone = run.world.phone(wanted.who).name
+    mine = [each for each in run.world.copies if each.holder == phone]
+    kept = [each for each in mine if each.place is disappearing.Place.HISTORY]
+    rows = tuple((str(each.message), each.author, _quoted(each.text)) for each in kept)
+    return Table(wanted.title, (_("message"), _("who wrote it"), _("what it says")), rows)
+
+
+def _chain(run: Run, wanted: Exhibit) -> Table:
+    phone = run.world.phone(wanted.who)
+    held = {each.content for each in secrets(phone)}
+    rows = []
+    sealed = [
+        event
+        for event in run.events(wanted.of)
+        if event.code == "sealed" and event.facts["who"] == phone.name
+    ]
+    for at, event in enumerate(sealed, 1):
+        key = next((each.content for each in event.values if each.name == "MK"), None)
+        if isinstance(key, bytes):
+            there = key in held
+            rows.append((
+                str(at),
+                words.hexed(key, _KEY_BYTES),
+                _("still on the phone") if there else _("deleted"),
+            ))  # fmt: skip
+    return Table(wanted.title, (_("message"), _("its key begins"), _("now")), tuple(rows))
+
+
+def _lines(run: Run, wanted: Exhibit) -> Table:
+    columns = (_("at second"), _("from"), _("to"), _("size"))
+    rows = tuple(
+        (str(each.at), words.end(each.sender), words.end(each.receiver), words.size(each.size))
+        for each in traces(run, wanted, wanted.watchers[0])
+    )
+    return Table(wanted.title, columns, rows)
+
+
+def _pairs(run: Run, wanted: Exhibit) -> Table:
+    columns = (_("from"), _("to"), _("how often"), _("bytes in all"))
+    found = watchers.gathered(wanted.watchers[0], traces(run, wanted, wanted.watchers[0])).pairs
+    rows = tuple(
+        (words.end(pair.sender), words.end(pair.receiver), str(pair.count), words.number(pair.size))
+        for pair in found
+    )
+    return Table(wanted.title, columns, rows)
+
+
+def _copies(run: Run, wanted: Exhibit) -> Table:
+    columns = (_("who has it"), _("where"), _("what becomes of it"))
+    rows = tuple(
+        (words.end(each.holder), _(_PLACES[each.place]), disappearing.why(each.place))
+        for each in disappearing.left_of(run.world.copies, wanted.message)
+    )
+    return Table(wanted.title, columns, rows)
+
+
+def _events(run: Run, wanted: Exhibit) -> Table:
+    told = [
+        words.happened(event)
+        for event in run.events(wanted.of)
+        if not wanted.codes or event.code in wanted.codes
+    ]
+    columns = (
+        (_("step"), _("what happened"), _("why")) if wanted.why else (_("step"), _("what happened"))
+    )
+    rows = tuple((str(at), *each[: len(columns) - 1]) for at, each in enumerate(told, 1))
+    return Table(wanted.title, columns, rows)
+
+
+def _grinding(run: Run, wanted: Exhibit) -> Table:
+    person = run.world.person(wanted.who)
+    digits = min(wanted.digits, speed.MOST_DIGITS)
+    begun = run.clock()
+    tries = speed.ground(run.world.phone(person).identity.public, person, digits)
+    spent = run.clock() - begun
+    rows = [(str(digits), words.number(tries), words.duration(spent), _("done just now"))]
+    for more in (5, 10, 60):
+        needed = fingerprint.tries_to_forge(more)
+        rows.append((
+            str(more),
+            words.great_number(needed),
+            words.duration(spent / tries * needed),
+            _("at that speed"),
+        ))  # fmt: skip
+    columns = (_("digits compared"), _("keys to make"), _("time on this computer"), "")
+    return Table(wanted.title, columns, tuple(rows))
+
+
+def _guessing(run: Run, wanted: Exhibit) -> Table:
+    kept = kept_backup(run, wanted.who)
+    begun = run.clock()
+    found, tried = backup.guess(kept, islice(_pins(), wanted.tries))
+    spent = run.clock() - begun
+    each = spent / max(tried, 1)
+    told = _("the PIN is {pin}").format(pin=found) if found else _("not found yet")
+    rows = [
+        (_("done just now"), words.number(tried), words.duration(spent), told),
+        (_("all PINs of 4 digits"), words.number(10**4), words.duration(each * 10**4), ""),
+        (_("all PINs of 6 digits"), words.number(10**6), words.duration(each * 10**6), ""),
+        (
+            _("all recovery keys"),
+            words.great_number(36**64),
+            words.duration(each * 36.0**64),
+            "",
+        ),
+    ]
+    columns = (_("what"), _("guesses"), _("time on this computer"), "")
+    return Table(wanted.title, columns, tuple(rows))
+
+
+def _pins() -> Iterator[str]:
+    return (f"{at:04}" for at in range(10**4))
+
+
+_MAKERS: Final[Mapping[Sight, Callable[[Run, Exhibit], Table | Dump]]] = {
+    Sight.WINDOWS: _windows,
+    Sight.BYTES: _bytes,
+    Sight.NUMBERS: _numbers,
+    Sight.SEIZED: _seized,
+    Sight.HISTORY: _history,
+    Sight.CHAIN: _chain,
+    Sight.LINES: _lines,
+    Sight.PAIRS: _pairs,
+    Sight.COPIES: _copies,
+    Sight.EVENTS: _events,
+    Sight.GRINDING: _grinding,
+    Sight.GUESSING: _guessing,
+}

@@ -1,0 +1,150 @@
+"""What a lesson can show of a run: values for its texts, and exhibits. Evaluated by `taking`.
+
+Events are chosen by the id of the step in which they happened (`of`; all where it is empty), and
+among those that fit the `number`-th counts, from 1; -1 is the last.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from toolkit.messaging.events import Watcher
+
+
+class Take(Enum):
+    """What a value is."""
+
+    SIZE = "size"
+    """Bytes of something that passed by `watcher`; `trace` says of which kind."""
+    BYTES = "bytes"
+    """Its first `length` bytes, in hex."""
+    COUNT = "count"
+    """How many such things passed by."""
+    EVENTS = "events"
+    """How many events have the `code`."""
+    FACT = "fact"
+    """The fact `name` of an event with the `code`, such as the ``said`` of ``sealed``."""
+    TERM = "term"
+    """The first `length` bytes of the term `name` of an event with the `code`, in hex."""
+    DIGITS = "digits"
+    """The first `digits` of the safety number that `who` sees for `to`, in groups of five."""
+    ALIKE = "alike"
+    """How many digits the two numbers have in common at their start."""
+    READERS = "readers"
+    """Who of the watchers holds the bytes of `text`, in words; and whoever takes the phone of
+    `who`, where one is named and the text lies on it."""
+    READER_IDS = "reader-ids"
+    """The same as ids: ``network``, ``server``, ``push``, ``cloud``, ``middle``, ``thief``,
+    ``seizer``."""
+    OPENED = "opened"
+    """How many recorded messages the phone that was seized opens; `when` says which."""
+    OPENED_IDS = "opened-ids"
+    """Which: their numbers, from 1 in the order in which the server recorded them."""
+    RECORDED = "recorded"
+    """How many it was tried on."""
+    COPIES = "copies"
+    """How many copies of `message` there are."""
+    PLACES = "places"
+    """Where they lie, as ids: ``history``, ``notifications``, ``screenshot`` and so on."""
+    BUSIEST = "busiest"
+    """Who writes with most others, as the network guesses from sizes and times alone: a name."""
+    TRIES = "tries"
+    """How many keys have to be made to forge the first `digits`."""
+    TIME_TO_FORGE = "time-to-forge"
+    """How long that takes at the speed measured on this computer."""
+    TIME_TO_GUESS = "time-to-guess"
+    """How long it takes at the measured speed to try all that the secret of the backup of `who`
+    could be: PINs of `digits` digits, or recovery keys."""
+
+
+class When(Enum):
+    """Which recorded messages are meant."""
+
+    ANY = "any"
+    BEFORE = "before"
+    """Before the phone was seized."""
+    LATER = "later"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A value that is computed from what happened, each time a text with its name is shown.
+
+    Attributes:
+        take: What it is; the other fields are those that its description names.
+    """
+
+    take: Take
+    of: str = ""
+    number: int = 1
+    watcher: Watcher = Watcher.NETWORK
+    trace: str = ""
+    code: str = ""
+    name: str = ""
+    text: str = ""
+    who: str = ""
+    to: str = ""
+    digits: int = 60
+    length: int = 8
+    message: int = 1
+    when: When = When.ANY
+
+
+class Sight(Enum):
+    """What an exhibit shows."""
+
+    WINDOWS = "windows"
+    """Each of the `watchers`, and each of the `phones`: whether it holds the bytes of `text`, and
+    what it holds instead."""
+    BYTES = "bytes"
+    """Something that passed by the first of the `watchers`, as bytes: at most `length` of them."""
+    NUMBERS = "numbers"
+    """The safety numbers that `who` and `to` see for each other, group by group."""
+    SEIZED = "seized"
+    """Each message that the server recorded: whether the phone that was seized opens it."""
+    HISTORY = "history"
+    """The texts on the phone of `who`."""
+    CHAIN = "chain"
+    """The key of each message that `who` wrote, and whether the phone of `who` still has it."""
+    LINES = "lines"
+    """All that passed by the first of the `watchers`: when, from where to where, how many bytes."""
+    PAIRS = "pairs"
+    """Who with whom, how often, how much, as the first of the `watchers` can tell."""
+    COPIES = "copies"
+    """All copies of `message`: who has one, where, and why it goes or stays."""
+    EVENTS = "events"
+    """What happened, in words; only the `codes` where some are named; with `why`, the reasons."""
+    GRINDING = "grinding"
+    """Real tries to make a key of which the number begins as that of `who`, in the first `digits`
+    (at most 2); then how long 5, 10 and 60 digits would take at that speed."""
+    GUESSING = "guessing"
+    """Real guesses at the PIN of the backup of `who`, at most `tries`, from 0000 up; then how long
+    it takes at that speed for 4 digits, 6 digits and a recovery key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """Something real to look at.
+
+    Attributes:
+        see: What it is; the other fields are those that its description names.
+        title: What stands above it.
+    """
+
+    see: Sight
+    title: str
+    of: str = ""
+    number: int = 1
+    watchers: tuple[Watcher, ...] = (Watcher.NETWORK, Watcher.SERVER, Watcher.PUSH)
+    phones: tuple[str, ...] = ()
+    trace: str = ""
+    text: str = ""
+    who: str = ""
+    to: str = ""
+    message: int = 1
+    length: int = 48
+    digits: int = 2
+    codes: tuple[str, ...] = ()
+    why: bool = False
+    tries: int = 500

@@ -1,0 +1,61 @@
+"""How long real work takes on this computer, measured; and the real work."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, TypeAlias
+
+from toolkit.messaging import backup, fingerprint, randomness
+from toolkit.messaging.keys import KEY_SIZE, pair
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from toolkit.messaging.backup import Backup
+
+Clock: TypeAlias = "Callable[[], float]"
+"""Seconds since some moment, such as `time.perf_counter`."""
+
+MOST_DIGITS: Final = 2
+"""More would keep the learner waiting: a hundred keys take about half a second."""
+_SAMPLES: Final = 5
+
+
+def of_a_key(clock: Clock) -> float:
+    """Seconds that it takes to make one key and its fingerprint."""
+    begun = clock()
+    for at in range(_SAMPLES):
+        fingerprint.fingerprint(pair(bytes([at + 1]) * KEY_SIZE).public, b"")
+    return (clock() - begun) / _SAMPLES
+
+
+def of_a_guess(kept: Backup, clock: Clock) -> float:
+    """Seconds that it takes to try one PIN or key on a backup."""
+    begun = clock()
+    backup.guess(kept, ["-" * backup.RECOVERY_LENGTH] * _SAMPLES)
+    return (clock() - begun) / _SAMPLES
+
+
+def ground(target: bytes, name: str, digits: int) -> int:
+    """Make keys until the number of one begins as that of another key.
+
+    Args:
+        target: The public key to come near to.
+        name: Whose number it is made for.
+        digits: How many digits have to be the same, at most `MOST_DIGITS`.
+
+    Returns:
+        How many keys it took. The same each time, as the keys are drawn from a seed.
+    """
+    wanted = _begin(target, name)[: min(digits, MOST_DIGITS)]
+    tries = 0
+    while True:
+        tries += 1
+        key = pair(randomness.seeded(target, tries)(KEY_SIZE)).public
+        if _begin(key, name).startswith(wanted):
+            return tries
+
+
+def _begin(key: bytes, name: str) -> str:
+    """The first five digits of somebody's half of a number."""
+    printed = fingerprint.fingerprint(key, name.encode())
+    return f"{int.from_bytes(printed[:5], 'big') % 100_000:05}"

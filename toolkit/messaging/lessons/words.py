@@ -1,0 +1,127 @@
+"""The words of the program in a lesson; the lesson's own words stand in its file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from toolkit.i18n import N_, _, ngettext
+from toolkit.messaging.events import Watcher
+from toolkit.messaging.lessons import channels
+from toolkit.messaging.messengers.model import Grade
+from toolkit.messaging.phone import owner_of
+from toolkit.messaging.refusals import REASONS
+from toolkit.messaging.telling import tell
+
+if TYPE_CHECKING:
+    from toolkit.messaging.events import Event
+
+_WATCHERS: Final = {
+    Watcher.NETWORK: N_("the phone company or network"),
+    Watcher.SERVER: N_("the server"),
+    Watcher.PUSH: N_("whoever wakes the phone"),
+    Watcher.CLOUD: N_("whoever stores backups"),
+    Watcher.MIDDLE: N_("the server in the middle"),
+    Watcher.THIEF: N_("the thief"),
+    Watcher.SEIZER: N_("whoever took the phone"),
+}
+
+GRADES: Final = {
+    Grade.TECHNICAL: N_("seen in the thing itself"),
+    Grade.REPORTED: N_("reported"),
+    Grade.CLAIMED: N_("said by the maker"),
+    Grade.SPECULATED: N_("an opinion, or one weak source"),
+    Grade.NOT_FOUND: N_("nothing was found"),
+}
+
+_MINUTE: Final = 60
+_HOUR: Final = 60 * _MINUTE
+_DAY: Final = 24 * _HOUR
+_YEAR: Final = 365 * _DAY
+_MILLION: Final = 10**6
+_READ: Final = 10**12
+_EARTH: Final = 5 * 10**9 * _YEAR
+
+
+def watcher(which: Watcher) -> str:
+    """Who that is."""
+    return _(_WATCHERS[which])
+
+
+def end(name: str) -> str:
+    """An end of a line: a person for their first phone, a device with its owner, the server."""
+    return owner_of(name) if name.endswith("/1") else name
+
+
+def happened(event: Event) -> tuple[str, str]:
+    """What happened, and why."""
+    facts = {key: end(each) if isinstance(each, str) else each for key, each in event.facts.items()}
+    if event.code in channels.WHAT:
+        return _(channels.WHAT[event.code]).format_map(facts), _(channels.WHY[event.code])
+    told = tell(event)
+    return told.what.replace("/1", ""), told.why.replace("/1", "")
+
+
+def reason(code: str) -> str:
+    """Why something was refused, as far as it is known without the names of those concerned."""
+    return _(REASONS[code]).format_map(_Nobody())
+
+
+def listed(names: list[str]) -> str:
+    """Several things as one text."""
+    if not names:
+        return _("nobody")
+    if len(names) == 1:
+        return names[0]
+    return _("{first} and {last}").format(first=", ".join(names[:-1]), last=names[-1])
+
+
+def number(count: int) -> str:
+    """A number as people read it."""
+    return f"{count:,}"
+
+
+def great_number(count: int) -> str:
+    """A number that may be too long to read."""
+    if count < _READ:
+        return number(count)
+    return _("a number with {count} digits").format(count=len(str(count)))
+
+
+def hexed(content: bytes, length: int) -> str:
+    """The first bytes in hex, two digits each."""
+    more = " …" if len(content) > length else ""
+    return content[:length].hex(" ") + more
+
+
+def duration(seconds: float) -> str:
+    """How long something takes, roughly."""
+    if seconds < 2 * _MINUTE:
+        count = round(seconds)
+        told = ngettext("about {count} second", "about {count} seconds", count)
+    elif seconds < 2 * _HOUR:
+        count = round(seconds / _MINUTE)
+        told = ngettext("about {count} minute", "about {count} minutes", count)
+    elif seconds < 2 * _DAY:
+        count = round(seconds / _HOUR)
+        told = ngettext("about {count} hour", "about {count} hours", count)
+    elif seconds < 2 * _YEAR:
+        count = round(seconds / _DAY)
+        told = ngettext("about {count} day", "about {count} days", count)
+    elif seconds < 2 * _MILLION * _YEAR:
+        count = round(seconds / _YEAR)
+        told = ngettext("about {count} year", "about {count} years", count)
+    else:
+        return _("longer than the Earth has been") if seconds > _EARTH else _("millions of years")
+    return told.format(count=number(count)) if seconds >= 1 else _("less than a second")
+
+
+def size(count: int) -> str:
+    """So many bytes."""
+    return ngettext("{count} byte", "{count} bytes", count).format(count=number(count))
+
+
+class _Nobody(dict[str, str]):
+    """Facts of a refusal of which only the code was kept."""
+
+    def __missing__(self, name: str) -> str:
+        return "…"
