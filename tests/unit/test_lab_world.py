@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.unit.lab import codes, lab, reasons, texts
 from toolkit.errors import RefusedError
 from toolkit.messaging import (
     backup,
@@ -57,38 +58,10 @@ from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.state import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
 
-    from toolkit.messaging.events import Event
-    from toolkit.messaging.state import World
     from toolkit.messaging.world import Action
 
 X3DH = Settings(post_quantum=False)
-
-
-def lab(*actions: Action, settings: Settings | None = None) -> tuple[World, tuple[Event, ...]]:
-    begun, events = world.begin(("alice", "bob", "carol"), seed=b"test", settings=settings)
-    after, more = world.run(begun, actions)
-    return after, (*events, *more)
-
-
-def test_somebody_who_comes_later_can_be_written_to() -> None:
-    _after, events = lab(Join("dora"), Send("alice", "dora", "hello"), Carry())
-    assert codes(events).count("shown") == 1
-
-
-def codes(events: Iterable[Event]) -> list[str]:
-    return [event.code for event in events]
-
-
-def reasons(events: Iterable[Event]) -> list[str]:
-    return [str(event.facts["reason"]) for event in events if event.code == "refused"]
-
-
-def texts(after: World, holder: str) -> list[str]:
-    return [
-        copy.text for copy in after.copies if copy.holder == holder and copy.place is Place.HISTORY
-    ]
 
 
 TALK: tuple[Action, ...] = (
@@ -342,7 +315,7 @@ def test_a_timer_reaches_the_histories_and_no_other_copy() -> None:
         Wait(100),
     )
     left = disappearing.left_of(after.copies, 1)
-    assert {copy.place for copy in left} == set(Place) - {Place.HISTORY, Place.MIDDLE}
+    assert {copy.place for copy in left} == set(Place) - {Place.HISTORY, Place.MIDDLE, Place.CLOUD}
     assert codes(events)[-1] == "copies-gone"
     assert all(disappearing.why(copy.place) for copy in left)
 

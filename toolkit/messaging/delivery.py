@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import group_talk, middle, notes, phone, transport
-from toolkit.messaging.disappearing import Copy, Place
-from toolkit.messaging.events import Trace, Value, Watcher
+from toolkit.messaging import display, group_talk, middle, notes, openly, phone, transport
+from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.notes import NoteKind
 from toolkit.messaging.sending import agreement_values, believe_roster
@@ -32,6 +31,9 @@ def arrive(turn: Turn, packet: Packet) -> None:
         wire=tuple(each for each in world.wire if each is not packet),
         arrived=(*world.arrived, packet)[-KEPT_PACKETS:],
     )
+    if packet.sms:
+        openly.sms_arrives(turn, packet)
+        return
     try:
         envelope = transport.decode(transport.unlock(world.links[packet.phone], packet.content))
     except RefusedError as error:
@@ -53,6 +55,9 @@ def empty_mailbox(turn: Turn, name: str) -> None:
 
 
 def _at_server(turn: Turn, envelope: Envelope) -> None:
+    if envelope.cloud:
+        _at_cloud(turn, envelope)
+        return
     named = envelope.group or envelope.to
     turn.tell(
         "server-got",
@@ -71,6 +76,18 @@ def _at_server(turn: Turn, envelope: Envelope) -> None:
             turn.refuse(SERVER, error)
             continue
         _forward(turn, name, forwarded)
+
+
+def _at_cloud(turn: Turn, envelope: Envelope) -> None:
+    try:
+        openly.keep_at_server(turn, envelope)
+    except RefusedError as error:
+        turn.refuse(SERVER, error)
+        return
+    phones = turn.server.phones
+    for name in (*phones[envelope.to], *phones[phone.owner_of(envelope.sender)]):
+        if name != envelope.sender:
+            _forward(turn, name, envelope)
 
 
 def _receivers(turn: Turn, envelope: Envelope) -> tuple[str, ...]:
@@ -108,7 +125,9 @@ def _at_phone(turn: Turn, name: str, envelope: Envelope) -> None:
         _file(turn, name, envelope)
         return
     try:
-        if envelope.group:
+        if envelope.cloud:
+            openly.cloud_arrives(turn, name, envelope)
+        elif envelope.group:
             _open_group(turn, name, envelope)
         else:
             _open_pair(turn, name, envelope)
@@ -138,7 +157,7 @@ def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
         ),
     )
     if note.kind is NoteKind.TEXT:
-        show(turn, name, envelope.sender, note)
+        display.show(turn, name, envelope.sender, note)
     elif note.kind is NoteKind.SENDER_KEY:
         _open_waiting(turn, name, note.conversation, envelope.sender)
 
@@ -201,7 +220,7 @@ def _open_group(turn: Turn, name: str, envelope: Envelope) -> None:
         group=group,
         values=(Value("plaintext", plaintext, secret=True),),
     )
-    show(turn, name, sender, note)
+    display.show(turn, name, sender, note)
 
 
 def _open_waiting(turn: Turn, name: str, group: str, sender: str) -> None:
@@ -209,25 +228,3 @@ def _open_waiting(turn: Turn, name: str, group: str, sender: str) -> None:
     turn.put(reader)
     for content in waiting:
         _at_phone(turn, name, Envelope(sender, name, group, content))
-
-
-def show(turn: Turn, name: str, sender: str, note: Note) -> None:
-    """Put a text into a phone's history, and wherever else it then lies."""
-    world = turn.world
-    author, owner = phone.owner_of(sender), phone.owner_of(name)
-    text = note.body.decode(errors="replace")
-    conversation = author if note.conversation == owner else note.conversation
-    expires = world.now + note.timer if note.timer else None
-    stolen = name in world.thieves
-    linked = world.server.phones[owner][0] != name
-    place = Place.LINKED if linked else Place.HISTORY
-    copies = [
-        Copy(note.message, name, place, author, conversation, text, None if stolen else expires)
-    ]
-    if world.settings.previews and author != owner:
-        copies.append(Copy(note.message, name, Place.NOTIFICATIONS, author, conversation, text))
-    turn.world = replace(world, copies=(*world.copies, *copies))
-    seen: tuple[Trace, ...] = ()
-    if stolen:
-        seen = (turn.trace(Watcher.THIEF, (author, conversation), "text", note.body),)
-    turn.tell("shown", who=name, to=author, message=note.message, traces=seen)

@@ -22,6 +22,7 @@ class Place(Enum):
     BACKUP = "backup"
     LINKED = "linked"
     MIDDLE = "middle"
+    CLOUD = "cloud"
 
 
 _WHY: Final = {
@@ -31,6 +32,7 @@ _WHY: Final = {
     Place.BACKUP: N_("A backup was made while the message was there. It stays in that file."),
     Place.LINKED: N_("Another device got it too. Whoever holds that device may run another app."),
     Place.MIDDLE: N_("Somebody in the middle opened it. Nobody can ask for it back."),
+    Place.CLOUD: N_("The server of a cloud chat has it as text. What it deletes only it knows."),
 }
 
 
@@ -40,7 +42,7 @@ class Copy:
 
     Attributes:
         message: Which message, by its number.
-        holder: Who has it: a phone, the name of a backup, or the server in the middle.
+        holder: Who has it: a phone, the name of a backup, or the server.
         place: Where it lies.
         author: Who wrote it.
         conversation: With whom, or in which group.

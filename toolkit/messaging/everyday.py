@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import backup, delivery, disappearing, fingerprint
+from toolkit.messaging import backup, delivery, disappearing, fingerprint, openly
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.interventions import LONGEST_WAIT, in_range
@@ -169,6 +169,7 @@ def online(turn: Turn, action: Online) -> None:
     turn.world = replace(turn.world, offline=turn.world.offline - {name})
     turn.tell("back-online", who=name, count=len(turn.server.mailboxes.get(name, ())))
     delivery.empty_mailbox(turn, name)
+    openly.release_sms(turn, name)
 
 
 def accept(turn: Turn, action: Accept) -> None:

@@ -200,7 +200,8 @@ def replay(turn: Turn, action: Replay) -> None:
     again = replace(packet, number=number, due=0)
     turn.world = replace(turn.world, packets=number, wire=(*turn.world.wire, again))
     ends = (packet.source, packet.destination)
-    seen = turn.trace(Watcher.NETWORK, ends, "packet", packet.content)
+    kind = "sms" if packet.sms else "packet"
+    seen = turn.trace(Watcher.NETWORK, ends, kind, packet.content)
     turn.tell("replayed", packet=packet.number, again=number, traces=(seen,))
 
 
@@ -332,7 +333,13 @@ def _tell_ghost_of_group(turn: Turn, action: Ghost) -> None:
 
 
 def _content(turn: Turn, packet: Packet) -> bytes:
-    """What the server has of a packet."""
+    """What the server has of a packet.
+
+    Raises:
+        RefusedError: ``"not-at-server"`` for an SMS.
+    """
+    if packet.sms:
+        raise RefusedError("not-at-server", packet=packet.number)
     link = turn.world.links[packet.phone]
     return transport.decode(transport.unlock(link, packet.content)).content
 

@@ -62,6 +62,7 @@ REASONS: Final[dict[str, str]] = {
     # The world
     "nobody": N_("There is nobody called {who}."),
     "no-packet": N_("There is no packet {packet} on the way."),
+    "not-at-server": N_("Packet {packet} is an SMS. It never comes to the server."),
     "no-group": N_("There is no group called {group}."),
     "no-network": N_("{who} has no network now."),
     "not-with-oneself": N_("{who} cannot do this with themself."),

@@ -31,8 +31,8 @@ from typing import TYPE_CHECKING, Final
 from toolkit.content import build
 from toolkit.errors import ContentError
 from toolkit.messaging import world
-from toolkit.messaging.actions import Join, Link, MakeGroup, PeopleDo
-from toolkit.messaging.interventions import Ghost, OthersDo
+from toolkit.messaging.actions import Join, Link, MakeGroup
+from toolkit.messaging.interventions import Ghost
 from toolkit.messaging.state import MAX_PADDING, Settings
 
 if TYPE_CHECKING:
@@ -48,9 +48,7 @@ def _word(kind: type) -> str:
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind.__name__).lower()
 
 
-ACTIONS: Final[dict[str, type]] = {
-    _word(kind): kind for kind in (*PeopleDo.__args__, *OthersDo.__args__)
-}
+ACTIONS: Final[dict[str, type]] = {_word(kind): kind for kind in world.ACTIONS}
 """What a step can do, by the word in the file."""
 
 MAX_STEPS: Final = 1000

@@ -6,9 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import group_talk, kdf, membership, phone
+from toolkit.messaging import display, group_talk, kdf, membership, phone
 from toolkit.messaging.accounts import ask_for_keys, registered
-from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.notes import Note, NoteKind, pack
@@ -34,12 +33,12 @@ def send(turn: Turn, action: Send) -> None:
         raise RefusedError("not-with-oneself", who=own.owner)
     turn.online(own.name)
     timer = world.timers.get((own.owner, to), 0)
-    message = _numbered(turn)
+    message = display.numbered(turn)
     note = Note(NoteKind.TEXT, message, timer, to, action.text.encode())
     for name in (*world.server.phones[to], *world.server.phones[own.owner]):
         if name != own.name:
             _write(turn, own.name, name, note)
-    _keep(turn, own.name, message, to, action.text)
+    display.keep(turn, own.name, message, to, action.text)
 
 
 def make_group(turn: Turn, action: MakeGroup) -> None:
@@ -113,7 +112,7 @@ def send_group(turn: Turn, action: SendGroup) -> None:
         turn.put(giver)
         turn.tell("sender-key-given", who=own.name, to=name, group=action.group)
         _write(turn, own.name, name, Note(NoteKind.SENDER_KEY, 0, 0, action.group, key))
-    message = _numbered(turn)
+    message = display.numbered(turn)
     timer = turn.world.timers.get((own.owner, action.group), 0)
     note = Note(NoteKind.TEXT, message, timer, action.group, action.text.encode())
     plaintext = note.encode(turn.world.settings.padding)
@@ -127,7 +126,7 @@ def send_group(turn: Turn, action: SendGroup) -> None:
         values=(Value("message", content),),
     )
     turn.dispatch(own.name, SERVER, Envelope(own.name, "", action.group, content))
-    _keep(turn, own.name, message, action.group, action.text)
+    display.keep(turn, own.name, message, action.group, action.text)
 
 
 def believe_roster(turn: Turn, name: str, group: str) -> None:
@@ -211,18 +210,3 @@ def _invite(turn: Turn, own: str, roster: Roster, people: tuple[str, ...]) -> No
 def _list(turn: Turn, roster: Roster) -> None:
     rosters = {**turn.server.rosters, roster.group: roster}
     turn.put_server(replace(turn.server, rosters=rosters))
-
-
-def _numbered(turn: Turn) -> int:
-    turn.world = replace(turn.world, messages=turn.world.messages + 1)
-    return turn.world.messages
-
-
-def _keep(turn: Turn, name: str, message: int, conversation: str, text: str) -> None:
-    """The writer's own copy."""
-    world = turn.world
-    owner = phone.owner_of(name)
-    timer = world.timers.get((owner, conversation), 0)
-    expires = world.now + timer if timer else None
-    copy = Copy(message, name, Place.HISTORY, owner, conversation, text, expires)
-    turn.world = replace(world, copies=(*world.copies, copy))

@@ -55,13 +55,15 @@ class Envelope:
         sender: The sender's phone.
         to: The receiver's phone; empty for a group.
         group: The group; empty for a pair.
-        content: What it cannot read.
+        content: What it cannot read; or can, in a cloud chat.
+        cloud: Whether it is of a cloud chat; then `to` is a person.
     """
 
     sender: str
     to: str
     group: str
     content: bytes
+    cloud: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +76,8 @@ class Packet:
         destination: The other.
         content: Encrypted for the line.
         due: Before when it does not arrive, in seconds since the start.
+        sms: The number of the message where it is an SMS, which goes from phone to phone in the
+            open; 0 for all else.
     """
 
     number: int
@@ -81,6 +85,7 @@ class Packet:
     destination: str
     content: bytes
     due: int = 0
+    sms: int = 0
 
     @property
     def phone(self) -> str:
@@ -138,6 +143,7 @@ class World:
         offline: Phones without network.
         wire: What is on the lines.
         arrived: The last packets that arrived.
+        held: SMS that the phone company keeps for phones without network.
         copies: Every copy of a text that somebody has.
         timers: Seconds until messages vanish, by who writes and where.
         backups: By name.
@@ -156,6 +162,7 @@ class World:
     offline: frozenset[str] = frozenset()
     wire: tuple[Packet, ...] = ()
     arrived: tuple[Packet, ...] = ()
+    held: tuple[Packet, ...] = ()
     copies: tuple[Copy, ...] = ()
     timers: Mapping[tuple[str, str], int] = field(default_factory=dict)
     backups: Mapping[str, Backup] = field(default_factory=dict)

@@ -20,12 +20,14 @@ if TYPE_CHECKING:
     from toolkit.messaging.keys import Draw
 
 _NONCE: Final = 12
+_CLOUD: Final = b"\x01"
 
 
 def encode(envelope: Envelope) -> bytes:
     """An envelope as bytes."""
     texts = (envelope.sender, envelope.to, envelope.group)
-    return pack(*(text.encode() for text in texts), envelope.content)
+    packed = pack(*(text.encode() for text in texts), envelope.content)
+    return packed + (_CLOUD if envelope.cloud else b"")
 
 
 def decode(untrusted: bytes) -> Envelope:
@@ -39,7 +41,8 @@ def decode(untrusted: bytes) -> Envelope:
         sender, to, group = (name.decode() for name in names)
     except UnicodeDecodeError as error:
         raise RefusedError("malformed") from error
-    return Envelope(sender, to, group, content)
+    cloud = untrusted[sum(4 + len(part) for part in (*names, content)) :] == _CLOUD
+    return Envelope(sender, to, group, content, cloud=cloud)
 
 
 def lock(key: bytes, content: bytes, draw: Draw) -> bytes:

@@ -91,12 +91,10 @@ class Turn:
 
     def dispatch(self, source: str, destination: str, envelope: Envelope) -> None:
         """Put an envelope on the line between the server and a phone."""
-        number = self.world.packets + 1
         phone = destination if source == SERVER else source
         link = self.world.links[phone]
         content = transport.lock(link, transport.encode(envelope), self.chance.draw)
-        packet = Packet(number, source, destination, content)
-        self.world = replace(self.world, packets=number, wire=(*self.world.wire, packet))
+        number = self.put_on_wire(source, destination, content)
         seen = self.trace(Watcher.NETWORK, (source, destination), "packet", content)
         self.tell(
             "packet-sent",
@@ -107,6 +105,23 @@ class Turn:
             destination=destination,
             size=len(content),
         )
+
+    def put_on_wire(self, source: str, destination: str, content: bytes, sms: int = 0) -> int:
+        """Put a packet on a line, and say nothing of it.
+
+        Args:
+            source: From where.
+            destination: To where.
+            content: As it passes.
+            sms: The number of the message, where it is an SMS.
+
+        Returns:
+            Its number.
+        """
+        number = self.world.packets + 1
+        packet = Packet(number, source, destination, content, sms=sms)
+        self.world = replace(self.world, packets=number, wire=(*self.world.wire, packet))
+        return number
 
     def online(self, phone: str) -> None:
         """See that a phone has network.

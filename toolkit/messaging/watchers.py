@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.events import Event, Seizure
     from toolkit.messaging.phone import Phone
 
+_TEXTS: Final = frozenset({"text", "chat", "sms"})
 _KEYS: Final = frozenset({"private key", "identity key", "key"})
 FORWARDED_WITHIN: Final = 2
 """Seconds within which a server usually passes something on."""
@@ -129,7 +130,7 @@ def know_all(events: Iterable[Event]) -> dict[Watcher, Knowledge]:
 def gathered(watcher: Watcher, traces: Iterable[Trace]) -> Knowledge:
     """What follows from what passed by."""
     kept = tuple(traces)
-    texts = tuple(trace.content.decode(errors="replace") for trace in kept if trace.kind == "text")
+    texts = tuple(trace.content.decode(errors="replace") for trace in kept if trace.kind in _TEXTS)
     keys = tuple(
         Value(trace.kind, trace.content, secret=True) for trace in kept if trace.kind in _KEYS
     )
@@ -145,6 +146,8 @@ def matched(network: Knowledge) -> tuple[tuple[str, str, int], ...]:
     waiting: dict[int, list[Trace]] = defaultdict(list)
     guesses: Counter[tuple[str, str]] = Counter()
     for trace in network.traces:
+        if trace.kind == "sms":
+            continue
         if trace.receiver == SERVER:
             waiting[trace.size].append(trace)
             continue

@@ -38,6 +38,7 @@ from toolkit.messaging.actions import (
 )
 from toolkit.messaging.interventions import OthersDo
 from toolkit.messaging.kem import Encapsulator
+from toolkit.messaging.openly import OPENLY, SendCloud, SendSms
 from toolkit.messaging.randomness import Chance
 from toolkit.messaging.state import MAX_PADDING, Settings, World
 from toolkit.messaging.turn import Turn
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
     from toolkit.messaging.events import Event
 
-Action: TypeAlias = PeopleDo | OthersDo
+Action: TypeAlias = PeopleDo | OthersDo | SendSms | SendCloud
 
 
 def begin(
@@ -144,8 +145,12 @@ _HOW: Final[dict[type, Callable[..., None]]] = {
     Online: everyday.online,
     Reinstall: accounts.reinstall,
     Accept: everyday.accept,
+    **OPENLY,
     **interventions.OTHERS,
 }
+
+ACTIONS: Final[tuple[type, ...]] = tuple(_HOW)
+"""All that can be done in a world."""
 
 
 def _chance(world: World) -> Chance:

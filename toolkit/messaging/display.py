@@ -1,0 +1,56 @@
+"""Texts on phones: each copy that comes to be when somebody writes something or gets it.
+
+What a phone does then is no matter of encryption: there is no standard for it. A notification is
+kept by the phone's system, which no app can ask to forget.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.messaging.disappearing import Copy, Place
+from toolkit.messaging.events import Trace, Watcher
+from toolkit.messaging.phone import owner_of
+
+if TYPE_CHECKING:
+    from toolkit.messaging.notes import Note
+    from toolkit.messaging.turn import Turn
+
+
+def numbered(turn: Turn) -> int:
+    """The number of the next message."""
+    turn.world = replace(turn.world, messages=turn.world.messages + 1)
+    return turn.world.messages
+
+
+def keep(turn: Turn, name: str, message: int, conversation: str, text: str) -> None:
+    """The writer's own copy, on the phone that it was written on."""
+    world = turn.world
+    owner = owner_of(name)
+    timer = world.timers.get((owner, conversation), 0)
+    expires = world.now + timer if timer else None
+    copy = Copy(message, name, Place.HISTORY, owner, conversation, text, expires)
+    turn.world = replace(world, copies=(*world.copies, copy))
+
+
+def show(turn: Turn, name: str, sender: str, note: Note) -> None:
+    """Put a text into a phone's history, and wherever else it then lies."""
+    world = turn.world
+    author, owner = owner_of(sender), owner_of(name)
+    text = note.body.decode(errors="replace")
+    conversation = author if note.conversation == owner else note.conversation
+    expires = world.now + note.timer if note.timer else None
+    stolen = name in world.thieves
+    linked = world.server.phones[owner][0] != name
+    place = Place.LINKED if linked else Place.HISTORY
+    copies = [
+        Copy(note.message, name, place, author, conversation, text, None if stolen else expires)
+    ]
+    if world.settings.previews and author != owner:
+        copies.append(Copy(note.message, name, Place.NOTIFICATIONS, author, conversation, text))
+    turn.world = replace(world, copies=(*world.copies, *copies))
+    seen: tuple[Trace, ...] = ()
+    if stolen:
+        seen = (turn.trace(Watcher.THIEF, (author, conversation), "text", note.body),)
+    turn.tell("shown", who=name, to=author, message=note.message, traces=seen)
