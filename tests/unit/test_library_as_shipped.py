@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import shutil
 from datetime import date
-from functools import partial
 from pathlib import Path
-from time import perf_counter
-from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.environment import UNMEASURED
 from toolkit.answers import facts_of, spread
 from toolkit.messages import explain_error
 from toolkit.threats import checklist_paper, playbook_paper, shelf
@@ -23,10 +18,6 @@ from toolkit.threats.page import COLUMNS, LINES
 from toolkit.threats.paper import as_html, as_text
 from toolkit.threats.questioning import heard
 from toolkit.threats.review import REQUIRED, review
-from toolkit.threats.search import index
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -152,56 +143,14 @@ def test_a_checklist_on_paper_is_one_page_with_a_box_for_each_thing(checklist: s
     assert "parasol" not in told.casefold()
 
 
-# Speed
-
-
-def quickest(act: Callable[[], object], times: int = 7) -> float:
-    """Milliseconds."""
-    best = float("inf")
-    for _ in range(times):
-        start = perf_counter()
-        act()
-        best = min(best, perf_counter() - start)
-    return best * 1000
-
-
-@pytest.mark.timed
-def test_any_persona_is_assessed_within_20_ms() -> None:
-    for persona in LIBRARY.personas.values():
-        answers = spread(persona.answers, LIBRARY.questions)
-        assert quickest(partial(assess, LIBRARY, answers, TODAY)) < 20
-
-
-@pytest.mark.timed
-@pytest.mark.parametrize("words", ["e", "camera phone", "face recognition in tibet", "zzz"])
-def test_a_search_answers_within_50_ms(words: str) -> None:
-    found = index(LIBRARY)
-    assert quickest(lambda: found.search(words)) < 50
-
-
-@pytest.mark.timed
-def test_loading_the_library_adds_less_than_150_ms() -> None:
-    program = (
-        "import toolkit.cli.terminal, toolkit.cli, time\n"
-        "start = time.perf_counter()\n"
-        "from toolkit.threats.shelf import load\n"
-        "load()\n"
-        "print((time.perf_counter() - start) * 1000)\n"
-    )
-    taken = [
-        float(
-            subprocess.run(
-                [sys.executable, "-c", program],
-                capture_output=True,
-                text=True,
-                check=True,
-                cwd=ROOT,
-                env=UNMEASURED,
-            ).stdout
-        )
-        for _ in range(7)
-    ]
-    assert min(taken) < 150
+def test_what_is_compiled_is_read_and_not_the_files_one_by_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    files = tmp_path / "threats"
+    shutil.copytree(shelf.folder(), files)
+    (files / shelf.COMPILED).write_text(shelf.compiled_text(files), encoding="utf-8")
+    monkeypatch.delattr(shelf, "table")
+    assert shelf.load(files).rules.keys() == LIBRARY.rules.keys()
 
 
 def test_every_kind_has_something() -> None:

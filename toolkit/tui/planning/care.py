@@ -92,8 +92,7 @@ def _held_back(library: Library, assessment: Assessment) -> Iterator[Row]:
     """
     if assessment.low_footprint:
         asks = _("What helps you hangs on this. Enter asks it.")
-        bars = assessment.plan.held_back
-        for key in dict.fromkeys(_open_question(bar) for bar in bars):
+        for key in dict.fromkeys(map(_open_question, assessment.plan.held_back)):
             asked = library.questions[key].prompt
             yield Row(asked, f"{HELD}{key}", mark="?", meaning=Meaning.LOW, about=asks)
         return
