@@ -13,6 +13,8 @@ from toolkit.handbook.review import review as handbook_review
 from toolkit.handbook.shelf import load as handbook
 from toolkit.i18n import _, ngettext
 from toolkit.messages import explain_error
+from toolkit.messaging.messengers.review import review as messengers_review
+from toolkit.messaging.messengers.shelf import folder as messengers_folder
 from toolkit.threats.review import review
 from toolkit.threats.shelf import COMPILED, compiled_text, folder, load
 
@@ -70,7 +72,11 @@ def _handbook(today: date) -> Review:
     return handbook_review(handbook(), known, library.sources, today)
 
 
-_REVIEWS: Final = (_threats, _handbook)
+def _messengers(today: date) -> Review:
+    return messengers_review(messengers_folder(), today)
+
+
+_REVIEWS: Final = (_threats, _handbook, _messengers)
 _FOLDERS: Final = {
     Kind.ACTION: "actions",
     Kind.CAPABILITY: "capabilities",
