@@ -7,6 +7,11 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
+from toolkit.evidence import Grade
+from toolkit.handbook.markup import sections
+from toolkit.handbook.model import Basis, Chapter, Front, Guide
+from toolkit.handbook.search import texts as texts_of
+from toolkit.handbook.shelf import Handbook
 from toolkit.threats.library import KINDS, made
 from toolkit.threats.prose import prose
 from toolkit.tui.library.shelf import Shelf
@@ -146,7 +151,29 @@ TABLES: Final[dict[str, dict[str, dict[str, Any]]]] = {
 @cache
 def shelf() -> Shelf:
     """All of it, on one day."""
-    return Shelf(made(TABLES), TODAY)
+    return Shelf(made(TABLES), TODAY, handbook=handbook)
+
+
+@cache
+def handbook() -> Handbook:
+    """One guide."""
+    front = Front(
+        title="Porta clausa",
+        chapter=Chapter.PLACES,
+        summary="Porta clauditur.",
+        audience="Omnes legant.",
+        not_for="Nemo exceptus est.",
+        minutes=2,
+        reviewed=date(2026, 11, 22),
+        review_due=date(2027, 11, 22),
+        related=("action:umbra",),
+        facts={"acta": Basis(("acta",), Grade.REPORTED, "2019-05")},
+    )
+    text = (
+        "Porta aperta omnes videt.[^acta]\n\n## Claude\n\n"
+        "1. Claude [portam](action:umbra).\n2. Serva clavem.\n\n> Cave canem.\n"
+    )
+    return Handbook({"porta": Guide("porta", front, sections(text, "porta.md"))})
 
 
 @cache
@@ -159,5 +186,7 @@ def words() -> tuple[str, ...]:
         for thing in library.kind(folder).values()
         for _field, text in prose(thing)
     ]
+    texts += [line for guide in handbook().guides.values() for line in texts_of(guide)]
+    texts += [guide.front.title for guide in handbook().guides.values()]
     texts += [source.url for source in library.sources.values()]
     return tuple(sorted({word for text in texts for word in re.findall(r"[A-Za-z]+", text)}))

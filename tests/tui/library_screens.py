@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests.tui.latin_library import TODAY, shelf, words
 from toolkit.errors import ContentError
+from toolkit.tui.handbook.guide_screen import GuideScreen
 from toolkit.tui.library.checklist_screen import ChecklistScreen
 from toolkit.tui.library.entry_screen import EntryScreen
 from toolkit.tui.library.list_screen import KindScreen, LibraryScreen, PlaybooksScreen
@@ -59,6 +60,9 @@ SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...
     ("library-action", _entry("actions", "umbra"), ()),
     ("library-picture", _entry("systems", "sys-forum"), ("m", "right")),
     ("checklist", _checklist, ("space", "down", "m")),
+    ("guides", lambda: KindScreen(shelf(), "handbook"), ()),
+    ("guide", lambda: GuideScreen(shelf(), "porta"), ()),
+    ("guide-sources", lambda: GuideScreen(shelf(), "porta"), ("3",)),
     ("library-unreadable", _unreadable, ()),
 )
 """Each with how it is made, and the keys that are pressed there."""

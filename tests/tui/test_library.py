@@ -17,16 +17,17 @@ from tests.tui.latin_library import TABLES, TODAY, shelf
 from toolkit.errors import ContentError
 from toolkit.threats.library import made
 from toolkit.tui.app import Parasol
+from toolkit.tui.handbook.guide_screen import GuideScreen
 from toolkit.tui.library import flow
 from toolkit.tui.library.checklist_screen import ChecklistScreen
 from toolkit.tui.library.entry_screen import EntryScreen
 from toolkit.tui.library.links_map import LinksMap
 from toolkit.tui.library.list_screen import KindScreen, LibraryScreen, PlaybooksScreen
 from toolkit.tui.library.page_line import PageLine
-from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.library.playbook_screen import BadDayScreen
 from toolkit.tui.library.shelf import Ref, Shelf
 from toolkit.tui.library.unreadable_screen import UnreadableScreen
+from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.screens.home import Home
 from toolkit.tui.settings import Settings
 from toolkit.tui.widgets.reading import Reading
@@ -276,7 +277,7 @@ def test_kinds_are_listed_with_how_many_there_are_and_what_is_due() -> None:
         seen = text(pilot)
         assert re.search(r"What watchers can do\s+2\b", seen)
         assert "2 pages are due to be looked at again, and say so." in seen
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         assert isinstance(at(pilot), KindScreen)
         seen = text(pilot)
         assert seen.index("Systems") < seen.index("Custodes fori") < seen.index("Rumores")
@@ -504,3 +505,35 @@ def test_the_day_decides_what_is_old() -> None:
         assert "11 pages are due" in text(pilot)
 
     shown(LibraryScreen(later), check)
+
+
+# Guides
+
+
+def test_a_guide_is_read_part_by_part_and_leads_on_to_what_it_names() -> None:
+    async def check(pilot: Pilot[int]) -> None:
+        seen = text(pilot)
+        assert "Porta clausa" in seen
+        assert "Porta aperta omnes videt.[1]" in seen
+        assert "Claude portam" not in seen
+        await pilot.press("right")
+        seen = text(pilot)
+        assert "1. Claude portam." in seen
+        assert "◆ Cave canem." in seen
+        await pilot.press("enter")
+        assert isinstance(at(pilot), EntryScreen)
+        await pilot.press("escape", "3")
+        seen = text(pilot)
+        assert "[1] Forum, “Acta diurna”. As of 2019-05, reported." in seen
+        await pilot.press("right", "left", "left")
+        assert "Porta aperta" in text(pilot)
+
+    shown(GuideScreen(shelf(), "porta"), check)
+
+
+def test_words_of_a_guide_are_found_among_all_others_and_lead_to_it() -> None:
+    async def check(pilot: Pilot[int]) -> None:
+        await pilot.press(*"clavem", "enter")
+        assert isinstance(at(pilot), GuideScreen)
+
+    shown(LibraryScreen(shelf()), check)

@@ -54,6 +54,10 @@ def screen_of(shelf: Shelf, ref: Ref) -> Screen[Any]:
         from toolkit.tui.library.checklist_screen import ChecklistScreen  # noqa: PLC0415 - as above
 
         return ChecklistScreen(shelf, ref.id)
+    if ref.folder == "handbook":
+        from toolkit.tui.handbook.guide_screen import GuideScreen  # noqa: PLC0415 - as above
+
+        return GuideScreen(shelf, ref.id)
     from toolkit.tui.library.entry_screen import EntryScreen  # noqa: PLC0415 - as above
 
     return EntryScreen(shelf, ref)

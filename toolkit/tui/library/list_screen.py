@@ -149,6 +149,7 @@ class LibraryScreen(ListScreen):
     """The kinds of things there are, and everything by its words."""
 
     HEADING = N_("Library")
+    FOLDERS: ClassVar[Sequence[str]] = ("handbook", *SEARCHED)
     EXPLAIN = N_(
         "Choose a kind, or type: everything with these words is shown, with the lines.\n"
         "Each page leads on: where something is used, what it sees, what helps.\n"

@@ -5,6 +5,8 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
+from toolkit.handbook.search import FOLDER as GUIDES
+from toolkit.handbook.words import CHAPTERS, minutes
 from toolkit.i18n import _, ngettext
 from toolkit.reading import sentences as sentences_of
 from toolkit.threats import sentences
@@ -43,11 +45,11 @@ def kinds(shelf: Shelf) -> Iterator[Section]:
             _(name),
             Tone.STRONG,
             to=folder,
-            beside=str(len(shelf.library.kind(folder))),
+            beside=str(len(shelf.keys(folder))),
             below=(_(names.ABOUT[folder]),),
         )
         for folder, name in names.KINDS.items()
-        if shelf.library.kind(folder)
+        if shelf.keys(folder)
     )
     yield Section("", tuple(blocks))
 
@@ -77,8 +79,9 @@ def playbooks(shelf: Shelf) -> Iterator[Section]:
 
 def of_kind(shelf: Shelf, folder: str) -> Iterator[Section]:
     """All things of a kind, in groups."""
-    refs = [Ref(folder, key) for key in shelf.library.kind(folder)]
-    refs.sort(key=lambda ref: (_group(shelf, ref)[0], shelf.title(ref).casefold()))
+    refs = [Ref(folder, key) for key in shelf.keys(folder)]
+    if folder != GUIDES:
+        refs.sort(key=lambda ref: (_group(shelf, ref)[0], shelf.title(ref).casefold()))
     for (_order, heading), group in groupby(refs, key=lambda ref: _group(shelf, ref)):
         blocks = tuple(Block(shelf.title(ref), to=ref, beside=_beside(shelf, ref)) for ref in group)
         yield Section(heading, blocks)
@@ -86,6 +89,8 @@ def of_kind(shelf: Shelf, folder: str) -> Iterator[Section]:
 
 def _group(shelf: Shelf, ref: Ref) -> tuple[int, str]:
     """Where among its kind a thing stands, and under which heading."""
+    if ref.folder == GUIDES:
+        return 0, _(CHAPTERS[shelf.handbook.guides[ref.id].front.chapter])
     if ref.folder == "systems":
         sort = shelf.library.systems[ref.id].sort
         order = list(Sort)
@@ -98,7 +103,9 @@ def _group(shelf: Shelf, ref: Ref) -> tuple[int, str]:
 def _beside(shelf: Shelf, ref: Ref) -> str:
     """A word or two on a thing in a list."""
     library, told = shelf.library, ""
-    if ref.folder == "systems":
+    if ref.folder == GUIDES:
+        told = minutes(shelf.handbook.guides[ref.id])
+    elif ref.folder == "systems":
         places = library.systems[ref.id].places
         told = ", ".join(library.places[key].name for key in places[:_PLACES])
     elif ref.folder == "places":

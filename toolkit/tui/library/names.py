@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from toolkit.tui.library.shelf import Ref
 
 KINDS: Final = {
+    "handbook": N_("Guides"),
     "capabilities": N_("What watchers can do"),
     "systems": N_("Systems, tactics and laws"),
     "places": N_("Places"),
@@ -25,6 +26,7 @@ KINDS: Final = {
 """What a person can browse, in this order, by folder."""
 
 ABOUT: Final = {
+    "handbook": N_("How things work, and what to do, in five minutes each."),
     "capabilities": N_("How it works, what it sees and what it cannot see."),
     "systems": N_("What was built or done where, and how we know."),
     "places": N_("What is known of each country or region."),
@@ -37,6 +39,7 @@ ABOUT: Final = {
 }
 
 _ONE: Final = {
+    "handbook": N_("guide"),
     "capabilities": N_("what watchers can do"),
     "systems": N_("system"),
     "places": N_("place"),

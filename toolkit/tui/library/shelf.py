@@ -7,13 +7,17 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from toolkit.handbook import search as guides
+from toolkit.handbook.shelf import load as load_handbook
+from toolkit.search import Index
 from toolkit.threats import search
 from toolkit.tui.library import names
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Collection
     from datetime import date
 
-    from toolkit.search import Index
+    from toolkit.handbook.shelf import Handbook
     from toolkit.threats.library import Library
 
 
@@ -36,27 +40,50 @@ class Shelf:
     Args:
         library: It.
         today: The day, by which something is old.
+        handbook: Reads all guides, when somebody first wants one.
         may_write: Whether pages can be written to files; not where that is itself a danger.
     """
 
     def __init__(
-        self, library: Library, today: date | None = None, *, may_write: bool = True
+        self,
+        library: Library,
+        today: date | None = None,
+        *,
+        handbook: Callable[[], Handbook] = load_handbook,
+        may_write: bool = True,
     ) -> None:
         self.library = library
         self.may_write = may_write
+        self._load_handbook = handbook
         self.ticked: set[str] = set()
         """The ids of actions that were ticked off, in any checklist, in this run."""
         self.today = today or datetime.now().astimezone().date()
 
     @cached_property
+    def handbook(self) -> Handbook:
+        """All guides."""
+        return self._load_handbook()
+
+    @cached_property
     def index(self) -> Index:
         """All texts, ready to be searched; made when somebody first searches."""
-        return search.index(self.library)
+        found = guides.pages(self.handbook.guides.values())
+        return Index([*found, *search.pages(self.library)])
+
+    def keys(self, folder: str) -> Collection[str]:
+        """The ids of all things of a kind, in the order in which they are listed."""
+        if folder == guides.FOLDER:
+            return self.handbook.guides.keys()
+        return self.library.kind(folder).keys()
 
     def thing(self, ref: Ref) -> Any:  # noqa: ANN401 - a thing of any kind
         """A thing itself."""
+        if ref.folder == guides.FOLDER:
+            return self.handbook.guides[ref.id]
         return self.library.kind(ref.folder)[ref.id]
 
     def title(self, ref: Ref) -> str:
         """What a thing is called."""
+        if ref.folder == guides.FOLDER:
+            return self.handbook.guides[ref.id].front.title
         return names.title(self.library, ref)

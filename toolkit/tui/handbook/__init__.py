@@ -1,0 +1,1 @@
+"""The handbook in the interface: guides, one section at a time, and what stands beside them."""
