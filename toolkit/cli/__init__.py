@@ -155,6 +155,7 @@ def _verbs() -> dict[str, str]:
         "checklist": _("Go through what to do for a phone, a journey, an office and so on."),
         "read": _("Read the guides of the handbook."),
         "search": _("Look for words in everything that there is to read."),
+        "learn": _("Learn about encrypted messages by doing, in short lessons."),
         "vault": _("Keep plans and notes in files that only your passphrase opens."),
         "content": _("Check everything that there is to read, for those who write it."),
     }

@@ -1,23 +1,18 @@
-"""What is done in the lab during a lesson: the actions of `world`, and the two of `channels`."""
+"""What is done in the lab during a lesson: the actions of `script.ACTIONS`."""
 
 from __future__ import annotations
 
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
-from toolkit.errors import ContentError, RefusedError
 from toolkit.messaging import script, world
-from toolkit.messaging.events import Event
-from toolkit.messaging.lessons import channels
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from toolkit.messaging.events import Event
     from toolkit.messaging.lessons.model import Deed
     from toolkit.messaging.state import World
-
-OPEN: Final = (channels.SMS, channels.CLOUD)
-_OF_OPEN: Final = {"do", "who", "to", "text"}
 
 
 def perform(
@@ -33,13 +28,7 @@ def perform(
     table = _table(deed)
     if "text" in table:
         table["text"] = table["text"].format_map(written)
-    if deed.do not in OPEN:
-        return world.step(before, script.action_of(table, deed.do, ""))
-    try:
-        return channels.send(before, deed.do, table["who"], table["to"], table["text"])
-    except RefusedError as error:
-        facts = {**error.facts, "by": table["who"], "reason": error.code}
-        return before, (Event(before.step, before.now, "refused", facts),)
+    return world.step(before, script.action_of(table, deed.do, ""))
 
 
 def check(deed: Deed, at: str, file: str) -> None:
@@ -48,13 +37,7 @@ def check(deed: Deed, at: str, file: str) -> None:
     Raises:
         ContentError: As `script.action_of`.
     """
-    table = _table(deed)
-    if deed.do not in OPEN:
-        script.action_of(table, at, file)
-        return
-    for name in sorted(_OF_OPEN ^ set(table)):
-        code = "content-missing-field" if name in _OF_OPEN else "content-unknown-field"
-        raise ContentError(code, file=file, field=f"{at}.{name}")
+    script.action_of(_table(deed), at, file)
 
 
 def _table(deed: Deed) -> dict[str, Any]:

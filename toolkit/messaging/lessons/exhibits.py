@@ -38,6 +38,7 @@ _PLACES: Final = {
     disappearing.Place.BACKUP: N_("in a backup"),
     disappearing.Place.LINKED: N_("on a linked device"),
     disappearing.Place.MIDDLE: N_("with somebody in the middle"),
+    disappearing.Place.CLOUD: N_("with the company that runs the app"),
 }
 
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
 
+from toolkit.evidence import Claim  # noqa: TC001 - as above
 from toolkit.messaging.lessons.measures import Exhibit, Value  # noqa: TC001 - as above
-from toolkit.messaging.messengers.model import Grade  # noqa: TC001 - as above
 from toolkit.messaging.state import Settings
 
 
@@ -58,8 +58,7 @@ class Deed:
     """One thing that is done in the lab; its fields are those of the action, see `deeds`.
 
     Attributes:
-        do: An action of `toolkit.messaging.script.ACTIONS` such as ``"send"``, or ``"send-sms"``
-            or ``"send-cloud"`` of `channels`.
+        do: An action of `toolkit.messaging.script.ACTIONS`, such as ``"send"``.
     """
 
     do: str
@@ -227,23 +226,6 @@ class Misconception:
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
-    """A fact about the world that the lesson tells.
-
-    Attributes:
-        text: It, in one sentence or two.
-        sources: Ids, see `shelf.source`.
-        grade: How well it is known.
-        as_of: When it was so: a year, a year and month, or a day.
-    """
-
-    text: str
-    sources: tuple[str, ...]
-    grade: Grade
-    as_of: str
-
-
-@dataclass(frozen=True, slots=True)
 class Moment:
     """A part of a session with a group.
 
@@ -296,9 +278,7 @@ class Lesson:
         trainer: How to teach it.
         reviewed: When somebody last looked at all of it.
         review_due: When that has to happen again.
-        settings: Which kind of messenger. ML-KEM cannot be seeded, so it is left out unless the
-            lesson is about it: then no bytes that follow from it may be shown. Whoever writes
-            settings writes ``post_quantum`` too.
+        settings: Which kind of messenger.
         values: What ``{name}`` stands for, by name.
         claims: Facts about the world, by name. Those that no step tells are told at the end.
         unknown: What we do not know, and the lesson comes near.
@@ -322,7 +302,7 @@ class Lesson:
     trainer: Trainer
     reviewed: date
     review_due: date
-    settings: Settings = field(default_factory=lambda: Settings(post_quantum=False))
+    settings: Settings = field(default_factory=Settings)
     values: dict[str, Value] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()

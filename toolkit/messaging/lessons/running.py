@@ -23,6 +23,7 @@ from toolkit.messaging.lessons.exhibits import exhibit
 from toolkit.messaging.lessons.progress import Answered, Confidence, Taken
 from toolkit.messaging.lessons.showing import Asked, Said, Shown, Tone, Wanted
 from toolkit.messaging.lessons.taking import Run, take
+from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,8 +38,10 @@ if TYPE_CHECKING:
 Given: TypeAlias = tuple[str, ...]
 """What the learner answers: ids of options; one text; nothing, to go on."""
 
+SHORTEST_TEXT: Final = 6
+"""Bytes of what the learner writes: fewer would be found by chance where they never were."""
 LONGEST_TEXT: Final = 200
-"""Characters of what the learner writes."""
+"""Bytes of it at most."""
 
 
 class Part(Enum):
@@ -158,10 +161,14 @@ def fits(asked: Asked, given: Given) -> bool:
     if asked.wanted is Wanted.GO_ON:
         return not given
     if asked.wanted is Wanted.TEXT:
-        return len(given) == 1 and len(given[0]) <= LONGEST_TEXT
+        return len(given) == 1 and _can_be_found(given[0].strip())
     if asked.wanted is Wanted.ONE and len(given) != 1:
         return False
     return known.issuperset(given) and len(set(given)) == len(given)
+
+
+def _can_be_found(text: str) -> bool:
+    return not text or SHORTEST_TEXT <= len(neutral(text).encode()) <= LONGEST_TEXT
 
 
 def right_ids(state: State, question: Question) -> frozenset[str]:
@@ -244,7 +251,7 @@ def _acted(state: State, given: Given) -> Moved:
     if step.sort:
         return _put(state, step, given[0])
     assert step.write  # noqa: S101 - for the checker of types: nothing else is left
-    text = given[0].strip() or step.write.example
+    text = neutral(given[0].strip()) or step.write.example
     return _finish(replace(state, written={**state.written, step.write.name: text}), step, ())
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from toolkit.evidence import GRADES
 from toolkit.i18n import N_, _
-from toolkit.messaging.lessons import words
 from toolkit.messaging.lessons.progress import Confidence
 from toolkit.messaging.lessons.shelf import cited
 from toolkit.messaging.lessons.showing import Fact, Said, Shown, Tone
@@ -14,7 +14,8 @@ from toolkit.messaging.lessons.taking import Run, take
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from toolkit.messaging.lessons.model import Card, Claim, Lesson, Question, Sort
+    from toolkit.evidence import Claim
+    from toolkit.messaging.lessons.model import Card, Lesson, Question, Sort
 
 _CONFIDENCES: Final = {
     Confidence.SURE: N_("I am sure"),
@@ -132,7 +133,7 @@ def of_sorting(right: int, count: int) -> Shown:
 
 def fact(claim: Claim) -> Fact:
     """A fact about the world, with how we know."""
-    grade = _(words.GRADES[claim.grade])
+    grade = _(GRADES[claim.grade])
     return Fact(claim.text, grade, claim.as_of, tuple(cited(key) for key in claim.sources))
 
 

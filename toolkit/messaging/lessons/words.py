@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _, ngettext
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.lessons import channels
-from toolkit.messaging.messengers.model import Grade
 from toolkit.messaging.phone import owner_of
 from toolkit.messaging.refusals import REASONS
 from toolkit.messaging.telling import tell
@@ -17,20 +16,12 @@ if TYPE_CHECKING:
 
 _WATCHERS: Final = {
     Watcher.NETWORK: N_("the phone company or network"),
-    Watcher.SERVER: N_("the server"),
-    Watcher.PUSH: N_("whoever wakes the phone"),
+    Watcher.SERVER: N_("the company that runs the app"),
+    Watcher.PUSH: N_("Apple or Google, who wake the phone"),
     Watcher.CLOUD: N_("whoever stores backups"),
     Watcher.MIDDLE: N_("the server in the middle"),
     Watcher.THIEF: N_("the thief"),
     Watcher.SEIZER: N_("whoever took the phone"),
-}
-
-GRADES: Final = {
-    Grade.TECHNICAL: N_("seen in the thing itself"),
-    Grade.REPORTED: N_("reported"),
-    Grade.CLAIMED: N_("said by the maker"),
-    Grade.SPECULATED: N_("an opinion, or one weak source"),
-    Grade.NOT_FOUND: N_("nothing was found"),
 }
 
 _MINUTE: Final = 60
@@ -55,10 +46,8 @@ def end(name: str) -> str:
 def happened(event: Event) -> tuple[str, str]:
     """What happened, and why."""
     facts = {key: end(each) if isinstance(each, str) else each for key, each in event.facts.items()}
-    if event.code in channels.WHAT:
-        return _(channels.WHAT[event.code]).format_map(facts), _(channels.WHY[event.code])
-    told = tell(event)
-    return told.what.replace("/1", ""), told.why.replace("/1", "")
+    told = tell(replace(event, facts=facts))
+    return told.what, told.why
 
 
 def reason(code: str) -> str:
