@@ -1,0 +1,104 @@
+"""Sheets of paper, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final, TypeAlias
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Words that look alike.
+
+    Attributes:
+        text: They.
+        strong: Whether they are stressed.
+        code: Whether they are something to type, or a name of a thing on a screen.
+        to: The id of the sheet that they lead to; no link where it is not on the same page.
+        note: The number of the note that they stand for; 0 for none. Then there is no text.
+    """
+
+    text: str
+    strong: bool = False
+    code: bool = False
+    to: str = ""
+    note: int = 0
+
+
+Line: TypeAlias = tuple[Run, ...]
+
+
+class Form(Enum):
+    """What a block is."""
+
+    PARAGRAPH = "paragraph"
+    BULLETS = "bullets"
+    STEPS = "steps"
+    BOXES = "boxes"
+    """Things to tick by hand."""
+    ASIDE = "aside"
+    """A warning or a remark, set apart."""
+    NOTES = "notes"
+    """What the numbers in the text stand for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines of one form."""
+
+    form: Form
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks under a heading, which may be empty."""
+
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One thing to take away.
+
+    Attributes:
+        id: What links call it, such as ``guide:what-a-photo-says``.
+        title: What it is called.
+        sections: What stands there.
+    """
+
+    id: str
+    title: str
+    sections: tuple[Section, ...]
+
+
+def texts(form: Form, lines: tuple[str, ...] | list[str]) -> Block:
+    """A block of plain words."""
+    return Block(form, tuple((Run(line),) for line in lines))
+
+
+_OUR_NAME: Final = "parasol"
+
+
+def unsigned(sheet: Sheet) -> Sheet:
+    """A sheet without the lines that name this program."""
+    sections = (
+        Section(section.heading, tuple(filter(_has_lines, map(_unsigned, section.blocks))))
+        for section in sheet.sections
+    )
+    return Sheet(sheet.id, sheet.title, tuple(each for each in sections if each.blocks))
+
+
+def _unsigned(block: Block) -> Block:
+    lines = (line for line in block.lines if _OUR_NAME not in _plain(line).casefold())
+    return Block(block.form, tuple(lines))
+
+
+def _has_lines(block: Block) -> bool:
+    return bool(block.lines)
+
+
+def _plain(line: Line) -> str:
+    return "".join(run.text for run in line)
