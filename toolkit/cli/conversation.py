@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import sys
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from toolkit.answers import NO, SKIPPED, UNSURE, YES
+from toolkit.cli.question_lines import BACK, LEAVE, put, understood
 from toolkit.cli.telling_guidance import tell_playbook
 from toolkit.i18n import _, ngettext
-from toolkit.threats.model import Asked
 from toolkit.threats.questioning import jump, to_ask
 
 if TYPE_CHECKING:
@@ -17,14 +15,6 @@ if TYPE_CHECKING:
     from toolkit.answers import Answers
     from toolkit.cli.terminal import Page
     from toolkit.threats.library import Library
-    from toolkit.threats.model import Question
-
-BACK: Final = "b"
-LEAVE: Final = "q"
-_YES: Final = "y"
-_NO: Final = "n"
-_UNSURE: Final = "?"
-_SKIP: Final = "s"
 
 
 def ask(page: Page, library: Library, line: Callable[[], str | None]) -> Answers | None:
@@ -49,7 +39,9 @@ def ask(page: Page, library: Library, line: Callable[[], str | None]) -> Answers
     while left := to_ask(library, answers):
         question = left[0]
         page.line()
-        _put(page, question, len(left))
+        count = len(left)
+        told = ngettext("about {count} left", "about {count} left", count).format(count=count)
+        put(page, question, told)
         given = line()
         word = LEAVE if given is None else given.strip().casefold()
         if word == LEAVE:
@@ -58,12 +50,12 @@ def ask(page: Page, library: Library, line: Callable[[], str | None]) -> Answers
             if answers:
                 answers.popitem()
             continue
-        understood = _understood(question, word)
-        if understood is None:
+        meant = understood(question, word)
+        if meant is None:
             page.paragraph(_("That is none of the answers. Please try again."))
             continue
         before = jump(library, answers)
-        answers[question.id] = understood
+        answers[question.id] = meant
         for key in jump(library, answers):
             if key not in before:
                 page.line()
@@ -71,39 +63,3 @@ def ask(page: Page, library: Library, line: Callable[[], str | None]) -> Answers
                 page.paragraph(_("The questions go on below. They can wait."))
     page.line()
     return answers
-
-
-def read_line() -> str | None:
-    """A line from the person; nothing when there is no more."""
-    return sys.stdin.readline() or None
-
-
-def _put(page: Page, question: Question, left: int) -> None:
-    page.paragraph(question.prompt, look=page.bold)
-    page.paragraph(_("Why we ask: {why}").format(why=question.why), 2)
-    for number, choice in enumerate(question.choices, 1):
-        page.columns([(str(number), choice.title)])
-    if question.asked is Asked.YES_NO:
-        keys = _("y yes, n no, ? unsure, s skip, b back, q leave")
-    elif question.asked is Asked.ONE:
-        keys = _("a number, ? unsure, s skip, b back, q leave")
-    else:
-        keys = _("numbers with commas, ? unsure, s skip, b back, q leave")
-    page.paragraph(keys, 2, look=page.dim)
-    told = ngettext("about {count} left", "about {count} left", left).format(count=left)
-    page.paragraph(told, 2, look=page.dim)
-
-
-def _understood(question: Question, word: str) -> tuple[str, ...] | None:
-    """The answer that a word means; nothing where it means none."""
-    if word in {_UNSURE, _SKIP}:
-        return (UNSURE if word == _UNSURE else SKIPPED,)
-    if question.asked is Asked.YES_NO:
-        return {_YES: (YES,), YES: (YES,), _NO: (NO,), NO: (NO,)}.get(word)
-    words = word.split(",") if question.asked is Asked.SEVERAL else [word]
-    numbered = {str(number): each.id for number, each in enumerate(question.choices, 1)}
-    named = {each.title.casefold(): each.id for each in question.choices}
-    known = numbered | named | {each.id: each.id for each in question.choices}
-    chosen = [known.get(each.strip()) for each in words]
-    found = tuple(dict.fromkeys(each for each in chosen if each is not None))
-    return found if found and None not in chosen else None

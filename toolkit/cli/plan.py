@@ -8,16 +8,16 @@ from dataclasses import asdict
 from datetime import datetime
 from enum import Enum
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from toolkit.answers import LARGEST, read
-from toolkit.cli.conversation import ask, read_line
+from toolkit.answers import read
+from toolkit.cli.conversation import ask
 from toolkit.cli.lists import refuse
 from toolkit.cli.one_page import HTML, TEXT, arrange_paper, write_paper
+from toolkit.cli.question_lines import answers_text, read_line
 from toolkit.cli.telling_plan import tell_plan
 from toolkit.cli.terminal import errors, output
-from toolkit.errors import ContentError, ParasolError
+from toolkit.errors import ParasolError
 from toolkit.i18n import _
 from toolkit.threats.assessment import assess
 from toolkit.threats.paper import as_html, as_text
@@ -33,7 +33,6 @@ if TYPE_CHECKING:
     from toolkit.threats.outcome import Assessment
 
 VERSION: Final = 1
-STDIN: Final = "-"
 
 
 def arrange(parser: argparse.ArgumentParser) -> None:
@@ -59,7 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         library = load()
         if arguments.answers:
-            answers: Answers | None = read(_content(arguments.answers), library.questions)
+            answers: Answers | None = read(answers_text(arguments.answers), library.questions)
         else:
             page = errors() if arguments.json or arguments.paper else output()
             answers = ask(page, library, read_line)
@@ -87,17 +86,6 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         tell_plan(output(), library, answers, assessment, unfolded=arguments.unfolded)
     return 0
-
-
-def _content(path: str) -> str:
-    """What a file of answers holds."""
-    try:
-        if path == STDIN:
-            return sys.stdin.read(LARGEST + 1)
-        with Path(path).open(encoding="utf-8") as file:
-            return file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise ContentError("answers-unreadable") from error
 
 
 def _document(
