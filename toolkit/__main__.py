@@ -7,7 +7,8 @@ import sys
 
 VERBS = (
     *("inspect", "clean", "formats", "doctor"),
-    *("plan", "threats", "playbook", "checklist", "learn", "vault", "content"),
+    *("plan", "threats", "playbook", "checklist", "learn"),
+    *("messengers", "choose", "vault", "content"),
 )
 """What the command line can do. Anything else that exists is a file to open the interface with."""
 

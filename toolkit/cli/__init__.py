@@ -156,6 +156,8 @@ def _verbs() -> dict[str, str]:
         "read": _("Read the guides of the handbook."),
         "search": _("Look for words in everything that there is to read."),
         "learn": _("Learn about encrypted messages by doing, in short lessons."),
+        "messengers": _("Compare messengers by dated facts, or read all about one."),
+        "choose": _("Ask nine questions, and say which messenger fits, or none."),
         "vault": _("Keep plans and notes in files that only your passphrase opens."),
         "content": _("Check everything that there is to read, for those who write it."),
     }

@@ -1,0 +1,96 @@
+"""`parasol messengers`: messengers compared by dated facts, or all that is known of one."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from datetime import datetime
+from enum import Enum
+from typing import TYPE_CHECKING, Any, Final
+
+from toolkit.cli.lists import refuse, refuse_id
+from toolkit.cli.telling_messengers import tell_messenger, tell_table
+from toolkit.cli.terminal import output
+from toolkit.errors import ContentError
+from toolkit.i18n import _
+from toolkit.messaging.messengers.results import is_old
+from toolkit.messaging.messengers.search import Finder
+from toolkit.messaging.messengers.shelf import load
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Sequence
+    from datetime import date
+
+    from toolkit.messaging.messengers.book import Book
+    from toolkit.messaging.messengers.model import Messenger
+
+VERSION: Final = 1
+
+
+def arrange(parser: argparse.ArgumentParser) -> None:
+    """Add the words it takes."""
+    parser.add_argument(
+        "words", metavar=_("NAME"), nargs="*", help=_("a messenger, or words to look for")
+    )
+    parser.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write one messenger, or the comparison of those that were found."""
+    try:
+        book = load()
+    except ContentError as error:
+        return refuse(error)
+    wanted = " ".join(arguments.words)
+    today = datetime.now().astimezone().date()
+    one = _named(book, wanted)
+    found = (one,) if one else Finder(book).find(wanted)
+    if not found:
+        return refuse_id(wanted)
+    if arguments.json:
+        json.dump(document(book, found, today), sys.stdout, default=plain)
+        sys.stdout.write("\n")
+    elif one is not None:
+        tell_messenger(output(), book, one, today)
+    else:
+        tell_table(output(), found, today)
+    return 0
+
+
+def document(book: Book, found: Sequence[Messenger], today: date) -> dict[str, Any]:
+    """Messengers for programs, with their settings and sources; README.md describes it."""
+    settings = {
+        key: book.settings[key] for each in found for key in (*each.today, *each.other_settings)
+    }
+    named = [key for each in found for fact in each.facts for key in fact.sources]
+    named += [key for setting in settings.values() for key in setting.sources]
+    return {
+        "parasol": "messengers",
+        "version": VERSION,
+        "date": today,
+        "messengers": [
+            {
+                **asdict(each),
+                "facts": [{**asdict(fact), "old": is_old(fact, today)} for fact in each.facts],
+            }
+            for each in found
+        ],
+        "settings": {key: asdict(setting) for key, setting in sorted(settings.items())},
+        "sources": {key: asdict(book.sources[key]) for key in sorted(set(named))},
+    }
+
+
+def plain(value: Any) -> str:  # noqa: ANN401 - what JSON has no form for
+    """What JSON has no form for, as text."""
+    return str(value.value) if isinstance(value, Enum) else str(value)
+
+
+def _named(book: Book, wanted: str) -> Messenger | None:
+    """The messenger with that id or name, however it is written."""
+    folded = wanted.casefold()
+    for each in book.messengers.values():
+        if folded in {each.id, *(name.casefold() for name in (each.name, *each.also_called))}:
+            return each
+    return None
