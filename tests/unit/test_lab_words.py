@@ -37,7 +37,18 @@ CITING: Final = [
         "headers",
     ),
     *("pq_ratchet", "fingerprint", "sender_keys", "membership", "mls_labels", "mls_tree"),
-    *("phone", "linking", "backup", "disappearing", "transport", "randomness"),
+    *(
+        "phone",
+        "linking",
+        "boxes",
+        "sealed_sender",
+        "openly",
+        "display",
+        "backup",
+        "disappearing",
+        "transport",
+        "randomness",
+    ),
 ]
 FORBIDDEN: Final = re.compile(r"\b(safe|safely|secure|securely|anonymous)\b", re.IGNORECASE)
 

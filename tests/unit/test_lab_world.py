@@ -58,7 +58,6 @@ from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.state import Settings
 
 if TYPE_CHECKING:
-
     from toolkit.messaging.world import Action
 
 X3DH = Settings(post_quantum=False)

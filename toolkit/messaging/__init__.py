@@ -9,9 +9,10 @@ The front door is `world`: ``step(state, action) -> (state, events)``. No state 
 interface can go back in time. What somebody on the way holds is computed by `watchers` from what
 passed by, and told by `telling`. A scenario can stand in a file, see `script`.
 
-Rooms, from the ground up: `keys`, `kem`, `encapsulation`, `kdf`, `xeddsa`; `prekeys`, `handshake`; `chains`,
-`ratchet`, `headers`, `pq_ratchet`; `fingerprint`; `sender_keys`, `membership`, `mls_tree`; `phone`,
-`linking`, `backup`, `disappearing`; `world` and what it is made of.
+Rooms, from the ground up: `keys`, `kem`, `encapsulation`, `kdf`, `xeddsa`; `prekeys`, `handshake`;
+`chains`, `ratchet`, `headers`, `pq_ratchet`; `fingerprint`; `sender_keys`, `membership`,
+`mls_tree`; `phone`, `linking`, `sealed_sender`, `backup`, `disappearing`; `world` and what it is
+made of, with `openly` for what has no end-to-end encryption; `watchers` and `inference`.
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.notes import pack
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.state import SERVER
+from toolkit.messaging.state import SERVER, UNKNOWN
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import Join, Link, Reinstall
@@ -27,9 +27,11 @@ def enrol(turn: Turn, person: str) -> None:
     """Give somebody an account and a first phone.
 
     Raises:
-        RefusedError: ``"taken"``.
+        RefusedError: ``"taken"``, or ``"number-out-of-range"`` for a name that is too long.
     """
-    if person in turn.server.phones or person == SERVER:
+    if not 0 < len(person) <= LONGEST_NAME or "/" in person:
+        raise RefusedError("number-out-of-range", name="name", least=1, most=LONGEST_NAME)
+    if person in turn.server.phones or person in {SERVER, UNKNOWN}:
         raise RefusedError("taken", name=person)
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
     _install(turn, made(turn, f"{person}/1", identity))
@@ -45,10 +47,8 @@ def join(turn: Turn, action: Join) -> None:
     """As `enrol`, for somebody who comes later.
 
     Raises:
-        RefusedError: ``"taken"``, or ``"number-out-of-range"`` for a name that is too long.
+        RefusedError: As `enrol`.
     """
-    if not 0 < len(action.who) <= LONGEST_NAME or "/" in action.who:
-        raise RefusedError("number-out-of-range", name="name", least=1, most=LONGEST_NAME)
     enrol(turn, action.who)
 
 
@@ -144,8 +144,9 @@ def ask_for_keys(turn: Turn, asking: str, to: str) -> Bundle:
         bundle = replace(bundle, kem=None)
     given = encode_bundle(bundle)
     on_line = transport.lock(turn.world.links[asking], given, turn.chance.draw)
+    sealed = turn.world.settings.sealed_sender
     turn.tell(
-        "keys-asked",
+        "keys-asked-unnamed" if sealed else "keys-asked",
         who=asking,
         to=to,
         left=len(left.one_time),
@@ -153,7 +154,7 @@ def ask_for_keys(turn: Turn, asking: str, to: str) -> Bundle:
         values=(Value("IK", bundle.identity), Value("SPK", bundle.signed.key)),
         traces=(
             turn.trace(Watcher.NETWORK, (SERVER, asking), "packet", on_line),
-            turn.trace(Watcher.SERVER, (asking, to), "prekeys", given),
+            turn.trace(Watcher.SERVER, (UNKNOWN if sealed else asking, to), "prekeys", given),
         ),
     )
     return bundle

@@ -6,15 +6,23 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import display, group_talk, middle, notes, openly, phone, transport
+from toolkit.messaging import (
+    display,
+    group_talk,
+    middle,
+    notes,
+    openly,
+    phone,
+    sealed_sender,
+    transport,
+)
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.membership import Roster
-from toolkit.messaging.notes import NoteKind
-from toolkit.messaging.sending import agreement_values, believe_roster
-from toolkit.messaging.state import KEPT_PACKETS, SERVER, Envelope
+from toolkit.messaging.notes import Note, NoteKind
+from toolkit.messaging.sending import agreement_values, believe_roster, write
+from toolkit.messaging.state import KEPT_PACKETS, SERVER, UNKNOWN, Envelope
 
 if TYPE_CHECKING:
-    from toolkit.messaging.notes import Note
     from toolkit.messaging.phone import Opened
     from toolkit.messaging.state import Packet
     from toolkit.messaging.turn import Turn
@@ -60,7 +68,7 @@ def _at_server(turn: Turn, envelope: Envelope) -> None:
         return
     named = envelope.group or envelope.to
     turn.tell(
-        "server-got",
+        "server-got-unnamed" if envelope.sender == UNKNOWN else "server-got",
         who=envelope.sender,
         to=named,
         size=len(envelope.content),
@@ -125,6 +133,7 @@ def _at_phone(turn: Turn, name: str, envelope: Envelope) -> None:
         _file(turn, name, envelope)
         return
     try:
+        envelope = _unsealed(turn, name, envelope)
         if envelope.cloud:
             openly.cloud_arrives(turn, name, envelope)
         elif envelope.group:
@@ -133,6 +142,14 @@ def _at_phone(turn: Turn, name: str, envelope: Envelope) -> None:
             _open_pair(turn, name, envelope)
     except RefusedError as error:
         turn.refuse(name, error)
+
+
+def _unsealed(turn: Turn, name: str, envelope: Envelope) -> Envelope:
+    """The envelope with its sender, where a seal was over that."""
+    if envelope.sender != UNKNOWN:
+        return envelope
+    found = sealed_sender.open_seal(turn.world.phones[name].identity, envelope.content)
+    return Envelope(found.sender, name, found.group, found.content)
 
 
 def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
@@ -158,8 +175,22 @@ def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
     )
     if note.kind is NoteKind.TEXT:
         display.show(turn, name, envelope.sender, note)
+        _acknowledge(turn, name, envelope.sender, note.message)
+    elif note.kind is NoteKind.RECEIPT:
+        turn.tell("receipt-got", who=name, to=owner, message=note.message)
     elif note.kind is NoteKind.SENDER_KEY:
         _open_waiting(turn, name, note.conversation, envelope.sender)
+
+
+def _acknowledge(turn: Turn, name: str, sender: str, message: int) -> None:
+    """Tell the phone that wrote a text that it came, where people's apps do that."""
+    if not turn.world.settings.receipts or phone.owner_of(sender) == phone.owner_of(name):
+        return
+    turn.tell("receipt-sent", who=name, to=phone.owner_of(sender), message=message)
+    try:
+        write(turn, name, sender, Note(NoteKind.RECEIPT, message, 0, phone.owner_of(sender), b""))
+    except RefusedError as error:
+        turn.refuse(name, error)
 
 
 def _took_note(after: phone.Phone, sender: str, note: Note) -> phone.Phone:
@@ -221,6 +252,7 @@ def _open_group(turn: Turn, name: str, envelope: Envelope) -> None:
         values=(Value("plaintext", plaintext, secret=True),),
     )
     display.show(turn, name, sender, note)
+    _acknowledge(turn, name, sender, note.message)
 
 
 def _open_waiting(turn: Turn, name: str, group: str, sender: str) -> None:

@@ -9,9 +9,9 @@ from toolkit.errors import RefusedError
 from toolkit.messaging import backup, delivery, disappearing, fingerprint, openly
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
-from toolkit.messaging.interventions import LONGEST_WAIT, in_range
 from toolkit.messaging.notes import pack
 from toolkit.messaging.phone import owner_of
+from toolkit.messaging.turn import LONGEST_WAIT, in_range
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import (

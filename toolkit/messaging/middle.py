@@ -11,18 +11,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import keys, notes, phone
+from toolkit.messaging import keys, notes, phone, sealed_sender
 from toolkit.messaging.accounts import made
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.notes import NoteKind
-from toolkit.messaging.state import SERVER, Middle
+from toolkit.messaging.state import SERVER, UNKNOWN, Envelope, Middle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from toolkit.messaging.phone import Phone
-    from toolkit.messaging.state import Envelope
     from toolkit.messaging.turn import Turn
 
 
@@ -67,6 +66,8 @@ def pass_on(turn: Turn, envelope: Envelope) -> Envelope:
     Raises:
         RefusedError: As the phones in the middle refuse.
     """
+    if envelope.sender == UNKNOWN:
+        return _under_seal(turn, envelope)
     ends = frozenset((phone.owner_of(envelope.sender), phone.owner_of(envelope.to)))
     middle = turn.server.middles.get(ends)
     if middle is None or envelope.group:
@@ -86,6 +87,25 @@ def pass_on(turn: Turn, envelope: Envelope) -> Envelope:
     return replace(envelope, content=content)
 
 
+def _under_seal(turn: Turn, envelope: Envelope) -> Envelope:
+    """A seal that was made for a key of the middle is opened with that key, and made anew."""
+    to = phone.owner_of(envelope.to)
+    for ends, middle in turn.server.middles.items():
+        for near in ends - {to} if to in ends else ():
+            try:
+                found = sealed_sender.open_seal(middle.faces[near].identity, envelope.content)
+            except RefusedError:
+                continue
+            inner = Envelope(found.sender, envelope.to, found.group, found.content)
+            passed = pass_on(turn, inner)
+            real = turn.server.published[envelope.to].bundle.identity
+            anew = sealed_sender.seal(
+                real, replace(found, content=passed.content), turn.chance.draw
+            )
+            return replace(envelope, content=anew)
+    return envelope
+
+
 def _stay(turn: Turn, ends: frozenset[str], middle: Middle, faces: Mapping[str, Phone]) -> None:
     middles = {**turn.server.middles, ends: replace(middle, faces=faces)}
     turn.put_server(replace(turn.server, middles=middles))
@@ -99,7 +119,8 @@ def _read(turn: Turn, envelope: Envelope, plaintext: bytes) -> None:
         text = note.body.decode(errors="replace")
         copy = Copy(note.message, SERVER, Place.MIDDLE, author, note.conversation, text)
         turn.world = replace(turn.world, copies=(*turn.world.copies, copy))
-    kind = "text" if note.kind is NoteKind.TEXT else "key"
+    kinds = {NoteKind.TEXT: "text", NoteKind.SENDER_KEY: "key"}
+    kind = kinds.get(note.kind, "note")
     turn.tell(
         "middle-read",
         who=author,

@@ -17,6 +17,7 @@ class NoteKind(IntEnum):
     TEXT = 1
     SENDER_KEY = 2
     INVITATION = 3
+    RECEIPT = 4
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,13 @@ REASONS: Final[dict[str, str]] = {
     # Backups, links
     "backup-closed": N_("This PIN or key does not open the backup."),
     "recovery-key-wrong": N_("A recovery key has {length} letters and digits."),
+    "seal-closed": N_("The seal over the sender was made for another key, or was changed."),
     "link-closed": N_("This linking code does not open what was sent to it."),
     # The world
     "nobody": N_("There is nobody called {who}."),
     "no-packet": N_("There is no packet {packet} on the way."),
     "not-at-server": N_("Packet {packet} is an SMS. It never comes to the server."),
+    "header-hidden": N_("The header of packet {packet} is encrypted. There is nothing to aim at."),
     "no-group": N_("There is no group called {group}."),
     "no-network": N_("{who} has no network now."),
     "not-with-oneself": N_("{who} cannot do this with themself."),

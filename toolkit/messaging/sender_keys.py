@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
 LABEL: Final = b"WhisperGroup"
 _BLOCK: Final = 16
-_NUMBER: Final = 4
-DISTRIBUTION_SIZE: Final = _NUMBER + 32 + keys.KEY_SIZE
+NUMBER_SIZE: Final = 4
+DISTRIBUTION_SIZE: Final = NUMBER_SIZE + 32 + keys.KEY_SIZE
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def make(draw: Draw) -> SendingKey:
 
 def distribution(own: SendingKey) -> bytes:
     """What the other members get, through the pairwise ratchets: from here on, nothing earlier."""
-    return own.number.to_bytes(_NUMBER, "big") + own.chain + own.signing.public
+    return own.number.to_bytes(NUMBER_SIZE, "big") + own.chain + own.signing.public
 
 
 def received(untrusted_distribution: bytes) -> ReceivingKey:
@@ -80,8 +80,11 @@ def received(untrusted_distribution: bytes) -> ReceivingKey:
         RefusedError: ``"bad-length"``.
     """
     whole = keys.sized(untrusted_distribution, DISTRIBUTION_SIZE)
-    number, chain = int.from_bytes(whole[:_NUMBER], "big"), whole[_NUMBER : _NUMBER + 32]
-    return ReceivingKey(chain, number, whole[_NUMBER + 32 :], {})
+    number, chain = (
+        int.from_bytes(whole[:NUMBER_SIZE], "big"),
+        whole[NUMBER_SIZE : NUMBER_SIZE + 32],
+    )
+    return ReceivingKey(chain, number, whole[NUMBER_SIZE + 32 :], {})
 
 
 def seal(own: SendingKey, plaintext: bytes, associated: bytes) -> tuple[SendingKey, bytes]:
@@ -101,7 +104,7 @@ def seal(own: SendingKey, plaintext: bytes, associated: bytes) -> tuple[SendingK
     padder = padding.PKCS7(8 * _BLOCK).padder()
     encryptor = _cipher(key).encryptor()
     body = encryptor.update(padder.update(plaintext) + padder.finalize()) + encryptor.finalize()
-    message = own.number.to_bytes(_NUMBER, "big") + body
+    message = own.number.to_bytes(NUMBER_SIZE, "big") + body
     signature = keys.sign(own.signing, associated + message)
     return replace(own, chain=following, number=own.number + 1), message + signature
 
@@ -121,11 +124,11 @@ def open_sealed(
             ``"too-far-ahead"``, ``"damaged"``.
     """
     message, signature = untrusted[: -keys.SIGNATURE_SIZE], untrusted[-keys.SIGNATURE_SIZE :]
-    body = message[_NUMBER:]
+    body = message[NUMBER_SIZE:]
     if len(body) < _BLOCK or len(body) % _BLOCK:
         raise RefusedError("truncated")
     keys.verify(their.verifying, associated + message, signature)
-    after, key = _key(their, int.from_bytes(message[:_NUMBER], "big"))
+    after, key = _key(their, int.from_bytes(message[:NUMBER_SIZE], "big"))
     decryptor = _cipher(key).decryptor()
     unpadder = padding.PKCS7(8 * _BLOCK).unpadder()
     try:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import display, group_talk, kdf, membership, phone
+from toolkit.messaging import display, group_talk, kdf, membership, phone, sealed_sender
 from toolkit.messaging.accounts import ask_for_keys, registered
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.notes import Note, NoteKind, pack
-from toolkit.messaging.state import SERVER, Envelope
+from toolkit.messaging.sealed_sender import Unsealed
+from toolkit.messaging.state import SERVER, UNKNOWN, Envelope
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import AddMember, MakeGroup, Send, SendGroup
@@ -37,7 +38,7 @@ def send(turn: Turn, action: Send) -> None:
     note = Note(NoteKind.TEXT, message, timer, to, action.text.encode())
     for name in (*world.server.phones[to], *world.server.phones[own.owner]):
         if name != own.name:
-            _write(turn, own.name, name, note)
+            write(turn, own.name, name, note)
     display.keep(turn, own.name, message, to, action.text)
 
 
@@ -111,7 +112,7 @@ def send_group(turn: Turn, action: SendGroup) -> None:
         giver, key = group_talk.gave(turn.world.phones[own.name], action.group, name)
         turn.put(giver)
         turn.tell("sender-key-given", who=own.name, to=name, group=action.group)
-        _write(turn, own.name, name, Note(NoteKind.SENDER_KEY, 0, 0, action.group, key))
+        write(turn, own.name, name, Note(NoteKind.SENDER_KEY, 0, 0, action.group, key))
     message = display.numbered(turn)
     timer = turn.world.timers.get((own.owner, action.group), 0)
     note = Note(NoteKind.TEXT, message, timer, action.group, action.text.encode())
@@ -125,7 +126,7 @@ def send_group(turn: Turn, action: SendGroup) -> None:
         size=len(content),
         values=(Value("message", content),),
     )
-    turn.dispatch(own.name, SERVER, Envelope(own.name, "", action.group, content))
+    _post_to_group(turn, Envelope(own.name, "", action.group, content))
     display.keep(turn, own.name, message, action.group, action.text)
 
 
@@ -137,8 +138,12 @@ def believe_roster(turn: Turn, name: str, group: str) -> None:
         turn.refuse(name, error)
 
 
-def _write(turn: Turn, name: str, to: str, note: Note) -> None:
-    """Encrypt a note for one phone and put it on the line."""
+def write(turn: Turn, name: str, to: str, note: Note) -> None:
+    """Encrypt a note for one phone and put it on the line.
+
+    Raises:
+        RefusedError: ``"no-network"``, or as `phone.seal`.
+    """
     own = _without_stale(turn, turn.world.phones[name], to)
     before = own.pairings[to][0].ratchet.session if own.pairings.get(to) else None
     owner, known = phone.owner_of(to), own.known
@@ -162,7 +167,30 @@ def _write(turn: Turn, name: str, to: str, note: Note) -> None:
             Value("message", content),
         ),
     )
-    turn.dispatch(name, SERVER, Envelope(name, to, "", content))
+    _post(turn, Envelope(name, to, "", content))
+
+
+def _post(turn: Turn, envelope: Envelope) -> None:
+    """Put an envelope on the line to the server, with a seal over the sender where that is set."""
+    writer = turn.world.phones[envelope.sender]
+    if turn.world.settings.sealed_sender:
+        unsealed = Unsealed(envelope.sender, envelope.group, envelope.content)
+        identity = writer.known[phone.owner_of(envelope.to)]
+        sealed = sealed_sender.seal(identity, unsealed, turn.chance.draw)
+        envelope = Envelope(UNKNOWN, envelope.to, "", sealed)
+    turn.dispatch(writer.name, SERVER, envelope)
+
+
+def _post_to_group(turn: Turn, envelope: Envelope) -> None:
+    """One envelope for all, which the server copies; with a seal, one for each phone."""
+    if not turn.world.settings.sealed_sender:
+        _post(turn, envelope)
+        return
+    members = turn.world.phones[envelope.sender].groups[envelope.group].roster.members
+    for member in members:
+        for name in turn.server.phones.get(member, ()):
+            if name != envelope.sender:
+                _post(turn, replace(envelope, to=name))
 
 
 def _without_stale(turn: Turn, own: Phone, to: str) -> Phone:
@@ -204,7 +232,7 @@ def _invite(turn: Turn, own: str, roster: Roster, people: tuple[str, ...]) -> No
     for person in people:
         for name in turn.server.phones[person]:
             if name != own:
-                _write(turn, own, name, note)
+                write(turn, own, name, note)
 
 
 def _list(turn: Turn, roster: Roster) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SERVER: Final = "server"
 """What the server is called where an end of a line is named."""
 
+UNKNOWN: Final = "?"
+"""Who wrote, where the server cannot tell; no account can have this name."""
+
 MAX_PADDING: Final = 4096
 """The largest multiple that lengths can be brought up to, in bytes."""
 
@@ -39,12 +42,16 @@ class Settings:
         ratchet: Which ratchet.
         padding: Lengths are brought up to a multiple of so many bytes.
         previews: Whether phones show texts as notifications, which the system keeps.
+        sealed_sender: Whether envelopes say to the server from whom they are no more.
+        receipts: Whether a phone that shows a text tells the sender's phone so, by itself.
     """
 
     post_quantum: bool = True
     ratchet: RatchetKind = RatchetKind.DOUBLE
     padding: int = 1
     previews: bool = True
+    sealed_sender: bool = False
+    receipts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +59,7 @@ class Envelope:
     """What the server reads of a message.
 
     Attributes:
-        sender: The sender's phone.
+        sender: The sender's phone; `UNKNOWN` where a seal is over it.
         to: The receiver's phone; empty for a group.
         group: The group; empty for a pair.
         content: What it cannot read; or can, in a cloud chat.

@@ -14,11 +14,15 @@ if TYPE_CHECKING:
 WHAT: Final = {
     "account-made": N_("{who} has an account and a phone."),
     "keys-asked": N_("{who} asks the server for the keys of {to}."),
+    "keys-asked-unnamed": N_("{who} asks for the keys of {to}, without saying who asks."),
     "handshake-begun": N_("{who} computes a first secret with {to}, who may be asleep."),
     "handshake-answered": N_("{who} computes the same secret from the first message of {to}."),
     "sealed": N_("{who} encrypts {said} bytes for {to}; they become {size} bytes."),
     "packet-sent": N_("Packet {packet} leaves {source} for {destination}: {size} bytes."),
     "server-got": N_("The server gets {size} bytes from {who} for {to}."),
+    "server-got-unnamed": N_("The server gets {size} bytes for {to}, and is not told from whom."),
+    "receipt-sent": N_("The app of {who} tells {to} that message {message} came."),
+    "receipt-got": N_("{who} learns that {to} got message {message}."),
     "push-sent": N_("The push provider wakes up {to}."),
     "mailbox-holds": N_("The server keeps {count} for {to}, who has no network."),
     "opened": N_("{who} opens a message from {to}."),
@@ -70,6 +74,9 @@ WHY: Final = {
         "So {who} can write while {to} is off. The server sees who asks for whom; {left} one-time "
         "keys are left."
     ),
+    "keys-asked-unnamed": N_(
+        "The server sees for whom it is asked. {left} one-time keys are left."
+    ),
     "handshake-begun": N_(
         "Each DH mixes one key of each side. Whoever lacks one lacks the secret."
     ),
@@ -77,6 +84,11 @@ WHY: Final = {
     "sealed": N_("Each message has its own key. The chain moves on and the old key is deleted."),
     "packet-sent": N_("The line is encrypted once more. Its ends, size and time are not."),
     "server-got": N_("It needs to know for whom it is. What it says needs a key it lacks."),
+    "server-got-unnamed": N_(
+        "A seal is over the sender, for {to} alone. The line it came on still has an address."
+    ),
+    "receipt-sent": N_("It does so by itself, at once. That moment says who answers whom."),
+    "receipt-got": N_("It came as any other message comes."),
     "push-sent": N_("A sleeping phone must be woken. Who wakes it learns when it gets something."),
     "mailbox-holds": N_("It waits until the phone is back. Until then it is one more copy."),
     "opened": N_("The check passed, so the new state is kept. The message key is deleted."),

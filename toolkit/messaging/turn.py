@@ -6,7 +6,7 @@ Nothing outside a step sees a `Turn`. If something refuses, it is let go with al
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
 from toolkit.messaging import transport
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from toolkit.messaging.prekeys import Published
     from toolkit.messaging.randomness import Chance
     from toolkit.messaging.state import Envelope, Server, World
+
+LONGEST_WAIT: Final = 10 * 365 * 24 * 3600
+"""The most seconds that go by at once."""
 
 
 class Turn:
@@ -142,3 +145,14 @@ class Turn:
     ) -> None:
         world = self.world
         self.events.append(Event(world.step, world.now, code, facts, values, traces, seizure))
+
+
+def in_range(name: str, number: int, limits: tuple[int, int]) -> None:
+    """See that a number is one that can be meant.
+
+    Raises:
+        RefusedError: ``"number-out-of-range"``.
+    """
+    least, most = limits
+    if not least <= number <= most:
+        raise RefusedError("number-out-of-range", name=name, least=least, most=most)

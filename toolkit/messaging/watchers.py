@@ -6,18 +6,19 @@ and really tries its keys on everything the server recorded, what came before an
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import group_talk, notes, phone, randomness
+from toolkit.messaging import group_talk, notes, phone, randomness, sealed_sender
 from toolkit.messaging.events import Trace, Value, Watcher
 from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.keyring import secrets
 from toolkit.messaging.notes import NoteKind
 from toolkit.messaging.randomness import Chance
-from toolkit.messaging.state import SERVER
+from toolkit.messaging.sealed_sender import Unsealed
+from toolkit.messaging.state import SERVER, UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,6 +30,8 @@ _TEXTS: Final = frozenset({"text", "chat", "sms"})
 _KEYS: Final = frozenset({"private key", "identity key", "key"})
 FORWARDED_WITHIN: Final = 2
 """Seconds within which a server usually passes something on."""
+LABELS: Final = 48
+"""Bytes by which what comes and what goes may differ, as other names stand on it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,15 @@ class Attempt:
         later: Whether it was recorded after the seizure.
         text: What it says, if it opened; for a note that is no text, an empty one.
         refused: The code of the refusal, if it did not open.
+        sender: Which phone wrote it, as far as the seized phone can tell: a seal over the sender
+            opens even where the message under it does not.
     """
 
     trace: Trace
     later: bool
     text: str | None = None
     refused: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,20 +146,23 @@ def gathered(watcher: Watcher, traces: Iterable[Trace]) -> Knowledge:
 def matched(network: Knowledge) -> tuple[tuple[str, str, int], ...]:
     """Who seems to write to whom, from sizes and times alone, the likeliest first.
 
-    A packet goes to the server, and within moments one of the same size leaves it. That is all; it
-    is a guess, and it counts how often it was made.
+    A packet goes to the server, and within moments one of nearly the same size leaves it: what
+    stands on an envelope may differ by a name. That is all; it is a guess, and it counts how often
+    it was made.
     """
-    waiting: dict[int, list[Trace]] = defaultdict(list)
+    came: deque[Trace] = deque()
     guesses: Counter[tuple[str, str]] = Counter()
     for trace in network.traces:
-        if trace.kind == "sms":
-            continue
         if trace.receiver == SERVER:
-            waiting[trace.size].append(trace)
+            came.append(trace)
+        if trace.receiver == SERVER or trace.sender != SERVER:
             continue
-        fitting = [each for each in waiting[trace.size] if _soon(each, trace)]
-        for each in fitting[-1:]:
-            guesses[phone.owner_of(each.sender), phone.owner_of(trace.receiver)] += 1
+        while came and trace.at - came[0].at > FORWARDED_WITHIN:
+            came.popleft()
+        fitting = [each for each in came if _may_be(each, trace)]
+        if fitting:
+            likeliest = min(reversed(fitting), key=lambda each: abs(each.size - trace.size))
+            guesses[phone.owner_of(likeliest.sender), phone.owner_of(trace.receiver)] += 1
     return tuple((one, other, count) for (one, other), count in guesses.most_common())
 
 
@@ -184,27 +193,34 @@ def _attempts(taken: Phone, at: int, recorded: Iterable[Trace]) -> Iterator[Atte
     taken = replace(taken, seen=())
     moving = taken
     for trace in recorded:
-        later = trace.at > at
+        later, sender = trace.at > at, ""
         try:
-            after, note = _tried(moving if later else taken, trace, chance)
+            found = _unsealed(taken, trace)
+            sender = found.sender
+            after, note = _tried(moving if later else taken, found, chance)
         except RefusedError as error:
-            yield Attempt(trace, later, refused=error.code)
+            yield Attempt(trace, later, None, error.code, sender)
             continue
         moving = after if later else moving
         said = note.body.decode(errors="replace") if note.kind is NoteKind.TEXT else ""
-        yield Attempt(trace, later, said)
+        yield Attempt(trace, later, said, "", sender)
 
 
-def _tried(taken: Phone, trace: Trace, chance: Chance) -> tuple[Phone, notes.Note]:
-    if trace.receiver in taken.groups:
-        after, plaintext = group_talk.open_message(
-            taken, trace.receiver, trace.sender, trace.content
-        )
+def _unsealed(taken: Phone, trace: Trace) -> Unsealed:
+    if trace.sender == UNKNOWN:
+        return sealed_sender.open_seal(taken.identity, trace.content)
+    group = trace.receiver if trace.receiver in taken.groups else ""
+    return Unsealed(trace.sender, group, trace.content)
+
+
+def _tried(taken: Phone, found: Unsealed, chance: Chance) -> tuple[Phone, notes.Note]:
+    if found.group:
+        after, plaintext = group_talk.open_message(taken, found.group, found.sender, found.content)
         return after, notes.decode(plaintext)
-    opened = phone.open_message(taken, trace.sender, trace.content, chance)
+    opened = phone.open_message(taken, found.sender, found.content, chance)
     note = notes.decode(opened.plaintext)
     if note.kind is NoteKind.SENDER_KEY:
-        return group_talk.took(opened.phone, note.conversation, trace.sender, note.body), note
+        return group_talk.took(opened.phone, note.conversation, found.sender, note.body), note
     return opened.phone, note
 
 
@@ -219,8 +235,8 @@ def _pairs(traces: tuple[Trace, ...]) -> tuple[Pair, ...]:
     return tuple(sorted(pairs, key=lambda pair: -pair.count))
 
 
-def _soon(came: Trace, went: Trace) -> bool:
-    return 0 <= went.at - came.at <= FORWARDED_WITHIN and came.sender != went.receiver
+def _may_be(came: Trace, went: Trace) -> bool:
+    return abs(came.size - went.size) <= LABELS and came.sender != went.receiver
 
 
 def _bytes(value: Value) -> bytes:

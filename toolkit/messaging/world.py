@@ -41,7 +41,7 @@ from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.openly import OPENLY, SendCloud, SendSms
 from toolkit.messaging.randomness import Chance
 from toolkit.messaging.state import MAX_PADDING, Settings, World
-from toolkit.messaging.turn import Turn
+from toolkit.messaging.turn import Turn, in_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -69,7 +69,7 @@ def begin(
             padding.
     """
     world = World(settings or Settings(), seed)
-    interventions.in_range("padding", world.settings.padding, (1, MAX_PADDING))
+    in_range("padding", world.settings.padding, (1, MAX_PADDING))
     turn = Turn(world, _chance(world))
     for person in people:
         accounts.enrol(turn, person)
