@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -18,23 +18,6 @@ class Page:
         id: Its id.
         title: What it is called.
         lines: Its texts.
-    """
-
-    folder: str
-    id: str
-    title: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """Something that was found.
-
-    Attributes:
-        folder: Its kind.
-        id: Its id.
-        title: What it is called.
-        lines: Its texts in which the words stand, or some of them.
     """
 
     folder: str
@@ -62,20 +45,18 @@ class Index:
     def __init__(self, pages: Iterable[Page]) -> None:
         self._pages = tuple(_folded(page) for page in pages)
 
-    def search(self, text: str) -> tuple[Hit, ...]:
+    def search(self, text: str) -> tuple[Page, ...]:
         """The pages in which all words of a text stand, or parts of words.
 
-        Those in whose title or id a word stands come first; then as the pages came.
+        Those in whose title or id a word stands come first; then as the pages came. Of the lines,
+        each has those in which a word stands.
         """
         wanted = text.casefold().split()
         if not wanted:
             return ()
         found = [each for each in self._pages if all(word in each.whole for word in wanted)]
         found.sort(key=lambda each: not any(word in each.texts[0] for word in wanted))
-        return tuple(
-            Hit(each.page.folder, each.page.id, each.page.title, tuple(_matching(each, wanted)))
-            for each in found
-        )
+        return tuple(replace(each.page, lines=tuple(_matching(each, wanted))) for each in found)
 
 
 def _folded(page: Page) -> _Folded:

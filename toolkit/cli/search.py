@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import argparse
 
     from toolkit.cli.terminal import Page
-    from toolkit.search import Hit
+    from toolkit.search import Page as Found
 
 _LINES: Final = 2
 """Lines of a thing that was found; its page has all."""
@@ -60,7 +60,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if hits else refuse_id(wanted)
 
 
-def _tell(page: Page, hit: Hit) -> None:
+def _tell(page: Page, hit: Found) -> None:
     page.paragraph(hit.title, look=page.bold)
     page.line("  " + page.dim(f"{_HOW.get(hit.folder, _ELSE)} {hit.id}"))
     for line in hit.lines[:_LINES]:

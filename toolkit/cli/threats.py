@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toolkit.cli.terminal import Page
-    from toolkit.search import Hit
+    from toolkit.search import Page as Found
     from toolkit.threats.library import Library
 
 _TELLERS: Final[dict[str, Callable[[Page, Library, Any], None]]] = {
@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0 if hits else refuse_id(wanted)
 
 
-def _tell_hit(page: Page, hit: Hit) -> None:
+def _tell_hit(page: Page, hit: Found) -> None:
     page.paragraph(f"{hit.id}  {hit.title}", look=page.bold)
     for line in hit.lines[:_LINES]:
         page.paragraph(line, 4)

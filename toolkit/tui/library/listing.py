@@ -19,7 +19,7 @@ from toolkit.tui.widgets.reading import Block, Section, Tone
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from toolkit.search import Hit
+    from toolkit.search import Page
     from toolkit.tui.library.shelf import Shelf
 
 MOST_FOUND: Final = 40
@@ -152,7 +152,7 @@ def _around(line: str, words: tuple[str, ...]) -> str:
     return next((each for each in told if any(w in each.casefold() for w in words)), line)
 
 
-def _hit(shelf: Shelf, hit: Hit, words: tuple[str, ...]) -> Block:
+def _hit(shelf: Shelf, hit: Page, words: tuple[str, ...]) -> Block:
     ref = Ref(hit.folder, hit.id)
     title = shelf.title(ref)
     lines = [_around(line, words) for line in hit.lines if line != title][:_LINES]
