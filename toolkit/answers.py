@@ -29,6 +29,9 @@ SKIPPED: Final = "skipped"
 NOT_SAID: Final = "not-said"
 """A choice that says: I would rather not tell."""
 
+NONE: Final = "none"
+"""The choice that says that no other one fits."""
+
 UNKNOWN: Final = frozenset({UNSURE, SKIPPED})
 LARGEST: Final = 1_000_000
 """Characters of a file of answers; an honest one has a thousand."""
@@ -171,6 +174,22 @@ def facts_of(
         }
         facts[key] = Fact(holds | around, frozenset(inside - holds))
     return facts
+
+
+def toggled(question: Question, chosen: frozenset[str], answer: str) -> frozenset[str]:
+    """What is chosen of several when one is pressed; "none" and the others exclude each other."""
+    if answer in chosen:
+        return chosen - {answer}
+    if question.asked is not Asked.SEVERAL or answer == NONE:
+        return frozenset({answer})
+    return (chosen - {NONE}) | {answer}
+
+
+def possible(question: Question) -> tuple[str, ...]:
+    """What can be answered, in order."""
+    if question.asked is Asked.YES_NO:
+        return (YES, NO)
+    return tuple(choice.id for choice in question.choices)
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

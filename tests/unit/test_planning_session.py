@@ -10,12 +10,13 @@ from datetime import date, timedelta
 import pytest
 
 from tests.tui.plan_library import ANSWERS, TODAY, library, session
+from toolkit.answers import toggled
 from toolkit.tui.planning.agenda import Agenda, as_decided, in_months, sorted_by
 from toolkit.tui.planning.care import HELD, MORE, care_rows, held_back, loudest, more
 from toolkit.tui.planning.changes import changes
 from toolkit.tui.planning.evidence import evidence
 from toolkit.tui.planning.plan_rows import plan_rows
-from toolkit.tui.planning.session import Session, Shown, Standing, toggled
+from toolkit.tui.planning.session import Session, Shown, Standing
 from toolkit.tui.planning.words import finding_parts, item_parts
 
 THREE = ["set-code", "carry-less", "talk-outside"]

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from toolkit.answers import NO, YES, facts_of
+from toolkit.answers import facts_of
 from toolkit.threats.assessment import assess
-from toolkit.threats.model import Asked
 from toolkit.threats.questioning import heard, jump, to_ask
 
 if TYPE_CHECKING:
@@ -19,9 +18,6 @@ if TYPE_CHECKING:
     from toolkit.threats.library import Library
     from toolkit.threats.model import Question
     from toolkit.threats.outcome import Assessment
-
-NONE: Final = "none"
-"""The choice that says that no other one fits."""
 
 
 class Standing(Enum):
@@ -159,19 +155,3 @@ def applicable(library: Library, given: Answers) -> Answers:
             return kept
         for key in left_out:
             del kept[key]
-
-
-def toggled(question: Question, chosen: frozenset[str], answer: str) -> frozenset[str]:
-    """What is chosen of several when one is pressed; "none" and the others exclude each other."""
-    if answer in chosen:
-        return chosen - {answer}
-    if question.asked is not Asked.SEVERAL or answer == NONE:
-        return frozenset({answer})
-    return (chosen - {NONE}) | {answer}
-
-
-def possible(question: Question) -> tuple[str, ...]:
-    """What can be answered, in order."""
-    if question.asked is Asked.YES_NO:
-        return (YES, NO)
-    return tuple(choice.id for choice in question.choices)
