@@ -6,6 +6,7 @@ and not in constant time. Checking a signature is one conversion and the library
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import sha512
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -110,15 +111,25 @@ def _number(message: bytes) -> int:
 
 
 def _multiplied(scalar: int) -> _Point:
-    """A multiple of the base point, by doubling and adding."""
+    """A multiple of the base point: one addition for each four bits of the number."""
     result: _Point = _NEUTRAL
-    addend: _Point = _BASE
-    while scalar:
-        if scalar & 1:
-            result = _added(result, addend)
-        addend = _added(addend, addend)
-        scalar >>= 1
+    for row in _multiples():
+        result = _added(result, row[scalar & 15])
+        scalar >>= 4
     return result
+
+
+@cache
+def _multiples() -> tuple[tuple[_Point, ...], ...]:
+    """For each of 64 places of 4 bits: the base point times 0 to 15, times 16 to that place."""
+    rows, base = [], _BASE
+    for _place in range(64):
+        row = [_NEUTRAL]
+        for _times in range(15):
+            row.append(_added(row[-1], base))
+        base = _added(row[-1], base)
+        rows.append(tuple(row))
+    return tuple(rows)
 
 
 def _added(one: _Point, other: _Point) -> _Point:
