@@ -35,6 +35,7 @@ class Shown:
         data: Every word on it that is data: names, values, what a standard calls a thing.
         cuts: Texts of ours that it may cut or leave out, each with the reason for it.
         cut_by: What the names of the widgets that do so begin with. Where none is named, all may.
+        tells_dress: Whether it says which dress is worn.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Shown:
     data: tuple[str, ...] = ()
     cuts: str = ""
     cut_by: tuple[str, ...] = ()
+    tells_dress: bool = False
 
     def may_cut(self, widget: str) -> bool:
         """Whether a widget of that name may cut or leave out texts."""
@@ -84,7 +86,7 @@ async def _home(pilot: Pilot[Any]) -> None:
 SCREENS = (
     Shown("welcome", _first, data=("Parasol", "English")),
     Shown("home", _home),
-    Shown("settings", pushed(SettingsScreen), data=("English",)),
+    Shown("settings", pushed(SettingsScreen), data=("English",), tells_dress=True),
     *(
         Shown(name, pushed(make, *keys), plan_screens.DATA, plan_screens.CUTS.get(name, ""))
         for name, make, keys in plan_screens.SCREENS

@@ -92,6 +92,8 @@ class ListScreen(Page[None]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches at once."""
         event.stop()
+        # Where something is typed, “?” is a letter.
+        self.refresh_bindings()
         if not event.value.strip():
             self.tell("")
             self.query_one(Reading).show(tuple(self.everything()))
