@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
+from textual.events import Key, MouseDown, MouseScrollDown, MouseScrollUp, Paste
 
 from toolkit.i18n import N_
 from toolkit.languages import spoken
@@ -25,11 +27,15 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.app import SystemCommand
     from textual.binding import BindingType
+    from textual.events import Event
     from textual.screen import Screen
 
     from toolkit.tui.picture_overlay import PictureOverlay
     from toolkit.tui.safety import WayOut
     from toolkit.tui.settings import Settings
+    from toolkit.tui.vault.kept import Kept
+
+_PRESSED: Final = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
 
 
 def _settle() -> None:
@@ -90,6 +96,24 @@ class Parasol(App[int]):
             from toolkit.tui.cleaning.flow import read  # noqa: PLC0415 - the start stays quick
 
             read(self, self.paths)
+
+    @cached_property
+    def vault(self) -> Kept:
+        """What the person asked to keep, once they have opened it."""
+        from toolkit.tui.vault.kept import Kept  # noqa: PLC0415 - the start stays quick
+
+        return Kept(self)
+
+    @property
+    def covered(self) -> bool:
+        """Whether the harmless page hides everything."""
+        return self.way_out is not None and self.way_out.terminal.covered
+
+    async def on_event(self, event: Event) -> None:
+        """Take note of what is pressed: an open vault closes by itself when nobody is there."""
+        if isinstance(event, _PRESSED) and "vault" in self.__dict__:
+            self.vault.touch()
+        await super().on_event(event)
 
     def before_leaving(self, stop: Callable[[], None]) -> Callable[[], None]:
         """Have something stopped when the person leaves, however they do.

@@ -6,7 +6,7 @@ for what changes with every key that is pressed.
 
 from __future__ import annotations
 
-from threading import Lock, Timer
+from threading import Lock, RLock, Timer
 from typing import TYPE_CHECKING, Final, Protocol
 
 from toolkit.errors import VaultError
@@ -44,7 +44,9 @@ class Autosave:
         self._vault = vault
         self._on_trouble = on_trouble
         self._delay = delay
-        self._guard = Lock()
+        # Taken again by a signal's handler, which may interrupt the thread that holds it.
+        self._guard = RLock()
+        self._saving = Lock()
         self._waiting: Document | None = None
         self._timer: Timer | None = None
 
@@ -60,16 +62,28 @@ class Autosave:
     def now(self) -> None:
         """Keep what waits, if anything does. Call it before the vault is closed.
 
+        Meanwhile `later` waits for no disk.
+
         Raises:
             VaultError: As `Vault.keep`. What waits still waits.
         """
-        with self._guard:
-            if self._timer is not None:
-                self._timer.cancel()
-                self._timer = None
-            if self._waiting is not None:
-                self._vault.keep(self._waiting)
-                self._waiting = None
+        with self._saving:
+            with self._guard:
+                if self._timer is not None:
+                    self._timer.cancel()
+                    self._timer = None
+                document = self._waiting
+            if document is None:
+                return
+            self._vault.keep(document)
+            with self._guard:
+                if self._waiting is document:
+                    self._waiting = None
+
+    @property
+    def waits(self) -> bool:
+        """Whether something is not kept yet."""
+        return self._waiting is not None
 
     def _by_itself(self) -> None:
         try:

@@ -5,7 +5,8 @@ It is a JSON object. Version 1 has these fields, all of which can be left out:
     version     1
     answers     by question, a list of answers, as `parasol plan --answers` takes them
     plan        {"made": day, "steps": [{"action": id, "when": "this-week", "text": words}]}
-    progress    by id of an action, a checklist's line or a lesson: {"state": "done", "day": day}
+    progress    by id of an action, a checklist's line or a lesson: {"state": "done", "day": day},
+                and "until": day, where something is looked at again then
     notes       [{"id", "title", "text", "made", "changed"}]
     incidents   [{"id", "form", "happened", "made", "fields": by name, a text}]
     settings    by name, a text
@@ -53,10 +54,11 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far something is, and since when."""
+    """How far something is, since when, and when it is looked at again, if that was said."""
 
     state: str
     day: str
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,10 @@ def unlocked(
     raise trouble or VaultError("key-missing")
 
 
+def at_once() -> None:
+    """Nobody wants to stop between the derivation of a key and its first use."""
+
+
 def is_weak(content: bytes) -> bool:
     """Whether a key file asks a guesser for less work than ours do."""
     return work_factor(header.read(BytesIO(content)).stanzas[0]) < FACTOR

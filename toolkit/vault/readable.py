@@ -78,7 +78,10 @@ def _plan(document: Document) -> Iterator[str]:
     if document.progress:
         yield from ("", "[progress]")
         for key, each in document.progress.items():
-            yield f"{_key(key)} = {{ state = {_text(each.state)}, day = {_text(each.day)} }}"
+            pairs = {"state": each.state, "day": each.day}
+            if each.until:
+                pairs["until"] = each.until
+            yield f"{_key(key)} = {{ {', '.join(_pairs(pairs))} }}"
 
 
 def _entries(document: Document) -> Iterator[str]:

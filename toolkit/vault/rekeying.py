@@ -12,15 +12,19 @@ from toolkit.errors import VaultError
 from toolkit.vault import age, keys
 from toolkit.vault.content_file import NAME
 from toolkit.vault.disk import Folder, before_name
+from toolkit.vault.keys import at_once
 from toolkit.vault.sealing import MOST_IDENTITIES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from toolkit.vault.store import Vault
 
 
-def change_passphrase(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) -> None:
+def change_passphrase(
+    vault: Vault, phrase: bytes, factor: int = keys.FACTOR, proceed: Callable[[], None] = at_once
+) -> None:
     """Wrap the same identity with another passphrase.
 
     Who has a copy of the old ``key.age`` and knows its passphrase can open every revision, past
@@ -30,18 +34,22 @@ def change_passphrase(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) ->
         vault: It.
         phrase: The new one.
         factor: Only tests, which have no secrets, take a lower one.
+        proceed: Called once the key is derived, before anything is written; raises to stop.
 
     Raises:
         VaultError: What the disk says; then the old passphrase still opens it.
     """
     key = keys.wrapped(vault.identity, phrase, factor)
+    proceed()
     mine = keys.digest(key)
     vault.write(vault.document, vault.identities, (mine, *vault.known))
     vault.folder.replace(keys.NAME, key, None)
     vault.write(vault.document, (vault.identity,), (mine, *vault.known[2:]))
 
 
-def rotate(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) -> None:
+def rotate(
+    vault: Vault, phrase: bytes, factor: int = keys.FACTOR, proceed: Callable[[], None] = at_once
+) -> None:
     """Somebody knows the passphrase: a new identity, and everything encrypted anew.
 
     Keys for letters are new as well; the old ones stay behind them, for letters on their way.
@@ -51,12 +59,14 @@ def rotate(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) -> None:
         vault: It.
         phrase: The new one.
         factor: Only tests, which have no secrets, take a lower one.
+        proceed: Called once the key is derived, before anything is written; raises to stop.
 
     Raises:
         VaultError: What the disk says; then the old or the new passphrase opens it.
     """
     fresh = age.X25519Identity.generate()
     key = keys.wrapped(fresh, phrase, factor)
+    proceed()
     mine = keys.digest(key)
     if len(vault.identities) >= MOST_IDENTITIES:
         raise VaultError("vault-gone")
@@ -72,7 +82,13 @@ def rotate(vault: Vault, phrase: bytes, factor: int = keys.FACTOR) -> None:
     vault.folder.remove(before_name(NAME))
 
 
-def write_recovery(vault: Vault, path: Path, phrase: bytes, factor: int = keys.FACTOR) -> None:
+def write_recovery(
+    vault: Vault,
+    path: Path,
+    phrase: bytes,
+    factor: int = keys.FACTOR,
+    proceed: Callable[[], None] = at_once,
+) -> None:
     """Write the identity under a second passphrase, into a file of its own.
 
     Args:
@@ -80,11 +96,13 @@ def write_recovery(vault: Vault, path: Path, phrase: bytes, factor: int = keys.F
         path: Where; best on another stick, in another house. Nothing may be there yet.
         phrase: The second passphrase.
         factor: Only tests, which have no secrets, take a lower one.
+        proceed: Called once the key is derived, before anything is written; raises to stop.
 
     Raises:
         VaultError: ``"vault-name-taken"``, or what the disk says.
     """
     key = keys.wrapped(vault.identity, phrase, factor)
+    proceed()
     with Folder(path.parent) as folder:
         folder.add(path.name, key)
     # The same recovery copy again and again would make the list of known ones endless.

@@ -19,7 +19,7 @@ from toolkit.vault.lock import NAME as LOCK_NAME
 from toolkit.vault.lock import Lock, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -145,12 +145,13 @@ class Vault:
         self._head = raw[:_HEAD_BYTES]
 
     def close(self) -> None:
-        """Let go of the vault. What was not kept is gone."""
-        self.document = _EMPTY
-        self.identities = (age.X25519Identity(bytes(32)),)
-        self._lock.writable = False
-        self._lock.close()
-        self.folder.close()
+        """Let go of the vault, once nothing is being kept any more. What was not kept is gone."""
+        with self._guard:
+            self.document = _EMPTY
+            self.identities = (age.X25519Identity(bytes(32)),)
+            self._lock.writable = False
+            self._lock.close()
+            self.folder.close()
 
     def _look_again(self, sealed: bytes, revision: int) -> None:
         """A save that failed at its very end may stand on the disk: it was ours all the same."""
@@ -166,7 +167,11 @@ class Vault:
 
 
 def create(
-    path: Path, phrase: bytes, document: Document = _EMPTY, factor: int = keys.FACTOR
+    path: Path,
+    phrase: bytes,
+    document: Document = _EMPTY,
+    factor: int = keys.FACTOR,
+    proceed: Callable[[], None] = keys.at_once,
 ) -> Vault:
     """Make a vault in a folder, which is made where it is not there.
 
@@ -175,6 +180,7 @@ def create(
         phrase: What opens it; see `phrases.as_bytes`.
         document: What it keeps at first.
         factor: Only tests, which have no secrets, take a lower one.
+        proceed: Called once the key is derived, before anything is kept; raises to stop.
 
     Raises:
         VaultError: ``"vault-exists"``, or what the disk says; then nothing of it is there.
@@ -192,6 +198,7 @@ def create(
     identity = age.X25519Identity.generate()
     try:
         key = keys.wrapped(identity, phrase, factor)
+        proceed()
         first = sealing.Sealed(to_json(document), 0, _now())
         vault = Vault(
             folder=folder,

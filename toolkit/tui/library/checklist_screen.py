@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.binding import Binding
 from textual.widgets import Static
@@ -14,6 +14,7 @@ from toolkit.tui.library import flow
 from toolkit.tui.library.shelf import Ref
 from toolkit.tui.library.ticks import SHORT_MINUTES, Only, Standing, standing
 from toolkit.tui.screens.base import Page
+from toolkit.tui.vault import ticks_kept
 from toolkit.tui.widgets.meter import Meter
 from toolkit.tui.widgets.reading import Block, Reading, Section, Tone
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from toolkit.tui.app import Parasol
     from toolkit.tui.library.shelf import Shelf
 
 _DONE: Final = "✓"
@@ -36,7 +38,7 @@ _FILTERS: Final = {
 
 
 class ChecklistScreen(Page[None]):
-    """Goes through a checklist. Ticks are kept until the program ends, and nowhere else.
+    """Goes through a checklist. Ticks are kept until the program ends; in a vault, if asked.
 
     Args:
         shelf: All that is known, and what was ticked.
@@ -48,7 +50,8 @@ class ChecklistScreen(Page[None]):
         "Space ticks something off, Enter shows how to do it and when it does harm.\n"
         "The letters at the foot show only some of it; the same letter shows all again. P writes "
         "a page for paper.\n"
-        "Ticks are forgotten when you leave, and stand on no page."
+        "Ticks are forgotten when you leave, unless K has your vault keep them; they stand on no "
+        "page."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick"), key_display="Space"),
@@ -56,6 +59,7 @@ class ChecklistScreen(Page[None]):
         Binding("m", "only('short')", N_("short"), key_display="M"),
         Binding("n", "only('free')", N_("no cost"), key_display="N"),
         Binding("r", "only('reversible')", N_("can be undone"), key_display="R"),
+        Binding("k", "keep", N_("keep ticks"), key_display="K"),
         Binding("p", "print", N_("print"), key_display="P"),
     ]
     DEFAULT_CSS = """
@@ -83,6 +87,7 @@ class ChecklistScreen(Page[None]):
     def on_mount(self) -> None:
         """Show it."""
         self.tell(self.checklist.title)
+        ticks_kept.bring(cast("Parasol", self.app), self.shelf.ticked)
         now = self._tell()
         self.query_one(Reading).show(tuple(self._sections(now)))
         self.query_one(Reading).focus()
@@ -96,13 +101,23 @@ class ChecklistScreen(Page[None]):
         ref = self.query_one(Reading).to
         if ref is not None:
             self.shelf.ticked ^= {ref.id}
+            ticks_kept.tick(cast("Parasol", self.app), ref.id, on=ref.id in self.shelf.ticked)
             self._change()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Where a file is itself a danger, none is offered."""
+        """Where a file is itself a danger, none is offered; ticks go into an open vault."""
         if action == "print":
             return self.shelf.may_write
+        if action == "keep":
+            app = cast("Parasol", self.app)
+            return app.vault.is_open and not ticks_kept.are_kept(app)
         return super().check_action(action, parameters)
+
+    def action_keep(self) -> None:
+        """Have ticks kept, those that there are and those that come."""
+        ticks_kept.keep(cast("Parasol", self.app), self.shelf.ticked)
+        self._tell()
+        self.refresh_bindings()
 
     def action_print(self) -> None:
         """Write it, without any tick, to a file that the person names."""
@@ -128,6 +143,8 @@ class ChecklistScreen(Page[None]):
             told = _("Still to do: {time}").format(time=sentences.minutes(now.minutes))
         else:
             told = _("All of it is done.")
+        if ticks_kept.are_kept(cast("Parasol", self.app)):
+            told += " · " + _("Ticks are kept in your vault.")
         shown = [
             _(text).format(count=SHORT_MINUTES)
             for name, text in _FILTERS.items()

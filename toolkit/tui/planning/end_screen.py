@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.containers import Center, Middle, Vertical
@@ -11,12 +11,15 @@ from textual.widgets import Static
 from toolkit.i18n import N_, _
 from toolkit.tui.planning import flow
 from toolkit.tui.screens.base import Page
+from toolkit.tui.vault import plan_kept
+from toolkit.tui.vault.flow import with_vault
 from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from toolkit.tui.app import Parasol
     from toolkit.tui.planning.session import Session
 
 
@@ -29,7 +32,7 @@ class EndScreen(Page[None]):
 
     HEADING = N_("Finish")
     EXPLAIN = N_(
-        "Forgetting is what happens in any case when you leave.\n"
+        "Forgetting is what happens in any case when you leave, unless you keep it in a vault.\n"
         "One printed page helps to remember, and tells whoever finds it.\n"
         "Esc goes back to your plan."
     )
@@ -50,25 +53,12 @@ class EndScreen(Page[None]):
 
     def content(self) -> ComposeResult:
         """What can be done."""
-        entries = [
-            Entry(
-                "forget",
-                _("Forget everything"),
-                _("Your answers and your plan are gone, and you are back home."),
-            )
-        ]
-        if self._may_print:
-            entries.append(
-                Entry(
-                    "print",
-                    _("Print one page"),
-                    _("A file that you name. It holds no name and no answer."),
-                )
-            )
-        entries.append(Entry("on", _("Go on changing"), _("Back to your plan.")))
+        is_kept = self._session.changed is not None
+        entries = _kept_entries() if is_kept else _entries(may_keep=self._may_print)
+        entries += _more(may_print=self._may_print)
         with Middle(), Center(), Vertical(id="words"):
             yield Static(_("What is to become of this?"), id="ask", markup=False)
-            if not self._may_print:
+            if not self._may_print and not is_kept:
                 yield Static(
                     _(
                         "You said that having this program found could be a problem. So it writes "
@@ -82,8 +72,61 @@ class EndScreen(Page[None]):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Do it."""
         if event.id == "forget":
+            if self._session.changed is not None:
+                plan_kept.forget(cast("Parasol", self.app))
             flow.forget(self.app, self._session)
+        elif event.id == "leave":
+            flow.forget(self.app, self._session)
+        elif event.id == "keep":
+            with_vault(cast("Parasol", self.app), self._keep)
         elif event.id == "print":
             flow.print_page(self.app, self._session)
         else:
             self.dismiss()
+
+    def _keep(self) -> None:
+        """Keep it, now that a vault is open."""
+        plan_kept.keep(cast("Parasol", self.app), self._session)
+        self.query_one(Menu).replace([*_kept_entries(), *_more(may_print=self._may_print)])
+
+
+def _entries(*, may_keep: bool) -> list[Entry]:
+    entries = [
+        Entry(
+            "forget",
+            _("Forget everything"),
+            _("Your answers and your plan are gone, and you are back home."),
+        )
+    ]
+    if may_keep:
+        entries.append(
+            Entry(
+                "keep",
+                _("Keep it in a vault"),
+                _("Files that only your passphrase opens. Everybody can see that they are there."),
+            )
+        )
+    return entries
+
+
+def _kept_entries() -> list[Entry]:
+    return [
+        Entry(
+            "leave",
+            _("Leave it in my vault"),
+            _("It is kept there, and so is each change. You are back home."),
+        ),
+        Entry(
+            "forget",
+            _("Forget everything"),
+            _("Here and in the vault: your answers, your plan and what you decided."),
+        ),
+    ]
+
+
+def _more(*, may_print: bool) -> list[Entry]:
+    entries = [Entry("on", _("Go on changing"), _("Back to your plan."))]
+    if may_print:
+        about = _("A file that you name. It holds no name and no answer.")
+        entries.insert(0, Entry("print", _("Print one page"), about))
+    return entries

@@ -29,6 +29,14 @@ def ask(app: App[int], session: Session) -> None:
     app.push_screen(QuestionScreen(session))
 
 
+def resume(app: App[int], session: Session) -> None:
+    """Go on with what was kept: what is still to ask, or the plan."""
+    if session.open():
+        ask(app, session)
+    else:
+        plan(app, session)
+
+
 def ask_again(app: App[int], session: Session, question: str, then: Callable[[], None]) -> None:
     """Ask one question, then what its answer brings up.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.binding import Binding
 from textual.containers import Center, Middle, Vertical
@@ -16,6 +16,7 @@ from toolkit.tui.planning import flow
 from toolkit.tui.planning.loading import Loaded, load_for
 from toolkit.tui.planning.session import Session
 from toolkit.tui.screens.base import Page
+from toolkit.tui.vault import plan_kept
 from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
@@ -26,8 +27,11 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.message_pump import MessagePump
 
+    from toolkit.tui.app import Parasol
+
 _BEGIN = "begin"
 _ANEW = "anew"
+_KEPT = "kept"
 
 
 class NowScreen(Page[None]):
@@ -61,6 +65,12 @@ class NowScreen(Page[None]):
         self._load = load
         self._session: Session | None = None
         self._wants_to_begin = False
+        self._wants_kept = False
+
+    @property
+    def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
+        """Whether it, or a screen above it, shows what is in the vault."""
+        return self._session is not None and self._session.changed is not None
 
     def content(self) -> ComposeResult:
         """The question, what to know for it, and the answers."""
@@ -115,6 +125,9 @@ class NowScreen(Page[None]):
         """Begin, begin anew, or go back."""
         if event.id == _BEGIN:
             self._begin()
+        elif event.id == _KEPT:
+            self._wants_kept = True
+            self._begin()
         elif event.id == _ANEW and self._session is not None:
             self._session.forget()
             self._begin()
@@ -128,16 +141,30 @@ class NowScreen(Page[None]):
             return
         self._wants_to_begin = False
         self.tell("")
-        flow.ask(self.app, self._session)
+        if self._wants_kept:
+            self._wants_kept = False
+            plan_kept.go_on(cast("Parasol", self.app), self._session)
+            flow.resume(self.app, self._session)
+        else:
+            flow.ask(self.app, self._session)
 
     def _entries(self) -> list[Entry]:
+        if self.SHOWS_KEPT:
+            return [
+                Entry(_BEGIN, _("Go on where I was")),
+                Entry("leave", _("Leave it in my vault, and go home")),
+            ]
         if self._session is not None and self._session.answers:
             return [
                 Entry(_BEGIN, _("Go on where I was")),
                 Entry(_ANEW, _("Forget my answers, and begin anew")),
                 Entry("leave", _("Forget my answers, and go home")),
             ]
-        return [Entry(_BEGIN, _("Yes, begin")), Entry("leave", _("No, not now"))]
+        entries = [Entry(_BEGIN, _("Yes, begin")), Entry("leave", _("No, not now"))]
+        if plan_kept.has_plan(cast("Parasol", self.app)):
+            entries.insert(0, Entry(_KEPT, _("Go on with what my vault keeps")))
+            entries[1] = Entry(_BEGIN, _("Begin anew; the vault stays as it is"))
+        return entries
 
 
 def today() -> date:

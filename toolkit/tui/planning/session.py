@@ -1,4 +1,4 @@
-"""What one person answered and decided, as long as they are here. None of it is kept anywhere."""
+"""What one person answered and decided, as long as they are here; kept only if they ask for it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from toolkit.threats.assessment import assess
 from toolkit.threats.questioning import heard, jump, to_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from toolkit.answers import Answers
@@ -69,12 +69,14 @@ class Session:
         library: All that is known.
         marks: What was decided, by the id of the action.
         shown: What of the plan was seen last; nothing before the first time.
+        changed: Called after each change, where the person asked to have them kept.
     """
 
     def __init__(self, library: Library, today: Callable[[], date]) -> None:
         self.library = library
         self.marks: dict[str, Mark] = {}
         self.shown: Shown | None = None
+        self.changed: Callable[[], None] | None = None
         self._given: dict[str, tuple[str, ...]] = {}
         self._today = today
 
@@ -97,6 +99,7 @@ class Session:
         before = jump(self.library, self.answers)
         self._given[question] = given
         after = jump(self.library, self.answers)
+        self._tell()
         return tuple(each for each in after if each not in before)
 
     def given(self, question: str) -> tuple[str, ...]:
@@ -126,16 +129,28 @@ class Session:
         old = self.marks.pop(action, None)
         if old is None or old.standing is not standing or old.until != until:
             self.marks[action] = Mark(standing, self.today, until)
+        self._tell()
+
+    def restore(self, answers: Answers, marks: Mapping[str, Mark]) -> None:
+        """Go on with what was kept."""
+        self.forget()
+        self._given.update(answers)
+        self.marks.update(marks)
 
     def show(self, assessment: Assessment) -> None:
         """Remember what is seen now, so that what changes can be told."""
         self.shown = Shown(self.answers, assessment)
 
     def forget(self) -> None:
-        """Forget everything."""
+        """Forget everything here."""
+        self.changed = None
         self.marks.clear()
         self._given.clear()
         self.shown = None
+
+    def _tell(self) -> None:
+        if self.changed is not None:
+            self.changed()
 
 
 def applicable(library: Library, given: Answers) -> Answers:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.binding import Binding
 from textual.containers import Center, Middle, Vertical
 from textual.widgets import Static
 
@@ -17,6 +18,7 @@ from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from toolkit.tui.app import Parasol
 
@@ -30,9 +32,12 @@ class SettingsScreen(Page[None]):
     HEADING = N_("Look and language")
     EXPLAIN = N_(
         "Move the cursor to see a look or a language at once. Tab goes to the next list.\n"
-        "What you choose here holds until you leave. Nothing is written to disk.\n"
+        "What you choose holds until you leave. K keeps it in your vault, where one is open.\n"
         "With NO_COLOR set in your terminal, Parasol uses no colour at all."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("k", "keep", N_("keep in my vault"), key_display="K"),
+    ]
     DEFAULT_CSS = """
     SettingsScreen #lists { width: auto; height: auto; }
     SettingsScreen .muted { margin: 1 0 0 2; width: auto; }
@@ -70,6 +75,28 @@ class SettingsScreen(Page[None]):
             app.wear(replace(app.settings, sixels=event.id == "sixels"))
         else:
             speak(next(each for each in LANGUAGES if each.tag == event.id))
+
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is kept as it is now need not be kept again."""
+        if action != "keep":
+            return super().check_action(action, parameters)
+        app = cast("Parasol", self.app)
+        if not app.vault.is_open:
+            return False
+        from toolkit.tui.vault.settings_kept import is_kept  # noqa: PLC0415 - only with a vault
+
+        return not is_kept(app.vault.document, app.settings)
+
+    def action_keep(self) -> None:
+        """Keep look and language in the vault."""
+        from toolkit.tui.vault.settings_kept import with_look  # noqa: PLC0415 - as above
+
+        app = cast("Parasol", self.app)
+        app.vault.change(lambda document: with_look(document, app.settings))
+        self.tell(_("kept in your vault"))
+        self.refresh_bindings()
 
     def on_menu_chosen(self) -> None:
         """Done."""

@@ -1,0 +1,1 @@
+"""The vault: what a person asked to keep, opened, changed and closed."""

@@ -1,0 +1,114 @@
+"""Take something out of the vault, as text that is not encrypted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from toolkit.errors import OutputError
+from toolkit.i18n import N_, _
+from toolkit.messages import explain_error
+from toolkit.tui.background import in_background
+from toolkit.tui.cleaning.options_screen import Choice
+from toolkit.tui.cleaning.path_screen import whole
+from toolkit.tui.paper.page_file import proposed, write
+from toolkit.tui.vault.base import KeptPage, asked, said, trouble_line
+from toolkit.tui.vault.line import LEAD, Line, Typed
+from toolkit.tui.vault.place_screen import path_of
+from toolkit.tui.vault.vault_rows import PARTS, count
+from toolkit.vault.document import Exchange
+from toolkit.vault.parts import ALL, part
+from toolkit.vault.readable import as_text
+from toolkit.vault.telling import PLAIN_TEXT
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from textual.app import ComposeResult
+
+
+class ExportScreen(KeptPage[None]):
+    """Writes what is kept into a new file."""
+
+    EXPLAIN = N_(
+        "The text is TOML, which people and programs can read, and the vault can bring in again.\n"
+        "Your keys for letters are never in it.\n"
+        "Nothing is written before you press Enter, and no file is written over."
+    )
+
+    class Written(Message):
+        """The file is there, or could not be written.
+
+        Args:
+            path: Which.
+            error: Why not.
+        """
+
+        def __init__(self, path: Path, error: OutputError | None) -> None:
+            super().__init__()
+            self.path = path
+            self.error = error
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._proposed = str(proposed())
+        self._names: list[str] = []
+        self._at = 0
+        self._writing = False
+
+    def sheet(self) -> ComposeResult:
+        """What, and where to."""
+        document = self.kept.document
+        some = [name for name in PARTS if name != "letters" and count(document, name)]
+        self._names = [ALL, *some]
+        question = _("What")
+        answers = [(_("all of it"), ""), *((_(PARTS[name]), "") for name in some)]
+        yield asked(_("Write it as text"))
+        yield from said([_(PLAIN_TEXT)])
+        yield Choice(question, answers, 0, LEAD, id="what")
+        yield Line(_("File"), whole(self._proposed), id="path")
+        yield trouble_line()
+
+    def on_mount(self) -> None:
+        """Begin in the name."""
+        self.query_one("#path", Typed).focus()
+
+    def on_choice_turned(self, event: Choice.Turned) -> None:
+        """Take another part."""
+        self._at = event.at
+
+    def on_input_submitted(self) -> None:
+        """Write the file, away from the screen: the disk may take its time."""
+        if self._writing:
+            return
+        self._writing = True
+        path = path_of(self.query_one("#path", Typed).value, self._proposed)
+        document = self.kept.document
+        name = self._names[self._at]
+        if name == "plan":
+            # For people, the plan and the answers that it came from are one thing.
+            document = replace(part(document, "plan"), answers=document.answers)
+        elif name != ALL:
+            document = part(document, name)
+        text = as_text(replace(document, exchange=Exchange(people=document.exchange.people)))
+
+        def work() -> Message:
+            try:
+                write(path, text)
+            except OutputError as error:
+                return self.Written(path, error)
+            return self.Written(path, None)
+
+        in_background(work, self)
+
+    def on_export_screen_written(self, event: Written) -> None:
+        """Say what became of it."""
+        self._writing = False
+        path = whole(str(event.path))
+        if event.error is not None:
+            self.trouble(explain_error(event.error, path))
+            return
+        text = _("Written: {path}. What is deleted later can often be found again.")
+        self.trouble(text.format(path=path), good=True)

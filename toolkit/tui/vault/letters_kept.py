@@ -1,0 +1,70 @@
+"""Letters in a document: whom one writes to, what goes into a letter, what comes out of one."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from toolkit.errors import VaultError
+from toolkit.i18n import _
+from toolkit.tui.vault.line import typed_text
+from toolkit.tui.vault.notes import today, with_note
+from toolkit.vault import age
+from toolkit.vault.document import Document, Exchange, Note, Person
+from toolkit.vault.merging import merge, new_id
+from toolkit.vault.parts import entry, part
+from toolkit.vault.readable import as_text, from_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+PLAN = "plan"
+
+
+def with_person(document: Document, name: str, recipient: str) -> Document:
+    """The document with somebody to write to; who has that name already gets another recipient.
+
+    Raises:
+        VaultError: ``"age-key-text"``.
+    """
+    recipient = recipient.strip()
+    age.recipient(recipient)
+    people = tuple(each for each in document.exchange.people if each.name != name)
+    exchange = replace(document.exchange, people=(*people, Person(name, recipient)))
+    return replace(document, exchange=exchange)
+
+
+def without_person(document: Document, name: str) -> Document:
+    """The document without somebody."""
+    people = tuple(each for each in document.exchange.people if each.name != name)
+    return replace(document, exchange=replace(document.exchange, people=people))
+
+
+def sendable(document: Document) -> Iterator[tuple[str, str]]:
+    """What can go into a letter: how `text_of` knows it, and what it is called."""
+    for note in document.notes:
+        yield note.id, note.title
+    if document.plan is not None:
+        yield PLAN, _("My plan, without the answers")
+
+
+def text_of(document: Document, what: str) -> str:
+    """The text of a letter.
+
+    Args:
+        document: What is kept.
+        what: One of `sendable`.
+    """
+    chosen = part(document, PLAN) if what == PLAN else entry(document, what)
+    # Whom somebody writes to is nobody else's business.
+    return as_text(replace(chosen, exchange=Exchange()))
+
+
+def with_letter(document: Document, text: str) -> Document:
+    """The document with what somebody wrote: merged where it is an export, as a note else."""
+    try:
+        return merge(document, from_text(text)).document
+    except VaultError:
+        taken = tuple(each.id for each in document.notes)
+        note = Note(new_id(taken), _("A letter"), typed_text(text), today(), today())
+        return with_note(document, note)
