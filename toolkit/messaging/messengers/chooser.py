@@ -14,7 +14,7 @@ from toolkit.messaging.messengers.ordering import left_out, ordered
 from toolkit.messaging.messengers.outcome import NO_MESSENGER, Outcome, Result, Traced
 from toolkit.messaging.messengers.results import because_of, result_of
 from toolkit.messaging.messengers.rules import Place, Without
-from toolkit.messaging.messengers.weighing import case_of
+from toolkit.messaging.messengers.weighing import case_of, holds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -84,10 +84,20 @@ def _shown(staying: Sequence[Ordered], without: tuple[str, Without] | None) -> t
 
 
 def _meeting(case: Case, key: str, rule: Without) -> Result:
+    """What is said of meeting: by the rule that decides, and by the others that hold."""
+    rules = case.book.rules.without
+    others = (
+        other
+        for other, each in rules.items()
+        if other != key and each.when and case.truth(each.when) is True
+    )
     return Result(
         NO_MESSENGER,
         "",
-        (because_of(case, f"without.{key}", rule.because, rule.when),),
+        tuple(
+            because_of(case, f"without.{each}", rules[each].because, rules[each].when)
+            for each in (key, *others)
+        ),
         rule.not_protected,
         today=rule.today,
     )
@@ -131,7 +141,7 @@ def _trace(case: Case, removed: Sequence[LeftOut], staying: Sequence[Ordered]) -
         yield Traced(name, case.truth(veto.when), case.said(veto.when), (out,) if out else ())
     for index, (key, step) in enumerate(rules.steps.items()):
         groups: dict[int, list[str]] = {}
-        if case.truth(step.when) is True:
+        if holds(case, step):
             for each in staying:
                 groups.setdefault(each.ranks[index], []).append(each.messenger.id)
         yield Traced(

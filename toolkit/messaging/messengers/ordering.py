@@ -54,7 +54,7 @@ def left_out(case: Case) -> Iterator[LeftOut]:
 def ordered(case: Case, messengers: Sequence[Messenger]) -> tuple[Ordered, ...]:
     """Messengers, the best first; those that are alike in the order in which they came."""
     never, steps = case.book.rules.never_first, tuple(case.book.rules.steps.values())
-    counting = [case.truth(step.when) is True for step in steps]
+    counting = [holds(case, step) for step in steps]
     found = [
         Ordered(
             messenger,

@@ -105,6 +105,7 @@ class Step:
         order: Its values, from the best; one that is not named, or not known, comes last.
         behind: Who is known to pass this comes after the others.
         because: What is good about those that come first; empty for nothing worth telling.
+        cautious: As for `Veto`.
     """
 
     when: str
@@ -113,6 +114,7 @@ class Step:
     order: tuple[tuple[Value, ...], ...] = ()
     behind: Test | None = None
     because: str = ""
+    cautious: bool = False
 
 
 @dataclass(frozen=True, slots=True)

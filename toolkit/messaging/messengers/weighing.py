@@ -67,10 +67,10 @@ def case_of(book: Book, answers: Answers) -> Case:
     return Case(book, answers, facts_of(answers, book.questions))
 
 
-def holds(case: Case, veto: Veto) -> bool:
-    """Whether a veto holds: a cautious one, too, as long as nothing is known."""
-    truth = case.truth(veto.when)
-    return truth is True or (truth is None and veto.cautious)
+def holds(case: Case, rule: Veto | Step) -> bool:
+    """Whether a rule holds: a cautious one, too, as long as nothing is known."""
+    truth = case.truth(rule.when)
+    return truth is True or (truth is None and rule.cautious)
 
 
 def known(messenger: Messenger, key: Key | None) -> tuple[Fact, ...]:
