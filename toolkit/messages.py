@@ -144,7 +144,7 @@ MESSAGES: Final[dict[str, str]] = {
     ),
     "content-hard": N_("The file {file} is too hard to read: grade {grade}."),
     "content-promise": N_("The field {field} of the file {file} promises too much: “{word}”."),
-    "content-same-order": N_("The file {file} stands in the place of another question: {other}."),
+    "content-same-order": N_("The file {file} stands in the place of another: {other}."),
     "content-not-heard": N_("The file {file} says nothing to read back for the answer {answer}."),
     "content-bad-answers": N_("The file {file} has an answer that does not fit: {field}."),
     "content-rule-fixture": N_("The rule in {file} does not do what its {field} says."),

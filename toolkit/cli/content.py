@@ -13,6 +13,8 @@ from toolkit.handbook.review import review as handbook_review
 from toolkit.handbook.shelf import load as handbook
 from toolkit.i18n import _, ngettext
 from toolkit.messages import explain_error
+from toolkit.messaging.lessons.review import review as lessons_review
+from toolkit.messaging.lessons.shelf import folder as lessons_folder
 from toolkit.messaging.messengers.review import review as messengers_review
 from toolkit.messaging.messengers.shelf import folder as messengers_folder
 from toolkit.threats.review import review
@@ -76,7 +78,11 @@ def _messengers(today: date) -> Review:
     return messengers_review(messengers_folder(), today)
 
 
-_REVIEWS: Final = (_threats, _handbook, _messengers)
+def _lessons(today: date) -> Review:
+    return lessons_review(lessons_folder(), today)
+
+
+_REVIEWS: Final = (_threats, _handbook, _messengers, _lessons)
 _FOLDERS: Final = {
     Kind.ACTION: "actions",
     Kind.CAPABILITY: "capabilities",

@@ -6,9 +6,9 @@ import json
 import sys
 from typing import TYPE_CHECKING, Final
 
-from toolkit.cli.question_lines import read_line
 from toolkit.cli.lesson_talk import talk
 from toolkit.cli.lists import bullets, numbered, refuse, refuse_id
+from toolkit.cli.question_lines import read_line
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _, ngettext

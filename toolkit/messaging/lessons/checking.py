@@ -41,7 +41,7 @@ def check(lesson: Lesson) -> Iterator[ContentError]:
             yield from _step(lesson, step, f"{part}[{at}]", file)
     steps = {step.id for step in (*lesson.acting, *lesson.reveal)} | {""}
     for name, value in lesson.values.items():
-        if value.of not in steps:
+        if value.of.partition(".")[0] not in steps:
             yield _no(value.of, f"values.{name}.of", file)
     yield from _names(lesson, file)
 

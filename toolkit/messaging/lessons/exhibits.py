@@ -122,12 +122,27 @@ def _seized(run: Run, wanted: Exhibit) -> Table:
     return Table(wanted.title, columns, tuple(rows))
 
 
+def _read(run: Run, wanted: Exhibit) -> Table:
+    passed = traces(run, wanted, wanted.watchers[0])
+    texts = [each for each in passed if each.kind in {"text", "chat", "sms"}]
+    rows = tuple(
+        (
+            str(at),
+            words.end(each.sender),
+            words.end(each.receiver),
+            _quoted(each.content.decode(errors="replace")),
+        )
+        for at, each in enumerate(texts, 1)
+    )
+    return Table(wanted.title, (_("message"), _("from"), _("to"), _("what it says")), rows)
+
+
 def _history(run: Run, wanted: Exhibit) -> Table:
     phone = run.world.phone(wanted.who).name
     mine = [each for each in run.world.copies if each.holder == phone]
     kept = [each for each in mine if each.place is disappearing.Place.HISTORY]
-    rows = tuple((str(each.message), each.author, _quoted(each.text)) for each in kept)
-    return Table(wanted.title, (_("message"), _("who wrote it"), _("what it says")), rows)
+    rows = tuple((each.author, _quoted(each.text)) for each in kept)
+    return Table(wanted.title, (_("who wrote it"), _("what it says")), rows)
 
 
 def _chain(run: Run, wanted: Exhibit) -> Table:
@@ -242,6 +257,7 @@ _MAKERS: Final[Mapping[Sight, Callable[[Run, Exhibit], Table | Dump]]] = {
     Sight.BYTES: _bytes,
     Sight.NUMBERS: _numbers,
     Sight.SEIZED: _seized,
+    Sight.READ: _read,
     Sight.HISTORY: _history,
     Sight.CHAIN: _chain,
     Sight.LINES: _lines,

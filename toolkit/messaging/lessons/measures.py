@@ -1,7 +1,8 @@
 """What a lesson can show of a run: values for its texts, and exhibits. Evaluated by `taking`.
 
-Events are chosen by the id of the step in which they happened (`of`; all where it is empty), and
-among those that fit the `number`-th counts, from 1; -1 is the last.
+Events are chosen by where they happened: in a step (``of = "ID"``), in one choice of its task
+(``of = "ID.CHOICE"``), anywhere (``of`` left out). Among those that fit the `number`-th counts,
+from 1; -1 is the last.
 """
 
 from __future__ import annotations
@@ -49,6 +50,12 @@ class Take(Enum):
     """Where they lie, as ids: ``history``, ``notifications``, ``screenshot`` and so on."""
     BUSIEST = "busiest"
     """Who writes with most others, as the network guesses from sizes and times alone: a name."""
+    NOTICED = "noticed"
+    """What the phones noticed: ``refused`` where one refused something, ``changed`` where one saw
+    another identity key than before, else ``nothing``."""
+    NOTICED_ALIKE = "noticed-alike"
+    """Whether the phones noticed the same in `of` as in `name`: ``same``, ``differ``, or ``none``
+    where they noticed nothing in either."""
     TRIES = "tries"
     """How many keys have to be made to forge the first `digits`."""
     TIME_TO_FORGE = "time-to-forge"
@@ -103,6 +110,8 @@ class Sight(Enum):
     """The safety numbers that `who` and `to` see for each other, group by group."""
     SEIZED = "seized"
     """Each message that the server recorded: whether the phone that was seized opens it."""
+    READ = "read"
+    """The texts that the first of the `watchers` read, in order."""
     HISTORY = "history"
     """The texts on the phone of `who`."""
     CHAIN = "chain"

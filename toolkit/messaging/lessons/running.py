@@ -62,7 +62,7 @@ class State:
     Attributes:
         lesson: Which.
         world: The lab.
-        happened: Each event, after the id of the step in which it happened.
+        happened: Each event, after the id of the step in which it happened, or of the choice in it.
         written: What the learner wrote, by name.
         part: Where in the lesson.
         at: Which step of the part, from 0.
@@ -258,7 +258,8 @@ def _acted(state: State, given: Given) -> Moved:
 def _chose(state: State, step: Step, chosen: str) -> Moved:
     assert step.task  # noqa: S101 - for the checker of types: the caller looked
     choice = next(each for each in step.task.choices if each.id == chosen)
-    state = replace(_do(state, step, choice.do), tried=state.tried | {chosen})
+    done = _do(state, f"{step.id}.{choice.id}", choice.do)
+    state = replace(done, tried=state.tried | {chosen})
     shown = _show(state, choice.show)
     shown += telling.paragraphs(state.run, state.lesson, (choice.tell,))
     if choice.again:
@@ -279,7 +280,7 @@ def _put(state: State, step: Step, pile: str) -> Moved:
 
 def _finish(state: State, step: Step, shown: tuple[Shown, ...], given: Given = ()) -> Moved:
     """The end of a step: what the lesson does, shows and says, then a pause."""
-    state = _do(state, step, step.do)
+    state = _do(state, step.id, step.do)
     shown += _show(state, step.show)
     if step.ask:
         # Only now, as what is right may follow from what was just done.
@@ -313,10 +314,10 @@ def _transferred(state: State, given: Given) -> Moved:
     return state, (*shown, *telling.closing(state.run, lesson))
 
 
-def _do(state: State, step: Step, deeds: tuple[Deed, ...]) -> State:
+def _do(state: State, where: str, deeds: tuple[Deed, ...]) -> State:
     for deed in deeds:
         world, events = perform(state.world, deed, state.written)
-        happened = (*state.happened, *((step.id, each) for each in events))
+        happened = (*state.happened, *((where, each) for each in events))
         state = replace(state, world=world, happened=happened)
     return state
 

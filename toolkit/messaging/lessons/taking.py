@@ -31,7 +31,7 @@ class Run:
 
     Attributes:
         world: Now.
-        happened: Each event, after the id of the step in which it happened.
+        happened: Each event, after the id of the step in which it happened, or of the choice in it.
         written: What the learner wrote, by name.
         clock: Measures how long real work takes.
     """
@@ -42,8 +42,12 @@ class Run:
     clock: Clock
 
     def events(self, of: str) -> tuple[Event, ...]:
-        """The events of a step, or all."""
-        return tuple(event for step, event in self.happened if of in {"", step})
+        """The events of a step with its choices, of one choice (``"step.choice"``), or all."""
+        return tuple(
+            event
+            for where, event in self.happened
+            if of in {"", where} or where.startswith(f"{of}.")
+        )
 
 
 def take(run: Run, value: Value) -> str:
@@ -225,6 +229,25 @@ def _busiest(run: Run, value: Value) -> str:
     return nth(sorted(partners, key=lambda each: -len(partners[each])), 1, "busiest")
 
 
+def _noticed(run: Run, value: Value) -> str:
+    codes = _notices(run, value.of)
+    if "refused" in codes:
+        return "refused"
+    return "changed" if codes else "nothing"
+
+
+def _noticed_alike(run: Run, value: Value) -> str:
+    one, other = _notices(run, value.of), _notices(run, value.name)
+    if not one and not other:
+        return "none"
+    return "same" if one == other else "differ"
+
+
+def _notices(run: Run, of: str) -> tuple[str, ...]:
+    codes = (event.code for event in run.events(of))
+    return tuple(code for code in codes if code in {"refused", "identity-changed"})
+
+
 def _tries(_run: Run, value: Value) -> str:
     return words.number(fingerprint.tries_to_forge(value.digits))
 
@@ -256,6 +279,8 @@ _TAKERS: Final[Mapping[Take, Callable[[Run, Value], str]]] = {
     Take.COPIES: _copies,
     Take.PLACES: _places,
     Take.BUSIEST: _busiest,
+    Take.NOTICED: _noticed,
+    Take.NOTICED_ALIKE: _noticed_alike,
     Take.TRIES: _tries,
     Take.TIME_TO_FORGE: _time_to_forge,
     Take.TIME_TO_GUESS: _time_to_guess,

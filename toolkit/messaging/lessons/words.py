@@ -46,6 +46,8 @@ def end(name: str) -> str:
 def happened(event: Event) -> tuple[str, str]:
     """What happened, and why."""
     facts = {key: end(each) if isinstance(each, str) else each for key, each in event.facts.items()}
+    if event.seizure:
+        facts["who"] = _("the phone of {who}").format(who=facts["who"])
     told = tell(replace(event, facts=facts))
     return told.what, told.why
 
