@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import ContentError
 from toolkit.messaging.lessons import deeds
-from toolkit.messaging.lessons.prose import texts
+from toolkit.messaging.lessons.prose import codes, texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -121,18 +121,23 @@ def _ids(things: Iterable[Option] | Iterable[Choice], at: str, file: str) -> Ite
 
 
 def _names(lesson: Lesson, file: str) -> Iterator[ContentError]:
-    """Placeholders that nothing fills."""
+    """Placeholders that nothing fills; what is done and looked for knows only what was written."""
     written = {step.write.name for step in (*lesson.acting, *lesson.reveal) if step.write}
+    known = written | set(lesson.values)
     for field, text in texts(lesson):
-        try:
-            named = {
-                name for _text, name, _spec, _how in Formatter().parse(text) if name is not None
-            }
-        except ValueError:
-            yield ContentError("content-wrong-type", file=file, field=field)
-            continue
-        for name in sorted(named - written - set(lesson.values)):
-            yield _no(name, field, file)
+        yield from _filled(text, known, field, file)
+    for field, text in codes(lesson):
+        yield from _filled(text, written, field, file)
+
+
+def _filled(text: str, known: set[str], field: str, file: str) -> Iterator[ContentError]:
+    try:
+        named = {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+    except ValueError:
+        yield ContentError("content-wrong-type", file=file, field=field)
+        return
+    for name in sorted(named - known):
+        yield _no(name, field, file)
 
 
 def _no(name: str, field: str, file: str) -> ContentError:
