@@ -88,7 +88,7 @@ class Run:
 
 def _raw(value: Value) -> bytes:
     assert isinstance(value.content, bytes)
-    assert len(value.content) >= 32
+    assert len(value.content) >= 12
     return value.content
 
 

@@ -36,7 +36,15 @@ CITING: Final = [
         "ratchet",
         "headers",
     ),
-    *("pq_ratchet", "fingerprint", "sender_keys", "membership", "mls_labels", "mls_tree"),
+    *(
+        "pq_ratchet",
+        "fingerprint",
+        "sender_keys",
+        "membership",
+        "mls_labels",
+        "mls_tree",
+        "tree_talk",
+    ),
     *(
         "phone",
         "linking",

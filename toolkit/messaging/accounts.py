@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import keys, linking, phone, transport
+from toolkit.messaging import group_talk, keys, linking, phone, transport
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.notes import pack
@@ -67,6 +67,8 @@ def link(turn: Turn, action: Link) -> None:
     sealed = linking.seal(own.identity, linking.code(device), turn.chance.draw)
     identity = linking.open_sealed(device, sealed)
     _install(turn, made(turn, name, identity))
+    groups = {each: group_talk.copied(state) for each, state in own.groups.items()}
+    turn.put(replace(turn.world.phones[name], groups=groups))
     if action.thief:
         turn.world = replace(turn.world, thieves=turn.world.thieves | {name})
     stolen = (turn.trace(Watcher.THIEF, (owner, name), "identity key", identity.private),)

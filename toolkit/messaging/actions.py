@@ -41,12 +41,14 @@ class MakeGroup:
         group: What it is called.
         members: Who else is in it.
         signed: Whether the administrator signs each change of members.
+        tree: Whether its keys come from a secret tree, as in MLS; from sender keys if not.
     """
 
     who: str
     group: str
     members: tuple[str, ...]
     signed: bool
+    tree: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,34 @@ class AddMember:
     who: str
     group: str
     member: str
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveMember:
+    """The administrator of a group removes somebody.
+
+    Attributes:
+        who: The administrator.
+        group: Which group.
+        member: Whom.
+    """
+
+    who: str
+    group: str
+    member: str
+
+
+@dataclass(frozen=True, slots=True)
+class RenewKeys:
+    """Somebody makes new keys for a group, so that stolen ones open nothing that comes.
+
+    Attributes:
+        who: Who; where each has a sender key, only their own is new.
+        group: Which group.
+    """
+
+    who: str
+    group: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +258,8 @@ PeopleDo: TypeAlias = (
     | Send
     | MakeGroup
     | AddMember
+    | RemoveMember
+    | RenewKeys
     | SendGroup
     | Deliver
     | Carry

@@ -17,9 +17,10 @@ from toolkit.messaging import (
     transport,
 )
 from toolkit.messaging.events import Value, Watcher
+from toolkit.messaging.group_sending import SIGNED, TREE, believe_roster, believing
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.notes import Note, NoteKind
-from toolkit.messaging.sending import agreement_values, believe_roster, write
+from toolkit.messaging.sending import agreement_values, write
 from toolkit.messaging.state import KEPT_PACKETS, SERVER, UNKNOWN, Envelope
 
 if TYPE_CHECKING:
@@ -157,7 +158,7 @@ def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
     opened = phone.open_message(before, envelope.sender, envelope.content, turn.chance)
     note = notes.decode(opened.plaintext)
     # Everything that can refuse stands before the phone is kept: its state moves as a whole.
-    after = _took_note(opened.phone, envelope.sender, note)
+    after = _took_note(turn, opened.phone, envelope.sender, note)
     turn.put(after)
     _tell_agreement(turn, name, envelope.sender, opened)
     owner = phone.owner_of(envelope.sender)
@@ -178,8 +179,10 @@ def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
         _acknowledge(turn, name, envelope.sender, note.message)
     elif note.kind is NoteKind.RECEIPT:
         turn.tell("receipt-got", who=name, to=owner, message=note.message)
-    elif note.kind is NoteKind.SENDER_KEY:
-        _open_waiting(turn, name, note.conversation, envelope.sender)
+    elif note.kind is NoteKind.INVITATION:
+        _open_early(turn, name, note.conversation)
+    elif note.conversation in after.groups:
+        _open_waiting(turn, name, note.conversation)
 
 
 def _acknowledge(turn: Turn, name: str, sender: str, message: int) -> None:
@@ -193,18 +196,31 @@ def _acknowledge(turn: Turn, name: str, sender: str, message: int) -> None:
         turn.refuse(name, error)
 
 
-def _took_note(after: phone.Phone, sender: str, note: Note) -> phone.Phone:
-    if note.kind is NoteKind.SENDER_KEY:
-        return group_talk.took(after, note.conversation, sender, note.body)
+def _took_note(turn: Turn, after: phone.Phone, sender: str, note: Note) -> phone.Phone:
+    """The phone after a note that is for itself and no text."""
+    group = note.conversation
     if note.kind is NoteKind.INVITATION:
-        signed, before, *members = notes.unpack(note.body, 2 + note.message)
-        version, hashed, signature = notes.unpack(before, 3)
-        names = tuple(member.decode(errors="replace") for member in members)
-        number = int.from_bytes(version, "big")
-        roster = Roster(note.conversation, names, number, hashed, signature)
-        administrator = after.known[phone.owner_of(sender)] if any(signed) else None
-        return group_talk.joined(after, roster, administrator)
-    return after
+        return _joined(after, sender, note)
+    if note.kind not in {NoteKind.SENDER_KEY, NoteKind.EPOCH}:
+        return after
+    if group not in after.groups:
+        return _early(after, phone.Early(group, sender, note.kind, key=note.body))
+    took = group_talk.took if note.kind is NoteKind.SENDER_KEY else group_talk.took_epoch
+    return took(believing(turn, after, group), group, sender, note.body)
+
+
+def _early(after: phone.Phone, early: phone.Early) -> phone.Phone:
+    return replace(after, early=(*after.early, early)[-group_talk.MAX_WAITING :])
+
+
+def _joined(after: phone.Phone, sender: str, note: Note) -> phone.Phone:
+    kind, before, *members = notes.unpack(note.body, 2 + note.message)
+    version, hashed, signature = notes.unpack(before, 3)
+    names = tuple(member.decode(errors="replace") for member in members)
+    roster = Roster(note.conversation, names, int.from_bytes(version, "big"), hashed, signature)
+    flags = int.from_bytes(kind, "big")
+    administrator = after.known[phone.owner_of(sender)] if flags & SIGNED else None
+    return group_talk.joined(after, roster, administrator, tree=bool(flags & TREE))
 
 
 def _tell_agreement(turn: Turn, name: str, sender: str, opened: Opened) -> None:
@@ -232,12 +248,15 @@ def _root_values(before: phone.Phone, after: phone.Phone, sender: str) -> tuple[
 
 
 def _open_group(turn: Turn, name: str, envelope: Envelope) -> None:
-    reader, group, sender = turn.world.phones[name], envelope.group, envelope.sender
-    state = group_talk.group(reader, group)
-    if turn.server.rosters[group] != state.roster:
-        believe_roster(turn, name, group)
-        reader = turn.world.phones[name]
-    if sender not in state.theirs:
+    group, sender = envelope.group, envelope.sender
+    if group not in turn.world.phones[name].groups:
+        early = phone.Early(group, sender, None, envelope.content)
+        turn.put(_early(turn.world.phones[name], early))
+        turn.tell("waits-for-key", who=name, to=sender, group=group)
+        return
+    believe_roster(turn, name, group)
+    reader = turn.world.phones[name]
+    if group_talk.lacks_key(reader, group, sender, envelope.content):
         turn.put(group_talk.waits(reader, group, sender, envelope.content))
         turn.tell("waits-for-key", who=name, to=sender, group=group)
         return
@@ -255,8 +274,25 @@ def _open_group(turn: Turn, name: str, envelope: Envelope) -> None:
     _acknowledge(turn, name, sender, note.message)
 
 
-def _open_waiting(turn: Turn, name: str, group: str, sender: str) -> None:
-    reader, waiting = group_talk.released(turn.world.phones[name], group, sender)
+def _open_waiting(turn: Turn, name: str, group: str) -> None:
+    """A key came: try again what waits in the group."""
+    reader, waiting = group_talk.released(turn.world.phones[name], group)
     turn.put(reader)
-    for content in waiting:
+    for sender, content in waiting:
         _at_phone(turn, name, Envelope(sender, name, group, content))
+
+
+def _open_early(turn: Turn, name: str, group: str) -> None:
+    """An invitation came: take the keys that came before it, then the messages."""
+    reader = turn.world.phones[name]
+    mine = [each for each in reader.early if each.group == group]
+    turn.put(replace(reader, early=tuple(each for each in reader.early if each.group != group)))
+    for each in sorted(mine, key=lambda each: each.kind is None):
+        if each.kind is None:
+            _at_phone(turn, name, Envelope(each.sender, name, group, each.sealed))
+            continue
+        note = Note(each.kind, 0, 0, group, each.key)
+        try:
+            turn.put(_took_note(turn, turn.world.phones[name], each.sender, note))
+        except RefusedError as error:
+            turn.refuse(name, error)

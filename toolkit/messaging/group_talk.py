@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import membership, sender_keys
+from toolkit.messaging import membership, sender_keys, tree_talk
 from toolkit.messaging.phone import owner_of
 
 if TYPE_CHECKING:
@@ -16,9 +16,14 @@ if TYPE_CHECKING:
     from toolkit.messaging.membership import Roster
     from toolkit.messaging.phone import Phone
     from toolkit.messaging.sender_keys import ReceivingKey, SendingKey
+    from toolkit.messaging.tree_talk import Epoch
 
 MAX_WAITING: Final = 100
 """How many messages a phone keeps whose key has not come yet."""
+MAX_KEYS: Final = 3
+"""How many sender keys of one phone are kept, for messages that come late."""
+MAX_EPOCHS: Final = 3
+"""How many epochs are kept, for the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,27 +33,36 @@ class GroupState:
     Attributes:
         roster: The members it believes.
         administrator: Whose signature a change needs; `None` where the server's word is enough.
+        tree: Whether its keys come from a secret tree, see `tree_talk`.
         own: Its sender key, once it has written.
         given: Phones that have it.
-        theirs: Sender keys of other phones.
+        theirs: Sender keys of other phones, the newest first.
+        epochs: Where there is a tree: the last ones, the newest first.
+        renew: Whether the next message shall begin a new epoch.
         waiting: Messages that came before their key: the sender's phone, and the message.
     """
 
     roster: Roster
     administrator: bytes | None
+    tree: bool = False
     own: SendingKey | None = None
     given: frozenset[str] = frozenset()
-    theirs: Mapping[str, ReceivingKey] = field(default_factory=dict)
+    theirs: Mapping[str, tuple[ReceivingKey, ...]] = field(default_factory=dict)
+    epochs: tuple[Epoch, ...] = ()
+    renew: bool = False
     waiting: tuple[tuple[str, bytes], ...] = ()
 
 
-def joined(phone: Phone, roster: Roster, administrator: bytes | None) -> Phone:
+def joined(
+    phone: Phone, roster: Roster, administrator: bytes | None, *, tree: bool = False
+) -> Phone:
     """The phone after it was asked into a group; one it is in already stays as it is.
 
     Args:
         phone: Who was asked.
         roster: The members.
         administrator: Whose signature each change needs; `None` for the server's word.
+        tree: Whether the keys come from a secret tree.
 
     Raises:
         RefusedError: As `membership.accept`.
@@ -56,42 +70,74 @@ def joined(phone: Phone, roster: Roster, administrator: bytes | None) -> Phone:
     if roster.group in phone.groups:
         return phone
     accepted = membership.accept(None, roster, administrator)
-    return _with(phone, GroupState(accepted, administrator))
+    return _with(phone, GroupState(accepted, administrator, tree=tree))
+
+
+def copied(state: GroupState) -> GroupState:
+    """A group as a device knows it that was just linked: who is in it, and no keys."""
+    return GroupState(state.roster, state.administrator, tree=state.tree)
 
 
 def updated(phone: Phone, untrusted_roster: Roster) -> Phone:
     """The phone after the server has told it who is in a group.
+
+    Whoever is out has the keys of all others. So the phone makes a new one, where somebody went.
 
     Raises:
         RefusedError: As `membership.accept`, or ``"no-group"``.
     """
     state = group(phone, untrusted_roster.group)
     accepted = membership.accept(state.roster, untrusted_roster, state.administrator)
+    if set(state.roster.members) - set(accepted.members):
+        state = _renewed(state)
     return _with(phone, replace(state, roster=accepted))
 
 
-def lacking(phone: Phone, name: str, phones: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
-    """The phones of members that have not got this phone's sender key.
+def renewed(phone: Phone, name: str) -> Phone:
+    """The phone after it threw its keys for a group away; it makes new ones when it writes.
+
+    Raises:
+        RefusedError: ``"no-group"``.
+    """
+    return _with(phone, _renewed(group(phone, name)))
+
+
+def present(phone: Phone, name: str, phones: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """All phones of the members of a group, its own among them.
 
     Args:
-        phone: Whose key it is.
+        phone: Whose list of members.
         name: Of the group.
         phones: The phones of each person, as the server says.
-    """
-    state = group(phone, name)
-    members = [each for member in state.roster.members for each in phones.get(member, ())]
-    return tuple(each for each in members if each != phone.name and each not in state.given)
-
-
-def prepared(phone: Phone, name: str, draw: Draw) -> Phone:
-    """The phone with a sender key of its own.
 
     Raises:
         RefusedError: ``"no-group"`` or ``"not-a-member"``.
     """
-    state = group(phone, name)
-    if phone.owner not in state.roster.members:
+    members = group(phone, name).roster.members
+    if phone.owner not in members:
         raise RefusedError("not-a-member", who=phone.owner)
+    return tuple(each for member in members for each in phones.get(member, ()))
+
+
+def lacking(phone: Phone, name: str, phones: Mapping[str, tuple[str, ...]]) -> tuple[str, ...]:
+    """The phones of members that have not got this phone's sender key; as `present`."""
+    given = group(phone, name).given
+    everybody = present(phone, name, phones)
+    return tuple(each for each in everybody if each != phone.name and each not in given)
+
+
+def prepared(phone: Phone, name: str, there: tuple[str, ...], draw: Draw) -> Phone:
+    """The phone with a sender key of its own: a new one if a phone that has the old one is out.
+
+    Args:
+        phone: Who wants to write.
+        name: Of the group.
+        there: From `present`.
+        draw: For a new key.
+    """
+    state = group(phone, name)
+    if state.given - set(there):
+        state = _renewed(state)
     return _with(phone, replace(state, own=state.own or sender_keys.make(draw)))
 
 
@@ -110,41 +156,108 @@ def took(phone: Phone, name: str, sender: str, untrusted_key: bytes) -> Phone:
     Raises:
         RefusedError: ``"no-group"``, ``"not-a-member"`` or ``"bad-length"``.
     """
-    state = group(phone, name)
-    if owner_of(sender) not in state.roster.members:
-        raise RefusedError("not-a-member", who=owner_of(sender))
-    key = sender_keys.received(untrusted_key)
-    return _with(phone, replace(state, theirs={**state.theirs, sender: key}))
+    state = _of_member(phone, name, sender)
+    kept = (sender_keys.received(untrusted_key), *state.theirs.get(sender, ()))[:MAX_KEYS]
+    return _with(phone, replace(state, theirs={**state.theirs, sender: kept}))
 
 
-def seal(phone: Phone, name: str, plaintext: bytes) -> tuple[Phone, bytes]:
+def took_epoch(phone: Phone, name: str, sender: str, untrusted_welcome: bytes) -> Phone:
+    """The phone after the secret of an epoch came.
+
+    Raises:
+        RefusedError: ``"no-group"``, ``"not-a-member"`` for the sender or anybody in the epoch,
+            ``"malformed"``, ``"bad-length"``.
+    """
+    state = _of_member(phone, name, sender)
+    epoch = tree_talk.welcomed(untrusted_welcome)
+    for leaf in epoch.leaves:
+        if owner_of(leaf.phone) not in state.roster.members:
+            raise RefusedError("not-a-member", who=owner_of(leaf.phone))
+    # What the phone knows of somebody counts more than what another says.
+    leaves = tuple(
+        replace(leaf, identity=phone.known.get(owner_of(leaf.phone), leaf.identity))
+        for leaf in epoch.leaves
+    )
+    return _with(phone, entered(state, replace(epoch, leaves=leaves)))
+
+
+def entered(state: GroupState, epoch: Epoch) -> GroupState:
+    """A group with one more epoch; the oldest is forgotten."""
+    if any(each.number == epoch.number for each in state.epochs):
+        return state
+    epochs = sorted((*state.epochs, epoch), key=lambda each: -each.number)
+    return replace(state, epochs=tuple(epochs[:MAX_EPOCHS]), renew=False)
+
+
+def with_epoch(phone: Phone, name: str, epoch: Epoch) -> Phone:
+    """The phone after it began an epoch itself."""
+    return _with(phone, entered(group(phone, name), epoch))
+
+
+def seal(phone: Phone, name: str, plaintext: bytes, draw: Draw) -> tuple[Phone, bytes]:
     """Encrypt for the whole group, once.
 
     Raises:
         RefusedError: ``"no-group"`` or ``"sender-key-missing"``.
     """
     state = group(phone, name)
+    if state.tree and state.epochs:
+        own = (phone.name, phone.identity)
+        epoch, message = tree_talk.seal(state.epochs[0], own, name, plaintext, draw)
+        return _with(phone, replace(state, epochs=(epoch, *state.epochs[1:]))), message
     if state.own is None:
         raise RefusedError("sender-key-missing")
-    own, message = sender_keys.seal(state.own, plaintext, _associated(name, phone.name))
-    return _with(phone, replace(state, own=own)), message
+    key, message = sender_keys.seal(state.own, plaintext, _associated(name, phone.name))
+    return _with(phone, replace(state, own=key)), message
 
 
 def open_message(phone: Phone, name: str, sender: str, untrusted: bytes) -> tuple[Phone, bytes]:
     """Decrypt what came from a member.
 
     Raises:
-        RefusedError: ``"no-group"``, ``"not-a-member"``, ``"sender-key-missing"``, or as
-            `sender_keys.open_sealed`.
+        RefusedError: ``"no-group"``, ``"not-a-member"``, ``"sender-key-missing"``,
+            ``"epoch-unknown"``, or as `sender_keys.open_sealed` and `tree_talk.open_sealed`.
+    """
+    state = _of_member(phone, name, sender)
+    if state.tree:
+        return _opened_in_tree(phone, state, sender, untrusted)
+    kept = state.theirs.get(sender, ())
+    refused = RefusedError("sender-key-missing")
+    for at, key in enumerate(kept):
+        try:
+            after, plaintext = sender_keys.open_sealed(key, untrusted, _associated(name, sender))
+        except RefusedError as error:
+            refused = (
+                error if refused.code in {"sender-key-missing", "signature-wrong"} else refused
+            )
+            continue
+        theirs = {**state.theirs, sender: (*kept[:at], after, *kept[at + 1 :])}
+        return _with(phone, replace(state, theirs=theirs)), plaintext
+    raise refused
+
+
+def _opened_in_tree(
+    phone: Phone, state: GroupState, sender: str, untrusted: bytes
+) -> tuple[Phone, bytes]:
+    number, name = tree_talk.number_of(untrusted), state.roster.group
+    for at, epoch in enumerate(state.epochs):
+        if epoch.number == number:
+            after, plaintext = tree_talk.open_sealed(epoch, sender, name, untrusted)
+            epochs = (*state.epochs[:at], after, *state.epochs[at + 1 :])
+            return _with(phone, replace(state, epochs=epochs)), plaintext
+    raise RefusedError("epoch-unknown")
+
+
+def lacks_key(phone: Phone, name: str, sender: str, untrusted: bytes) -> bool:
+    """Whether the key of a message may still come.
+
+    Raises:
+        RefusedError: ``"no-group"`` or ``"truncated"``.
     """
     state = group(phone, name)
-    key = state.theirs.get(sender)
-    if key is None:
-        raise RefusedError("sender-key-missing")
-    if owner_of(sender) not in state.roster.members:
-        raise RefusedError("not-a-member", who=owner_of(sender))
-    after, plaintext = sender_keys.open_sealed(key, untrusted, _associated(name, sender))
-    return _with(phone, replace(state, theirs={**state.theirs, sender: after})), plaintext
+    if not state.tree:
+        return sender not in state.theirs
+    return not state.epochs or tree_talk.number_of(untrusted) > state.epochs[0].number
 
 
 def waits(phone: Phone, name: str, sender: str, untrusted: bytes) -> Phone:
@@ -154,12 +267,10 @@ def waits(phone: Phone, name: str, sender: str, untrusted: bytes) -> Phone:
     return _with(phone, replace(state, waiting=waiting))
 
 
-def released(phone: Phone, name: str, sender: str) -> tuple[Phone, tuple[bytes, ...]]:
-    """The phone without the messages of a sender that were put aside, and those messages."""
+def released(phone: Phone, name: str) -> tuple[Phone, tuple[tuple[str, bytes], ...]]:
+    """The phone without what was put aside, and that: who sent it, and the message."""
     state = group(phone, name)
-    mine = tuple(message for each, message in state.waiting if each == sender)
-    others = tuple(pair for pair in state.waiting if pair[0] != sender)
-    return _with(phone, replace(state, waiting=others)), mine
+    return _with(phone, replace(state, waiting=())), state.waiting
 
 
 def group(phone: Phone, name: str) -> GroupState:
@@ -172,6 +283,17 @@ def group(phone: Phone, name: str) -> GroupState:
     if state is None:
         raise RefusedError("no-group", group=name)
     return state
+
+
+def _of_member(phone: Phone, name: str, sender: str) -> GroupState:
+    state = group(phone, name)
+    if owner_of(sender) not in state.roster.members:
+        raise RefusedError("not-a-member", who=owner_of(sender))
+    return state
+
+
+def _renewed(state: GroupState) -> GroupState:
+    return replace(state, own=None, given=frozenset(), renew=state.tree)
 
 
 def _with(phone: Phone, state: GroupState) -> Phone:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import accounts, group_talk, meddling, membership, middle
+from toolkit.messaging import accounts, group_sending, group_talk, meddling, membership, middle
 from toolkit.messaging.events import Seizure, Value
 
 if TYPE_CHECKING:
@@ -195,7 +195,7 @@ def ghost(turn: Turn, action: Ghost) -> None:
             turn.world, thieves=turn.world.thieves | {turn.world.phone(action.name).name}
         )
     changed = membership.changed(roster, (*roster.members, action.name))
-    turn.put_server(replace(turn.server, rosters={**turn.server.rosters, action.group: changed}))
+    group_sending.list_members(turn, changed)
     _tell_ghost_of_group(turn, action)
     turn.tell(
         "ghost-added",
@@ -240,4 +240,5 @@ def _tell_ghost_of_group(turn: Turn, action: Ghost) -> None:
     """The server's own phone takes the server's word for who is in the group."""
     ghostly = turn.world.phone(action.name)
     roster = turn.server.rosters[action.group]
-    turn.put(group_talk.joined(ghostly, replace(roster, signature=b""), None))
+    tree = action.group in turn.server.epochs
+    turn.put(group_talk.joined(ghostly, replace(roster, signature=b""), None, tree=tree))

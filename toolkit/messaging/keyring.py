@@ -34,7 +34,7 @@ def secrets(value: object, name: str = "") -> Iterator[Value]:
 
 def _all(value: object, name: str) -> Iterator[Value]:
     """Every run of bytes in what is marked as secret."""
-    if isinstance(value, bytes):
+    if isinstance(value, bytes) and value:
         yield Value(name, value, secret=True)
     for key, inner in _inside(value):
         yield from _all(inner, f"{name} {key}")

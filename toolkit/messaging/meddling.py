@@ -131,7 +131,10 @@ def _header(turn: Turn, packet: Packet) -> slice:
         RefusedError: ``"header-hidden"`` where it is encrypted, or as `header_sight.place`.
     """
     envelope = _envelope(turn, packet)
-    if envelope.sender == UNKNOWN or turn.world.settings.ratchet is RatchetKind.HIDDEN:
+    hidden = turn.world.settings.ratchet is RatchetKind.HIDDEN
+    if envelope.group:
+        hidden = envelope.group in turn.server.epochs
+    if hidden or envelope.sender == UNKNOWN:
         raise RefusedError("header-hidden", packet=packet.number)
     if envelope.group:
         return slice(0, sender_keys.NUMBER_SIZE)

@@ -18,6 +18,7 @@ class NoteKind(IntEnum):
     SENDER_KEY = 2
     INVITATION = 3
     RECEIPT = 4
+    EPOCH = 5
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.group_talk import GroupState
     from toolkit.messaging.handshake import Agreement, Initial, Suite
     from toolkit.messaging.keys import Draw, KeyPair
+    from toolkit.messaging.notes import NoteKind
     from toolkit.messaging.prekeys import Bundle, Prekeys, Published
     from toolkit.messaging.randomness import Chance
 
@@ -61,6 +62,25 @@ class Pairing:
 
 
 @dataclass(frozen=True, slots=True)
+class Early:
+    """Something that came for a group before the invitation to it.
+
+    Attributes:
+        group: Its name.
+        sender: Which phone it came from.
+        kind: What a pairwise message held; `None` for a message to the group.
+        sealed: The message to the group.
+        key: What the pairwise message held.
+    """
+
+    group: str
+    sender: str
+    kind: NoteKind | None
+    sealed: bytes = b""
+    key: bytes = field(default=b"", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Phone:
     """All that is in a phone, apart from texts.
 
@@ -74,6 +94,7 @@ class Phone:
         verified: Whose safety number was compared in full.
         seen: Ephemeral keys of handshakes that were answered.
         groups: By name.
+        early: What came for groups that it is not in yet.
     """
 
     name: str
@@ -85,6 +106,7 @@ class Phone:
     verified: frozenset[str] = frozenset()
     seen: tuple[bytes, ...] = ()
     groups: Mapping[str, GroupState] = field(default_factory=dict)
+    early: tuple[Early, ...] = ()
 
     @property
     def owner(self) -> str:

@@ -122,6 +122,8 @@ class Server:
         phones: The phones of each person.
         mailboxes: What waits for a phone that has no network.
         rosters: Its lists of members.
+        changes: Every list of members that there was, by group, for phones that missed some.
+        epochs: The number of the last epoch, for each group that has a secret tree.
         middles: Between which two it stands.
         strips: For whom it takes post-quantum prekeys out.
     """
@@ -130,6 +132,8 @@ class Server:
     phones: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     mailboxes: Mapping[str, tuple[Envelope, ...]] = field(default_factory=dict)
     rosters: Mapping[str, Roster] = field(default_factory=dict)
+    changes: Mapping[str, tuple[Roster, ...]] = field(default_factory=dict)
+    epochs: Mapping[str, int] = field(default_factory=dict)
     middles: Mapping[frozenset[str], Middle] = field(default_factory=dict)
     strips: frozenset[str] = frozenset()
 

@@ -36,6 +36,10 @@ WHAT: Final = {
     "waits-for-key": N_("{who} has a message of {to} in {group} and no key for it."),
     "group-made": N_("{who} makes the group {group} with {members} members."),
     "member-added": N_("{who} adds {member} to {group}."),
+    "member-removed": N_("{who} removes {member} from {group}."),
+    "keys-renewed": N_("{who} throws the keys for {group} away, and will make new ones."),
+    "epoch-begun": N_("{who} begins epoch {epoch} of {group}, with {leaves} phones."),
+    "tree-sealed": N_("{who} encrypts once for all of {group}: {size} bytes."),
     "sender-key-given": N_("{who} gives {to} the sender key for {group}."),
     "group-sealed": N_("{who} encrypts once for all of {group}: {size} bytes."),
     "group-opened": N_("{who} opens a message of {to} in {group}."),
@@ -102,6 +106,16 @@ WHY: Final = {
     "waits-for-key": N_("Without the sender key it is only bytes. It waits for the key."),
     "group-made": N_("The server keeps the list. Signed by an administrator: {signed}."),
     "member-added": N_("Every phone checks the change. Then it gives its key to the new one."),
+    "member-removed": N_(
+        "{member} still has the keys of all others. So each makes a new one before writing again."
+    ),
+    "keys-renewed": N_("Whoever stole the old ones opens nothing that comes after."),
+    "epoch-begun": N_(
+        "A new secret for all who are in now. The tree makes a key of it for each message."
+    ),
+    "tree-sealed": N_(
+        "The key comes from the leaf of this phone, and is then gone. Who wrote is hidden too."
+    ),
     "sender-key-given": N_(
         "It goes through the pair’s own session. It opens what comes from now on."
     ),
@@ -151,6 +165,8 @@ FORMULAS: Final = {
     "sealed": "MK = HMAC(CK, 01); CK' = HMAC(CK, 02)",
     "opened": "RK, CK = HKDF(RK, DH(DHs, DHr))",
     "group-sealed": 'IV || key = HKDF(HMAC(CK, 01), "WhisperGroup")',
+    "epoch-begun": 'secret of a child = ExpandWithLabel(secret, "tree", "left" or "right")',
+    "tree-sealed": 'key, nonce = DeriveTreeSecret(leaf secret, "key" and "nonce", generation)',
     "phone-linked": "sealed = AEAD(HKDF(DH(new, code)), IK)",
     "backup-made-pin": "key = Argon2id(PIN, salt)",
     "backup-made-key": "key = HKDF(64 characters, salt)",

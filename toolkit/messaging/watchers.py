@@ -221,6 +221,8 @@ def _tried(taken: Phone, found: Unsealed, chance: Chance) -> tuple[Phone, notes.
     note = notes.decode(opened.plaintext)
     if note.kind is NoteKind.SENDER_KEY:
         return group_talk.took(opened.phone, note.conversation, found.sender, note.body), note
+    if note.kind is NoteKind.EPOCH:
+        return group_talk.took_epoch(opened.phone, note.conversation, found.sender, note.body), note
     return opened.phone, note
 
 

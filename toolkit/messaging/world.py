@@ -15,7 +15,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import accounts, delivery, everyday, interventions, randomness, sending
+from toolkit.messaging import (
+    accounts,
+    delivery,
+    everyday,
+    group_sending,
+    interventions,
+    randomness,
+    sending,
+)
 from toolkit.messaging.actions import (
     Accept,
     AddMember,
@@ -29,6 +37,8 @@ from toolkit.messaging.actions import (
     Online,
     PeopleDo,
     Reinstall,
+    RemoveMember,
+    RenewKeys,
     Screenshot,
     Send,
     SendGroup,
@@ -130,9 +140,11 @@ def _carry(turn: Turn, action: Carry) -> None:
 _HOW: Final[dict[type, Callable[..., None]]] = {
     Join: accounts.join,
     Send: sending.send,
-    MakeGroup: sending.make_group,
-    AddMember: sending.add_member,
-    SendGroup: sending.send_group,
+    MakeGroup: group_sending.make_group,
+    AddMember: group_sending.add_member,
+    RemoveMember: group_sending.remove_member,
+    RenewKeys: group_sending.renew_keys,
+    SendGroup: group_sending.send_group,
     Deliver: _deliver,
     Carry: _carry,
     Wait: everyday.wait,
