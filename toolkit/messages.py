@@ -70,13 +70,14 @@ MESSAGES: Final[dict[str, str]] = {
         "{path} is there already. Nothing was written over it; choose another name."
     ),
     "disk-full": N_("The disk is full. Nothing was written; make room and try again."),
-    "file-too-big-here": N_("The copy is too big for this disk. Choose another folder."),
+    "file-too-big-here": N_("It is too big for this disk. Choose another folder; nothing was lost."),
     "folder-read-only": N_("You may not write to that folder. Choose another; nothing was lost."),
     "folder-missing": N_("That folder is not there. Make it or choose another; nothing was lost."),
     "file-read-only": N_("{path} may not be changed, so it was left as it is."),
-    "name-too-long": N_("The name of the copy is too long for this disk. Choose a shorter one."),
-    "write-failed": N_("The copy could not be written ({reason}). The original is untouched."),
-    "page-not-written": N_("The page could not be written ({reason}). Nothing is left of it."),
+    "name-too-long": N_(
+        "That name is too long for this disk. Choose a shorter one; nothing was lost."
+    ),
+    "write-failed": N_("It could not be written ({reason}). Nothing is left of it or was lost."),
     # Our own checks
     "copy-unreadable": N_(
         "The copy of {name} did not pass our check, so it was thrown away. "

@@ -9,8 +9,9 @@ import pytest
 
 from toolkit.errors import OutputError
 from toolkit.metadata.model import Copy
-from toolkit.metadata.output import MODIFIED, Draft, Target
+from toolkit.metadata.output import Draft, Target
 from toolkit.metadata.source import Source
+from toolkit.new_file import MODIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -10,13 +10,14 @@ import pytest
 
 from toolkit.errors import OutputError
 from toolkit.messages import explain_error
-from toolkit.tui.paper.page_file import is_for_browsers, proposed, write
+from toolkit.new_file import write
+from toolkit.tui.paper.page_file import is_for_browsers, proposed
 
 
 def test_only_its_owner_can_read_a_page(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
-        write(tmp_path / "list.txt", "To do\n")
+        write(tmp_path / "list.txt", b"To do\n")
     finally:
         os.umask(before)
     found = (tmp_path / "list.txt").stat()
@@ -25,7 +26,7 @@ def test_only_its_owner_can_read_a_page(tmp_path: Path) -> None:
 
 
 def test_the_day_of_writing_is_not_told(tmp_path: Path) -> None:
-    write(tmp_path / "list.txt", "To do\n")
+    write(tmp_path / "list.txt", b"To do\n")
     assert (tmp_path / "list.txt").stat().st_mtime == 946_728_000
 
 
@@ -39,7 +40,7 @@ def test_nothing_is_written_over(tmp_path: Path, kind: str) -> None:
     if kind == "link":
         other.write_text("mine")
     with pytest.raises(OutputError) as caught:
-        write(path, "To do\n")
+        write(path, b"To do\n")
     assert caught.value.code == "output-exists"
     assert not other.exists() or other.read_text() == "mine"
     assert kind != "file" or path.read_text() == "mine"
@@ -49,13 +50,13 @@ def test_nothing_is_written_over(tmp_path: Path, kind: str) -> None:
     ("path", "code"),
     [
         ("missing/list.txt", "folder-missing"),
-        ("x" * 300, "page-not-written"),
+        ("x" * 300, "name-too-long"),
         (".", "output-exists"),
     ],
 )
 def test_what_cannot_be_written_is_told_in_a_sentence(tmp_path: Path, path: str, code: str) -> None:
     with pytest.raises(OutputError) as caught:
-        write(tmp_path / path, "To do\n")
+        write(tmp_path / path, b"To do\n")
     assert caught.value.code == code
     assert explain_error(caught.value, path).endswith(".")
 
@@ -68,7 +69,7 @@ def test_a_disk_that_is_full_leaves_nothing(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OutputError) as caught:
-        write(tmp_path / "list.txt", "To do\n")
+        write(tmp_path / "list.txt", b"To do\n")
     assert caught.value.code == "disk-full"
     assert list(tmp_path.iterdir()) == []
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from toolkit.metadata import file_names, surroundings
 from toolkit.metadata.explain import sentence
 from toolkit.metadata.model import Harm
-from toolkit.metadata.output import MODIFIED
+from toolkit.new_file import MODIFIED
 
 if TYPE_CHECKING:
     from pathlib import Path

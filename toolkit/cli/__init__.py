@@ -154,6 +154,7 @@ def _verbs() -> dict[str, str]:
         "playbook": _("Say what to do in one situation."),
         "checklist": _("Go through what to do for a phone, a journey, an office and so on."),
         "read": _("Read the guides of the handbook."),
+        "practice": _("Write a folder of invented photos, and a quiz on what they say."),
         "search": _("Look for words in everything that there is to read."),
         "learn": _("Learn about encrypted messages by doing, in short lessons."),
         "messengers": _("Compare messengers by dated facts, or read all about one."),

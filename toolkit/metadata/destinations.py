@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import NotReadableError, OutputError
 from toolkit.metadata.confinement import Permitted
-from toolkit.metadata.output import Target, holds_unnamed_files, told
+from toolkit.metadata.output import Target, holds_unnamed_files
+from toolkit.new_file import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

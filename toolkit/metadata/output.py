@@ -15,7 +15,7 @@ import time
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
 
-from toolkit.errors import OutputError
+from toolkit.new_file import MODIFIED, PERMISSIONS, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,11 +24,6 @@ if TYPE_CHECKING:
 
     from toolkit.metadata.model import Piece
     from toolkit.metadata.source import Source
-
-PERMISSIONS: Final = 0o600
-
-MODIFIED: Final = 946_728_000
-"""The modification time of every copy: 2000-01-01 12:00 UTC, a day that FAT can hold anywhere."""
 
 _NAME_LETTERS: Final = "abcdefghjkmnpqrstuvwxyz23456789"
 _NAME_LENGTH: Final = 8
@@ -339,20 +334,3 @@ def _is_temporary_name(name: str) -> bool:
         and name.endswith(".part")
         and set(name[1 : 1 + _NAME_LENGTH]) <= set(_NAME_LETTERS)
     )
-
-
-def told(error: OSError, path: Path) -> OutputError:
-    """The error that the system gave about an output as one of ours."""
-    code = {
-        errno.EEXIST: "output-exists",
-        errno.ENOSPC: "disk-full",
-        errno.EDQUOT: "disk-full",
-        errno.EFBIG: "file-too-big-here",
-        errno.EROFS: "folder-read-only",
-        errno.EACCES: "folder-read-only",
-        errno.EPERM: "folder-read-only",
-        errno.ENOENT: "folder-missing",
-        errno.ENOTDIR: "folder-missing",
-        errno.ENAMETOOLONG: "name-too-long",
-    }.get(error.errno or 0, "write-failed")
-    return OutputError(code, path=str(path), reason=os.strerror(error.errno or 0))

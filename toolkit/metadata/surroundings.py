@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Final
 from toolkit.i18n import N_
 from toolkit.metadata import file_names
 from toolkit.metadata.model import Finding, Harm
-from toolkit.metadata.output import MODIFIED
 from toolkit.neutral import neutral
+from toolkit.new_file import MODIFIED
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,10 +14,11 @@ from textual.widgets import Input, Static
 from toolkit.errors import OutputError
 from toolkit.i18n import N_, _
 from toolkit.messages import explain_error
+from toolkit.new_file import write
 from toolkit.tui.background import in_background
 from toolkit.tui.cleaning.options_screen import meant
 from toolkit.tui.cleaning.path_screen import whole
-from toolkit.tui.paper.page_file import is_for_browsers, proposed, write
+from toolkit.tui.paper.page_file import is_for_browsers, proposed
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.reading import Block, Reading, Section
 
@@ -132,7 +133,7 @@ class PaperScreen(Page[None]):
 
         def work() -> Message:
             try:
-                write(path, text)
+                write(path, text.encode())
             except OutputError as error:
                 return self.Written(path, error)
             return self.Written(path, None)

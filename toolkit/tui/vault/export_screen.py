@@ -10,10 +10,11 @@ from textual.message import Message
 from toolkit.errors import OutputError
 from toolkit.i18n import N_, _
 from toolkit.messages import explain_error
+from toolkit.new_file import write
 from toolkit.tui.background import in_background
 from toolkit.tui.cleaning.options_screen import Choice
 from toolkit.tui.cleaning.path_screen import whole
-from toolkit.tui.paper.page_file import proposed, write
+from toolkit.tui.paper.page_file import proposed
 from toolkit.tui.vault.base import KeptPage, asked, said, trouble_line
 from toolkit.tui.vault.line import LEAD, Line, Typed
 from toolkit.tui.vault.place_screen import path_of
@@ -63,8 +64,8 @@ class ExportScreen(KeptPage[None]):
         document = self.kept.document
         some = [name for name in PARTS if name != "letters" and count(document, name)]
         self._names = [ALL, *some]
-        question = _("What")
-        answers = [(_("all of it"), ""), *((_(PARTS[name]), "") for name in some)]
+        question, told = _("What"), _("Your keys for letters are never in it.")
+        answers = [(_("all of it"), told), *((_(PARTS[name]), told) for name in some)]
         yield asked(_("Write it as text"))
         yield from said([_(PLAIN_TEXT)])
         yield Choice(question, answers, 0, LEAD, id="what")
@@ -96,7 +97,7 @@ class ExportScreen(KeptPage[None]):
 
         def work() -> Message:
             try:
-                write(path, text)
+                write(path, text.encode())
             except OutputError as error:
                 return self.Written(path, error)
             return self.Written(path, None)

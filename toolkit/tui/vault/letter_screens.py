@@ -12,10 +12,11 @@ from toolkit.errors import OutputError, VaultError
 from toolkit.i18n import N_, _
 from toolkit.messages import explain_error
 from toolkit.neutral import neutral
+from toolkit.new_file import write
 from toolkit.tui.background import in_background
 from toolkit.tui.cleaning.options_screen import Choice
 from toolkit.tui.cleaning.path_screen import whole
-from toolkit.tui.paper.page_file import proposed, write
+from toolkit.tui.paper.page_file import proposed
 from toolkit.tui.vault.base import KeptPage, asked, in_words, said, trouble_line
 from toolkit.tui.vault.letters_kept import sendable, text_of, with_letter, with_person
 from toolkit.tui.vault.line import LEAD, Line, Typed, typed_text
@@ -140,7 +141,7 @@ class WriteLetterScreen(KeptPage[None]):
 
         def work() -> Message:
             try:
-                write(path, letters.write(text, [recipient]).decode("ascii"))
+                write(path, letters.write(text, [recipient]))
             except (OutputError, VaultError) as error:
                 return Written(path, error)
             return Written(path, None)

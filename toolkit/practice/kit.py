@@ -1,0 +1,130 @@
+"""Writing the practice kit: photos, a quiz, and its answers."""
+
+from __future__ import annotations
+
+import io
+import struct
+import textwrap
+from typing import TYPE_CHECKING, Final
+
+from toolkit import new_file
+from toolkit.content import load as load_content
+from toolkit.errors import OutputError
+from toolkit.i18n import _
+from toolkit.paths import guides
+from toolkit.practice import exif, scenes
+from toolkit.practice.model import Kit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from PIL import Image
+
+    from toolkit.practice.model import Photo
+
+COLUMNS: Final = 78
+_QUALITY: Final = 88
+_SMALL: Final = (160, 120)
+_CROP: Final = (0, 0, 1100, 825)
+"""What is left of a picture that was cropped."""
+_APP1: Final = b"\xff\xe1"
+_AFTER_SOI: Final = 2
+
+
+def load(path: Path | None = None) -> Kit:
+    """What is planted and asked.
+
+    Raises:
+        ContentError: The file is not as it should be.
+    """
+    return load_content(Kit, path or guides() / "practice" / "photos.toml")
+
+
+def jpeg(photo: Photo, seed: int) -> bytes:
+    """One photo as a JPEG file.
+
+    Args:
+        photo: What is planted in it.
+        seed: Decides about details of the drawing.
+    """
+    picture = scenes.drawn(photo.scene, seed)
+    small = b""
+    if photo.cropped:
+        small = _coded(picture.resize(_SMALL))
+        picture = picture.crop(_CROP)
+    coded, block = _coded(picture), exif.block(photo, small)
+    segment = _APP1 + struct.pack(">H", len(block) + 2) + block
+    return coded[:_AFTER_SOI] + segment + coded[_AFTER_SOI:]
+
+
+def write(kit: Kit, folder: Path) -> tuple[Path, ...]:
+    """Write the kit into a new folder.
+
+    Args:
+        kit: It.
+        folder: Where to; it must not be there yet.
+
+    Returns:
+        The files, in the order in which to look at them.
+
+    Raises:
+        OutputError: It is there, or cannot be written. What was begun is taken away again.
+    """
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise new_file.told(error, folder) from error
+    written: list[Path] = []
+    try:
+        for name, content in _files(kit):
+            new_file.write(folder / name, content)
+            written.append(folder / name)
+    except OutputError:
+        for path in written:
+            path.unlink(missing_ok=True)
+        folder.rmdir()
+        raise
+    return tuple(written)
+
+
+def _files(kit: Kit) -> Iterator[tuple[str, bytes]]:
+    for seed, photo in enumerate(kit.photos):
+        yield f"{photo.name}.jpg", jpeg(photo, seed)
+    yield _("quiz") + ".txt", quiz(kit).encode()
+    yield _("answers") + ".txt", answers(kit).encode()
+
+
+def quiz(kit: Kit) -> str:
+    """The questions, and who sent which photo, as plain text."""
+    lines = [kit.title, "", *textwrap.wrap(kit.about, COLUMNS), ""]
+    for photo in kit.photos:
+        lines += _hung(f"{photo.name}.jpg: {photo.story}", "- ")
+    lines.append("")
+    for number, question in enumerate(kit.questions, 1):
+        lines += [*_hung(question.prompt, f"{number}. "), ""]
+    return "\n".join(lines)
+
+
+def answers(kit: Kit) -> str:
+    """The answers, each with where it stands."""
+    lines = []
+    for number, question in enumerate(kit.questions, 1):
+        lines += _hung(question.answer, f"{number}. ")
+        lines += [
+            *textwrap.wrap(
+                question.because, COLUMNS - 3, initial_indent="   ", subsequent_indent="   "
+            ),
+            "",
+        ]
+    return "\n".join(lines)
+
+
+def _hung(text: str, mark: str) -> list[str]:
+    return textwrap.wrap(text, COLUMNS, initial_indent=mark, subsequent_indent=" " * len(mark))
+
+
+def _coded(picture: Image.Image) -> bytes:
+    out = io.BytesIO()
+    picture.save(out, "JPEG", quality=_QUALITY)
+    return out.getvalue()

@@ -1,0 +1,101 @@
+"""What is planted in the photos of the practice kit, and what is asked about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Scene(Enum):
+    """What is drawn."""
+
+    SQUARE = "square"
+    ROOM = "room"
+    STREET = "street"
+    HILLS = "hills"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a photo says it was taken.
+
+    Attributes:
+        latitude: Degrees, north is positive.
+        longitude: Degrees, east is positive.
+        metres: Above the sea.
+    """
+
+    latitude: float
+    longitude: float
+    metres: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One photo. What is empty is not planted.
+
+    Attributes:
+        name: The name of its file, without an ending.
+        scene: What is drawn.
+        story: Who is said to have sent it, for the quiz.
+        make: Of the camera.
+        model: Of the camera.
+        serial: Of the camera.
+        owner: Whose name stands in it.
+        taken: Day and time, ``2026:05:03 14:22:10``.
+        offset: From UTC, ``+02:00``.
+        place: Where.
+        comment: What somebody wrote into it.
+        program: What edited it last.
+        cropped: Whether a small picture from before it was cropped is left in it.
+    """
+
+    name: str
+    scene: Scene
+    story: str
+    make: str = ""
+    model: str = ""
+    serial: str = ""
+    owner: str = ""
+    taken: str = ""
+    offset: str = ""
+    place: Place | None = None
+    comment: str = ""
+    program: str = ""
+    cropped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to find out.
+
+    Attributes:
+        prompt: What is asked.
+        answer: What is right.
+        because: Where that stands, and what it means for people.
+        photos: The names of the photos that tell it.
+    """
+
+    prompt: str
+    answer: str
+    because: str
+    photos: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """All of it.
+
+    Attributes:
+        id: The name of its file.
+        title: What it is called.
+        about: What to do with it.
+        photos: The photos, in the order of their files.
+        questions: The quiz.
+    """
+
+    id: str
+    title: str
+    about: str
+    photos: tuple[Photo, ...]
+    questions: tuple[Question, ...]
