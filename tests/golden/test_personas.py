@@ -14,6 +14,7 @@ import pytest
 from toolkit.answers import spread
 from toolkit.paths import guides
 from toolkit.threats.assessment import assess
+from toolkit.threats.questioning import walked
 from toolkit.threats.shelf import load
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
+    from toolkit.answers import Answers
     from toolkit.threats.library import Library
     from toolkit.threats.outcome import Assessment, Barred, Item
 
@@ -34,8 +36,13 @@ def library() -> Library:
 
 def outcome(persona: str) -> Assessment:
     held = library()
-    answers = spread(held.personas[persona].answers, held.questions)
-    return assess(held, answers, date(2026, 11, 22))
+    return assess(held, answers(persona), date(2026, 11, 22))
+
+
+def answers(persona: str) -> Answers:
+    """What is known of somebody who was asked, and answered as they would."""
+    held = library()
+    return walked(held, spread(held.personas[persona].answers, held.questions))
 
 
 def told(seen: Assessment) -> Iterator[str]:
@@ -89,6 +96,12 @@ def test_the_plan_of_a_persona_holds_what_helps_and_nothing_that_hurts(persona: 
     wanted = library().personas[persona]
     assert set(wanted.must) <= {each.action for each in plan.this_week + plan.later}
     assert not set(wanted.must_not) & {each.action for each in plan.items()}
+
+
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_a_persona_has_an_answer_to_all_that_they_are_asked(persona: str) -> None:
+    would = library().personas[persona].answers
+    assert [key for key in answers(persona) if key not in would] == []
 
 
 def test_there_are_twelve_of_them() -> None:

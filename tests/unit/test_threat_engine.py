@@ -43,11 +43,19 @@ def test_a_rule_that_is_not_known_to_hold_finds_nothing() -> None:
     assert len(assessed(held, flagged="no").findings) == 1
 
 
+def known(capability: str) -> dict[str, object]:
+    """A finding that is known from a system far away."""
+    return {**finding(capability), "systems": ["far"]}
+
+
 def test_a_finding_is_documented_there_when_a_system_there_is_known() -> None:
     held = library(
         capabilities=CAPABILITIES,
-        systems={"net": system(places=["china"], capabilities=["cctv"])},
-        rules={"r": rule(findings=[finding("cctv"), finding("search")])},
+        systems={
+            "net": system(places=["china"], capabilities=["cctv"]),
+            "far": system(places=["egypt"], capabilities=["cctv", "search"]),
+        },
+        rules={"r": rule(findings=[known("cctv"), known("search")])},
     )
     by_place = {
         place: {each.finding.capability: each.finding for each in found.findings}
@@ -65,13 +73,37 @@ def test_a_finding_is_documented_there_when_a_system_there_is_known() -> None:
     assert assessed(held, region="tibet").systems_around == ("net",)
 
 
+def test_what_is_about_no_system_is_not_documented_by_those_of_a_place() -> None:
+    held = library(
+        capabilities=CAPABILITIES,
+        systems={"net": system(places=["china"], capabilities=["cctv"])},
+        rules={"r": rule(findings=[finding("cctv")])},
+    )
+    (found,) = assessed(held, region="china").findings
+    assert (found.finding.plausible, found.finding.systems) == (Plausible.POSSIBLE, ())
+
+
+def test_what_is_documented_there_is_told_before_what_is_worse_elsewhere() -> None:
+    held = library(
+        capabilities={**CAPABILITIES, "third": CAPABILITIES["cctv"]},
+        systems={"net": system(places=["china"], capabilities=["third"])},
+        rules={
+            "a": rule(findings=[finding("cctv", "documented-elsewhere", "others")]),
+            "b": rule(findings=[finding("search", "documented-elsewhere", "others")], first=True),
+            "c": rule(findings=[{**finding("third"), "systems": ["net"]}]),
+        },
+    )
+    told = [each.finding.capability for each in assessed(held, region="china").findings]
+    assert told == ["third", "search", "cctv"]
+
+
 def test_of_the_country_around_a_place_it_is_said_that_it_is_elsewhere_there() -> None:
     held = library(
         capabilities=CAPABILITIES,
         systems={"net": system(places=["china"], capabilities=["cctv"])},
         rules={
             "r": rule("region is china", findings=[finding("search", "documented-here")]),
-            "s": rule("region is tibet", findings=[finding("cctv")]),
+            "s": rule("region is tibet", findings=[{**finding("cctv"), "systems": ["net"]}]),
         },
     )
     (camera, search) = assessed(held, region="tibet").findings
@@ -408,7 +440,10 @@ def test_harm_that_is_documented_there_and_cannot_be_undone_comes_before_worse_e
         rules={
             "r": rule(
                 actions=["far", "near"],
-                findings=[finding("search", harm="others"), finding("cctv", harm="irreversible")],
+                findings=[
+                    finding("search", harm="others"),
+                    {**finding("cctv", harm="irreversible"), "systems": ["net"]},
+                ],
             )
         },
     )

@@ -105,7 +105,12 @@ def traced(case: Case) -> Iterator[Traced]:
 
 
 def findings(case: Case, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
-    """What could happen, one for each capability, the worst first and then the best documented."""
+    """What could happen, one for each capability.
+
+    Harm that cannot be undone and is documented there comes first, then all that is documented
+    there, then the worst. Among equals, what is being done now comes first, and what most of the
+    answers lead to.
+    """
     found: dict[str, Found] = {}
     for rule in rules:
         for finding in rule.findings:
@@ -117,9 +122,20 @@ def findings(case: Case, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
             worse = min(old, new, key=lambda each: _weight(each.finding))
             reasons = {each.rule: each for each in (*old.because, *new.because)}
             found[finding.capability] = replace(worse, because=tuple(reasons.values()))
-    return tuple(
-        sorted(found.values(), key=lambda each: (*_weight(each.finding), each.finding.capability))
-    )
+    first = {rule.id for rule in rules if rule.first}
+
+    def rank(each: Found) -> tuple[object, ...]:
+        finding = each.finding
+        return (
+            danger(finding)[0],
+            PLAUSIBLE[finding.plausible],
+            HARMS[finding.harm],
+            all(because.rule not in first for because in each.because),
+            -len(each.because),
+            finding.capability,
+        )
+
+    return tuple(sorted(found.values(), key=rank))
 
 
 def proposals(case: Case, rules: tuple[Rule, ...]) -> dict[str, tuple[Rule, ...]]:
@@ -260,8 +276,13 @@ def _systems(case: Case, capability: str, places: tuple[str, ...]) -> tuple[Syst
 
 
 def _located(case: Case, rule: Rule, finding: Finding) -> Found:
-    """A finding, with what is documented where the person is, or in the country around."""
+    """A finding, with what is documented where the person is, or in the country around.
+
+    One that names no system is about no system: those of a place say nothing of it.
+    """
     because = (case.because(rule),)
+    if not finding.systems and finding.plausible is not Plausible.DOCUMENTED_HERE:
+        return Found(finding, because)
     here = tuple(system.id for system in systems_here(case, finding.capability))
     if here:
         located = replace(finding, plausible=Plausible.DOCUMENTED_HERE, systems=here)

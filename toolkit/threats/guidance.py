@@ -129,7 +129,7 @@ class LegalCard:
         id: Its id.
         place: The id of where.
         topic: What it is about: ``"vpn"``, ``"encryption"``, ``"masks"``, ``"unlocking"``,
-            ``"wiping"``, ``"filming"``, ``"foreign-funding"`` or ``"content"``.
+            ``"wiping"``, ``"filming"``, ``"foreign-funding"``, ``"content"`` or ``"nationality"``.
         status: What the law says.
         text: What that means, in at most three sentences.
         claims: What is known.

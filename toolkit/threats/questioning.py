@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from toolkit.answers import UNKNOWN, facts_of
+from toolkit.answers import SKIPPED, UNKNOWN, facts_of
 
 if TYPE_CHECKING:
     from toolkit.answers import Answers
@@ -30,6 +30,19 @@ def to_ask(library: Library, answers: Answers) -> tuple[Question, ...]:
         if each.id not in answers and library.conditions[each.when].truth(facts) is not False
     ]
     return tuple(fitting[: max(MOST - len(answers), 0)])
+
+
+def walked(library: Library, would: Answers) -> Answers:
+    """What is known of somebody at the end of the questions.
+
+    Args:
+        library: All that is known.
+        would: What they would answer to any question. What they have no answer to, they skip.
+    """
+    given: dict[str, tuple[str, ...]] = {}
+    while left := to_ask(library, given):
+        given[left[0].id] = would.get(left[0].id, (SKIPPED,))
+    return given
 
 
 def jump(library: Library, answers: Answers) -> tuple[str, ...]:

@@ -89,6 +89,7 @@ _TOPICS: Final = {
     "filming": N_("filming"),
     "foreign-funding": N_("money from abroad"),
     "content": N_("what you write or share"),
+    "nationality": N_("a second citizenship"),
 }
 
 HARMFUL: Final = frozenset({Bar.FORBIDDEN, Bar.CONFLICT, Bar.FLAGGABLE})

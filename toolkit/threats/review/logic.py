@@ -10,7 +10,7 @@ from toolkit.errors import ContentError
 from toolkit.threats.assessment import assess
 from toolkit.threats.library import REGION
 from toolkit.threats.model import Asked, Plausible, Severity
-from toolkit.threats.questioning import OTHERS
+from toolkit.threats.questioning import OTHERS, walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,11 +65,11 @@ def personas(library: Library) -> Iterator[ContentError]:
     for key, persona in library.personas.items():
         file = f"personas/{key}.toml"
         try:
-            answers = spread(persona.answers, library.questions)
+            would = spread(persona.answers, library.questions)
         except ContentError as error:
             yield ContentError("content-bad-answers", file=file, field=str(error.facts["question"]))
             continue
-        plan = assess(library, answers, _ANY_DAY).plan
+        plan = assess(library, walked(library, would), _ANY_DAY).plan
         soon = {item.action for item in plan.this_week + plan.later}
         for action in persona.must:
             if action not in soon:
