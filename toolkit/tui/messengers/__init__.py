@@ -1,0 +1,1 @@
+"""Messengers compared, and a chooser that may say: none of them."""

@@ -1,0 +1,24 @@
+"""What the screens of messengers share: all that is known, and the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from toolkit.messaging.messengers.book import Book
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """All that is known of messengers, on one day.
+
+    Attributes:
+        book: It.
+        today: The day, by which facts are old.
+    """
+
+    book: Book
+    today: date
