@@ -52,7 +52,7 @@ def choose(book: Book, answers: Answers, today: date) -> Outcome:
         results=tuple(_with_equals(results, staying)),
         also_equal=_also_equal(shown, staying),
         notes=tuple(_notes(case, removed)),
-        left_out=removed,
+        left_out=() if without is not None and without[1].place is Place.ONLY else removed,
         old=any(each.old for each in results),
         trace=tuple(_trace(case, removed, staying)),
     )

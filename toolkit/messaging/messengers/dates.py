@@ -10,6 +10,7 @@ from toolkit.messaging.messengers.results import day_of, is_old
 from toolkit.messaging.messengers.telling import CONFIDENCE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
 
     from toolkit.messaging.messengers.book import Book
@@ -17,29 +18,41 @@ if TYPE_CHECKING:
     from toolkit.messaging.messengers.outcome import Result
 
 
-def about_fact(book: Book, fact: Fact, today: date) -> str:
-    """When a fact was so, how well it is known, and whether it is old."""
+def about_fact(book: Book, fact: Fact, today: date, said: Callable[[str], str] = str) -> str:
+    """When a fact was so, how well it is known, and whether it is old.
+
+    Args:
+        book: All that is known of messengers.
+        fact: It.
+        today: The day, by which it is old.
+        said: Makes words of a year, a month or a day.
+    """
     if fact.as_of:
-        when = _("as of {day}").format(day=fact.as_of)
+        when = _("as of {day}").format(day=said(fact.as_of))
     elif fact.sources:
-        when = _("seen {day}, no date of its own").format(day=day_of(book, fact))
+        when = _("seen {day}, no date of its own").format(day=said(day_of(book, fact)))
     else:
         when = ""
     old = _("may be out of date") if is_old(fact, today) else ""
     return " · ".join(part for part in (when, _(GRADES[fact.grade]), old) if part)
 
 
-def about_result(result: Result) -> str:
-    """The dates of the facts that a result rests on, and how well the least of them is known."""
+def about_result(result: Result, said: Callable[[str], str] = str) -> str:
+    """The dates of the facts that a result rests on, and how well the least of them is known.
+
+    Args:
+        result: It.
+        said: As for `about_fact`.
+    """
     if result.grade is None:
         return ""
     letter, grade = CONFIDENCE[result.grade], _(GRADES[result.grade])
     if result.oldest == result.newest:
         return _("Facts of {day}. Least certain: {letter}, {grade}.").format(
-            day=result.oldest, letter=letter, grade=grade
+            day=said(result.oldest), letter=letter, grade=grade
         )
     return _("Facts of {oldest} to {newest}. Least certain: {letter}, {grade}.").format(
-        oldest=result.oldest, newest=result.newest, letter=letter, grade=grade
+        oldest=said(result.oldest), newest=said(result.newest), letter=letter, grade=grade
     )
 
 

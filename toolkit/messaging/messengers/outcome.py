@@ -114,7 +114,7 @@ class Outcome:
         results: At most three, the best first.
         also_equal: The ids of those that fit as well as the last result, for which is no room.
         notes: What else to say.
-        left_out: Who was removed, and why.
+        left_out: Who was removed, and why; none where it would not matter who is left.
         old: Whether a fact that a result rests on is older than it may be.
         trace: What became of each rule, in the order in which they count.
     """

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.i18n import N_, _
 from toolkit.messaging.messengers.dates import about_fact
 from toolkit.messaging.messengers.results import is_old
-from toolkit.tui.library.when import day
+from toolkit.tui.library.when import day, said
 from toolkit.tui.messengers.pieces import OLD, fact_heading, sources
 from toolkit.tui.messengers.reading_page import ReadingPage
 from toolkit.tui.widgets.reading import Block, Section, Tone
@@ -48,7 +48,8 @@ class FactScreen(ReadingPage):
         """Each fact, then what it rests on."""
         for fact in self._facts:
             blocks = [Block(fact.text, Tone.STRONG)]
-            blocks.append(Block(about_fact(self.shelf.book, fact, self.shelf.today), Tone.MUTED))
+            about = about_fact(self.shelf.book, fact, self.shelf.today, said)
+            blocks.append(Block(about, Tone.MUTED))
             if fact.disputed:
                 text = _("Disputed: {text}").format(text=fact.disputed)
                 blocks.append(Block(text, Tone.MIDDLE))

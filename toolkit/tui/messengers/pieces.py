@@ -33,7 +33,7 @@ def fact_block(shelf: Shelf, fact: Fact) -> Block:
     """A fact that leads to what it rests on."""
     count = len(fact.sources)
     sources = ngettext("{count} source", "{count} sources", count).format(count=count)
-    about = about_fact(shelf.book, fact, shelf.today)
+    about = about_fact(shelf.book, fact, shelf.today, said)
     old = is_old(fact, shelf.today)
     return Block(
         fact.text,

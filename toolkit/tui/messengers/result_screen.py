@@ -9,6 +9,7 @@ from textual.binding import Binding
 from toolkit.i18n import N_, _
 from toolkit.messaging.messengers.dates import about_result
 from toolkit.messaging.messengers.outcome import NO_MESSENGER
+from toolkit.tui.library.when import said
 from toolkit.tui.messengers.pieces import LINK, OLD, setting_blocks
 from toolkit.tui.messengers.reading_page import ReadingPage
 from toolkit.tui.widgets.reading import Block, Reading, Section, Tone
@@ -41,7 +42,7 @@ class ResultScreen(ReadingPage):
         "Below stands what was left out, and why. Left goes back to the questions."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("left,backspace", "back", N_("questions"), key_display="←"),
+        Binding("left,backspace", "back", show=False),
     ]
 
     def __init__(self, session: Session) -> None:
@@ -73,9 +74,11 @@ class ResultScreen(ReadingPage):
         if first:
             yield Section("", tuple(first))
         if len(outcome.results) > 1:
-            names = (_name(each) for each in outcome.results)
-            told = (Block(name, mark=f"{number}") for number, name in enumerate(names, 1))
-            yield Section(_("In short"), tuple(told))
+            short = (
+                Block(_name(each), mark=str(number))
+                for number, each in enumerate(outcome.results, 1)
+            )
+            yield Section(_("In short"), tuple(short))
         for number, result in enumerate(outcome.results, 1):
             yield from self._result(number, result)
         if outcome.also_equal:
@@ -99,7 +102,7 @@ class ResultScreen(ReadingPage):
         if result.equal_to:
             told = _("By your answers, equal to {names}.")
             head.append(Block(told.format(names=self._names(result.equal_to)), Tone.LOW))
-        about = about_result(result)
+        about = about_result(result, said)
         if about:
             tone = Tone.MIDDLE if result.old else Tone.MUTED
             head.append(Block(about, tone, OLD if result.old else "", Tone.MIDDLE))

@@ -14,6 +14,7 @@ from toolkit.messaging.messengers.results import is_old
 from toolkit.messaging.messengers.search import Finder, Only, facts_by_key
 from toolkit.messaging.messengers.telling import KEYS, VALUES, value_of
 from toolkit.messaging.messengers.vocabulary import Key, Value
+from toolkit.tui.library.when import said
 from toolkit.tui.messengers import flow
 from toolkit.tui.messengers.pieces import OLD, fact_heading
 from toolkit.tui.screens.base import Page
@@ -206,7 +207,7 @@ class TableScreen(Page[None]):
         if not facts:
             heading = _(KEYS[_COLUMNS[column - 1]][1])
             return f"{messenger.name} · {heading}", _("Nobody of us has looked at this yet."), ""
-        since = about_fact(self._shelf.book, facts[0], self._shelf.today)
+        since = about_fact(self._shelf.book, facts[0], self._shelf.today, said)
         if len(facts) > 1:
             more = ngettext(
                 "{count} more behind Enter", "{count} more behind Enter", len(facts) - 1
