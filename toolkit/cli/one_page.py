@@ -10,7 +10,8 @@ from toolkit.cli.lists import ids, refuse, refuse_id
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _
-from toolkit.threats.page import signed_html, signed_text
+from toolkit.paper import html
+from toolkit.threats.page import signed_text
 from toolkit.threats.shelf import load
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def write_paper(arguments: argparse.Namespace, forms: Mapping[str, Callable[[], 
     """Write a page for paper, in the form that was asked for."""
     text = forms[arguments.paper]()
     if arguments.with_name:
-        text = (signed_html if arguments.paper == HTML else signed_text)(text)
+        text = (html.signed if arguments.paper == HTML else signed_text)(text)
     sys.stdout.write(text)
 
 

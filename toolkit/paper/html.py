@@ -12,7 +12,7 @@ from html import escape
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, language
-from toolkit.paper.model import Form
+from toolkit.paper.model import Form, made_with
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,6 +29,7 @@ class Size(Enum):
 
 
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
+_END: Final = "</main></body></html>\n"
 _LISTS: Final = {
     Form.BULLETS: "<ul>",
     Form.STEPS: "<ol>",
@@ -95,7 +96,12 @@ def page(
                 *_sheet(sheet, known, 2, f"s{at}n"),
                 "</article>",
             ]
-    return "\n".join([*lines, "</main></body></html>", ""])
+    return "\n".join([*lines, _END])
+
+
+def signed(page: str) -> str:
+    """A page that names this program, for who wants that."""
+    return page.replace(_END, f"<p>{escape(made_with())}</p>\n{_END}")
 
 
 def _contents(sheets: Iterable[Sheet], known: dict[str, str]) -> Iterator[str]:

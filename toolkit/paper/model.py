@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Final, TypeAlias
 
+from toolkit.i18n import _
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -91,9 +93,18 @@ def unsigned(sheet: Sheet) -> Sheet:
     return Sheet(sheet.id, sheet.title, tuple(each for each in sections if each.blocks))
 
 
+def names_us(text: str) -> bool:
+    """Whether a text names this program."""
+    return _OUR_NAME in text.casefold()
+
+
+def made_with() -> str:
+    """What stands on paper that names this program, for who wants that."""
+    return _("made with Parasol")
+
+
 def _unsigned(block: Block) -> Block:
-    lines = (line for line in block.lines if _OUR_NAME not in _plain(line).casefold())
-    return Block(block.form, tuple(lines))
+    return Block(block.form, tuple(line for line in block.lines if not names_us(_plain(line))))
 
 
 def _has_lines(block: Block) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import textwrap
-from html import escape
 from typing import TYPE_CHECKING
 
 from toolkit.i18n import _
-from toolkit.threats.page import COLUMNS, block, room, section, whole_html, whole_text
+from toolkit.paper.html import page
+from toolkit.paper.model import Form, Section, Sheet, texts, unsigned
+from toolkit.threats.page import COLUMNS, block, room, whole_text
 from toolkit.threats.sentences import minutes
 
 if TYPE_CHECKING:
@@ -26,16 +27,21 @@ def as_text(library: Library, checklist: Checklist) -> str:
 
 
 def as_html(library: Library, checklist: Checklist) -> str:
-    """A checklist as a page for a browser, with when each thing does harm."""
-    body = [f"<p>{escape(checklist.about)}</p>"]
+    """A checklist as a page for a browser."""
+    return page(checklist.title, [unsigned(sheet(library, checklist))])
+
+
+def sheet(library: Library, checklist: Checklist) -> Sheet:
+    """A checklist, with when each thing does harm."""
+    sections = [Section("", (texts(Form.PARAGRAPH, [checklist.about]),))]
     for part in checklist.parts:
         harms = (" ".join(library.actions[key].harm_when) for key in part.actions)
         told = [
             _("{item}. Harm when: {harm}").format(item=item, harm=harm)
             for item, harm in zip(_items(library, part), harms, strict=True)
         ]
-        body += section(part.title, (f"□ {text}" for text in told))
-    return whole_html(checklist.title, body)
+        sections.append(Section(part.title, (texts(Form.BOXES, told),)))
+    return Sheet(f"checklist:{checklist.id}", checklist.title, tuple(sections))
 
 
 def _items(library: Library, part: Part) -> Iterator[str]:

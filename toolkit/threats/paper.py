@@ -6,11 +6,12 @@ alone could do harm, it is a card with room for three things in the person's own
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
-from toolkit.threats.page import LINES, block, room, section, unsigned, whole_html, whole_text
+from toolkit.paper.html import page
+from toolkit.paper.model import Block, Form, Run, Section, Sheet, names_us, texts, unsigned
+from toolkit.threats.page import LINES, block, room, whole_text
 from toolkit.threats.sentences import HARMFUL, minutes
 
 if TYPE_CHECKING:
@@ -45,26 +46,25 @@ def as_text(library: Library, assessment: Assessment) -> str:
 
 
 def as_html(library: Library, assessment: Assessment) -> str:
-    """One page for a browser, with nothing to load from anywhere."""
+    """One page for a browser."""
     title = _("Notes") if assessment.low_footprint else _("To do")
-    return whole_html(title, _body(library, assessment))
+    return page(title, [unsigned(Sheet("plan", title, tuple(_sections(library, assessment))))])
 
 
-def _body(library: Library, assessment: Assessment) -> Iterator[str]:
+def _sections(library: Library, assessment: Assessment) -> Iterator[Section]:
     if assessment.low_footprint:
-        yield "<ol>"
-        yield from (f"<li>{escape(text)} {_ROOM}</li>" for text in _card())
-        yield "</ol>"
+        yield Section("", (texts(Form.STEPS, [f"{text} {_ROOM}" for text in _card()]),))
         return
     plan = assessment.plan
-    yield from section(_("Leave this"), _leave(library, assessment))
-    yield from section(_("Take care"), _care(assessment))
-    yield f"<section><h2>{escape(_('This week'))}</h2>"
+    yield Section(_("Leave this"), (texts(Form.BULLETS, list(_leave(library, assessment))),))
+    yield Section(_("Take care"), (texts(Form.BULLETS, list(_care(assessment))),))
+    todo = [library.actions[item.action].title for item in plan.this_week]
+    yield Section(_("This week"), (texts(Form.STEPS, todo),))
     for item in plan.this_week:
         conflicts = [library.conflicts[key].text for key in item.conflicts]
-        yield from _in_full(library.actions[item.action], conflicts)
-    yield "</section>"
-    yield from section(_("Later"), (library.actions[each.action].title for each in plan.later))
+        yield _in_full(library.actions[item.action], conflicts)
+    later = [library.actions[each.action].title for each in plan.later]
+    yield Section(_("Later"), (texts(Form.BULLETS, later),))
 
 
 def _card() -> tuple[str, ...]:
@@ -84,22 +84,22 @@ def _care(assessment: Assessment) -> Iterator[str]:
     return (warned.text for warned in assessment.warnings if warned.severity is None)
 
 
-def _in_full(action: Action, conflicts: list[str]) -> list[str]:
-    steps = [f"<li>{escape(step)}</li>" for step in unsigned(action.steps)]
+def _in_full(action: Action, conflicts: list[str]) -> Section:
     rows = (
         (_("When it does harm"), [*action.harm_when, *conflicts]),
         (_("To check"), [action.check]),
         (_("To undo"), [action.undo]),
     )
-    return [
-        f"<h3>{escape(action.title)} ({escape(minutes(action.minutes))})</h3>",
-        *(f"<p>{escape(text)}</p>" for text in unsigned([action.why])),
-        "<ol>",
-        *steps,
-        "</ol>",
-        *(
-            f"<p><strong>{escape(heading)}</strong>: {escape(' '.join(told))}</p>"
-            for heading, texts in rows
-            if (told := unsigned(texts))
-        ),
+    told = [
+        (Run(heading, strong=True), Run(f": {' '.join(kept)}"))
+        for heading, lines in rows
+        if (kept := [line for line in lines if not names_us(line)])
     ]
+    return Section(
+        f"{action.title} ({minutes(action.minutes)})",
+        (
+            texts(Form.PARAGRAPH, [action.why]),
+            texts(Form.STEPS, action.steps),
+            Block(Form.PARAGRAPH, tuple(told)),
+        ),
+    )

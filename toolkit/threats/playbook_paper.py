@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import textwrap
-from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
-from toolkit.threats.page import COLUMNS, block, room, section, whole_html, whole_text
+from toolkit.paper.html import page
+from toolkit.paper.model import Form, Section, Sheet, texts, unsigned
+from toolkit.threats.page import COLUMNS, block, room, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from toolkit.threats.guidance import Playbook, Step
     from toolkit.threats.library import Library
+
+_FORMS: Final = {"1.": Form.STEPS, "+": Form.BULLETS, "x": Form.BULLETS, "-": Form.BULLETS}
 
 
 def phases(playbook: Playbook) -> tuple[tuple[str, tuple[Step, ...]], ...]:
@@ -30,8 +33,8 @@ def phases(playbook: Playbook) -> tuple[tuple[str, tuple[Step, ...]], ...]:
 def as_text(library: Library, playbook: Playbook) -> str:
     """A playbook as plain text, at most `page.LINES`. Of who can help, as many as there is room."""
     lines = [playbook.title, *textwrap.wrap(playbook.trigger, COLUMNS), ""]
-    for heading, texts, mark in _parts(playbook):
-        lines += block(heading, texts, room(lines), mark=mark)
+    for heading, told, mark in _parts(playbook):
+        lines += block(heading, told, room(lines), mark=mark)
     called = (library.helpers[key] for key in playbook.call)
     brief = [f"{each.name}: {each.reach[0]}" for each in called]
     # Below what stands last, no line is left free.
@@ -39,15 +42,22 @@ def as_text(library: Library, playbook: Playbook) -> str:
 
 
 def as_html(library: Library, playbook: Playbook) -> str:
-    """A playbook as a page for a browser, with nothing to load from anywhere."""
-    body = [f"<p>{escape(text)}</p>" for text in (playbook.trigger, playbook.not_for)]
-    for heading, texts, mark in _parts(playbook):
-        body += section(heading, texts, "ol" if mark == "1." else "ul")
+    """A playbook as a page for a browser."""
+    return page(playbook.title, [unsigned(sheet(library, playbook))])
+
+
+def sheet(library: Library, playbook: Playbook) -> Sheet:
+    """All of a playbook."""
     called = (library.helpers[key] for key in playbook.call)
-    full = (f"{each.name}: {'; '.join(each.reach)}. {each.caution}" for each in called)
-    body += section(_("Who can help"), full)
-    body += section(_("What we do not know"), playbook.unknown)
-    return whole_html(playbook.title, body)
+    full = [f"{each.name}: {'; '.join(each.reach)}. {each.caution}" for each in called]
+    parts = [
+        ("", [playbook.trigger, playbook.not_for], Form.PARAGRAPH),
+        *((heading, told, _FORMS[mark]) for heading, told, mark in _parts(playbook)),
+        (_("Who can help"), full, Form.BULLETS),
+        (_("What we do not know"), list(playbook.unknown), Form.BULLETS),
+    ]
+    sections = (Section(heading, (texts(form, told),)) for heading, told, form in parts if told)
+    return Sheet(f"playbook:{playbook.id}", playbook.title, tuple(sections))
 
 
 def _parts(playbook: Playbook) -> Iterator[tuple[str, list[str], str]]:
