@@ -118,7 +118,7 @@ class Page(Screen[ScreenResultType]):
         with Vertical(id="body"):
             yield from self.content()
         with Vertical(id="foot"):
-            yield Static(_(self.EXPLAIN), id="explanation", markup=False)
+            yield Static(self.explanation(), id="explanation", markup=False)
             yield Keys()
 
     def content(self) -> ComposeResult:
@@ -135,6 +135,10 @@ class Page(Screen[ScreenResultType]):
             *_, suits = (name for least, name in breakpoints if extent >= least)
             for _least, name in breakpoints:
                 self.set_class(name == suits, name)
+
+    def explanation(self) -> str:
+        """What `?` shows."""
+        return _(self.EXPLAIN)
 
     def tell(self, state: str) -> None:
         """Say at the right of the heading how things stand."""

@@ -116,6 +116,14 @@ class Home(Page[None]):
             from toolkit.tui.library.flow import bad_days  # noqa: PLC0415 - as above
 
             bad_days(self.app)
+        elif event.id == "vault":
+            from toolkit.tui.vault import flow as vault  # noqa: PLC0415 - as above
+
+            vault.begin(cast("Parasol", self.app))
+        elif event.id == "messaging":
+            from toolkit.tui.messaging.hub_screen import HubScreen  # noqa: PLC0415 - as above
+
+            self.app.push_screen(HubScreen())
         elif event.id == "library":
             from toolkit.tui.library.flow import browse  # noqa: PLC0415 - as above
 
@@ -144,7 +152,17 @@ def _entries() -> list[Entry]:
             _("Bad days"),
             _("Something is happening, or soon will: what to do, step by step."),
         ),
+        Entry(
+            "messaging",
+            _("Messaging"),
+            _("Two phones to try out: who reads what, and what goes wrong."),
+        ),
         Entry("library", _("Library"), _("Who watches, how, and what helps.")),
+        Entry(
+            "vault",
+            _("Vault"),
+            _("What you asked to keep, in files that only your passphrase opens."),
+        ),
         Entry(
             "settings",
             _("Look and language"),

@@ -258,6 +258,8 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
             if row.id:
                 pointed = here and self.has_focus
                 line.write("› " if pointed else "  ", plain + self._styled("point"))
+            elif row.lead:
+                line.blank(_POINT)
             line.write(row.lead, muted)
             if row.mark:
                 line.blank(drawn.indent - cell_len(row.mark) - 1)

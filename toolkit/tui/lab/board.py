@@ -1,0 +1,225 @@
+"""All that is seen of the lab: the phones, the wire, the keys, those who look on, time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from textual.containers import Container, Horizontal
+
+from toolkit.i18n import N_, _
+from toolkit.tui.lab import chat, happening, panels, wire
+from toolkit.tui.lab.ink import Line, Tone, paragraph
+from toolkit.tui.lab.pane import Pane
+from toolkit.tui.lab.phone_frame import PhoneFrame
+from toolkit.tui.lab.slider import Slider
+from toolkit.tui.widgets.fitting import harmless
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.app import ComposeResult
+
+    from toolkit.tui.lab.happening import Happened
+    from toolkit.tui.lab.seats import Seats
+    from toolkit.tui.lab.stage import Stage
+
+SHORT: Final = N_("Real mathematics, toy product: never for real messages. ? says more.")
+"""What of the disclaimer is always seen."""
+
+_WIDE, _TALL = 100, 30
+"""From this size on, everything is seen at once."""
+_WATCHING: Final = {
+    panels.NETWORK: "network",
+    panels.SERVER: "server",
+    panels.PUSH: "push",
+    panels.OTHERS: "others",
+}
+_LEAST_WHOLE: Final = 20
+"""A page of its own tells all that is known, however low it is: it can be scrolled."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What is looked at.
+
+    Attributes:
+        stage: At the moment looked at.
+        seats: Which two phones.
+        told: What happened in that moment.
+        chosen: Which of it is told with its reason.
+        page: Which page is open; `panels.PHONES` for the whole.
+    """
+
+    stage: Stage
+    seats: Seats
+    told: tuple[Happened, ...]
+    chosen: int = 0
+    page: int = panels.PHONES
+
+
+class Board(Container):
+    """The panes. Each is made by a function from what is looked at, and drawn where it changed.
+
+    Args:
+        view: What is looked at first.
+        id: As for any widget.
+    """
+
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    Board {
+        layout: vertical;
+        & > #disclaimer { height: 1; }
+        & > #strip { height: 1; margin: 0 0 1 0; }
+        & > #phones { height: 1fr; }
+        & > #middle { height: 10; display: none; margin: 1 0 0 0; }
+        & > #watchers { height: 10; display: none; margin: 1 0 0 0; }
+        & > #brief { height: 5; }
+        & > #page { display: none; overflow-y: auto; scrollbar-gutter: stable; }
+        & PhoneFrame { width: 36%; }
+        & #wire { margin: 0 1; }
+        & #events { margin: 0 3; }
+        & #keys-left { width: 34; }
+        & #keys-right { width: 34; }
+        & #watchers > Pane { margin: 0 3 0 0; }
+        & #watchers > #others { margin: 0; }
+        & > Slider { height: 1; }
+        &.-all > Slider { margin: 1 0 0 0; }
+        &.-all { & > #strip { display: none; } & > #brief { display: none; } }
+        &.-all > #middle { display: block; }
+        &.-all > #watchers { display: block; }
+        &.-all > #phones { height: 1fr; }
+        &.-all PhoneFrame { width: 34; }
+        &.-all #wire { margin: 0 3; }
+        &.-all > #disclaimer { margin: 0 0 1 0; }
+        &.-page > #phones { display: none; }
+        &.-page > #middle { display: none; }
+        &.-page > #watchers { display: none; }
+        &.-page > #brief { display: none; }
+        &.-page > #strip { display: block; }
+        &.-page > #page { display: block; }
+    }
+    """
+
+    def __init__(self, view: View, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.view = view
+
+    def compose(self) -> ComposeResult:
+        """All panes; what is too much for a small screen is a page of its own there."""
+        yield Pane(self._disclaimer, id="disclaimer")
+        yield Pane(self._strip, id="strip")
+        with Horizontal(id="phones"):
+            yield PhoneFrame(partial(self._chat, right=False), id="left")
+            yield Pane(self._wire, id="wire")
+            yield PhoneFrame(partial(self._chat, right=True), id="right")
+        with Horizontal(id="middle"):
+            yield Pane(partial(self._keys, right=False), id="keys-left")
+            yield Pane(self._events, id="events")
+            yield Pane(partial(self._keys, right=True), id="keys-right")
+        with Horizontal(id="watchers"):
+            for number, name in _WATCHING.items():
+                yield Pane(partial(self._watcher, number), id=name)
+        yield Pane(self._page, id="page")
+        yield Pane(self._brief, id="brief")
+        yield Slider()
+
+    def on_mount(self) -> None:
+        """Show where it begins."""
+        self.show(self.view)
+
+    def on_resize(self, event: events.Resize) -> None:
+        """See whether there is room for everything at once."""
+        self.set_class(event.size.width >= _WIDE and event.size.height >= _TALL, "-all")
+        self.call_after_refresh(self._say)
+
+    def show(self, view: View) -> None:
+        """Show something else; only what changed is drawn.
+
+        Args:
+            view: What is looked at.
+        """
+        opened = view.page != self.view.page
+        self.view = view
+        self.set_class(view.page != panels.PHONES, "-page")
+        if opened:
+            self.query_one("#page", Pane).scroll_home(animate=False)
+            # A pane that was not seen has no size before the next layout.
+            self.call_after_refresh(self._say)
+        self._say()
+
+    def scroll_open(self, lines: int) -> None:
+        """Scroll the page that is open, or where none is, what happened."""
+        name = "#events" if self.view.page == panels.PHONES else "#page"
+        self.query_one(name, Pane).scroll_relative(y=lines, animate=False, force=True)
+
+    def _say(self) -> None:
+        view = self.view
+        sitting, world = view.seats, view.stage.world
+        for frame, phone, other in (
+            ("#left", sitting.left, sitting.right),
+            ("#right", sitting.right, sitting.left),
+        ):
+            self.query_one(frame, PhoneFrame).tell(
+                chat.title(world, phone, other),
+                harmless(sitting.to),
+                writes=phone == sitting.writer,
+                is_off=phone in world.offline,
+            )
+        for pane in self.query(Pane):
+            pane.say()
+        self.query_one(Slider).show_stage(view.stage)
+        self._keep_chosen_in_sight()
+
+    def _keep_chosen_in_sight(self) -> None:
+        view = self.view
+        if view.page in {panels.PHONES, panels.WHY}:
+            name = "#events" if view.page == panels.PHONES else "#page"
+            pane = self.query_one(name, Pane)
+            first, last = happening.place_of(view.told, view.chosen, max(pane.size.width, 1))
+            pane.show(first, last + 1)
+
+    def _disclaimer(self, width: int, height: int) -> list[Line]:
+        _unused = height
+        return paragraph(_(SHORT), width, Tone.QUIET)
+
+    def _strip(self, width: int, height: int) -> list[Line]:
+        _unused = height
+        return panels.strip(self.view.stage, self.view.page, width)
+
+    def _chat(self, width: int, height: int, *, right: bool) -> list[Line]:
+        _unused = height
+        return chat.chat(self.view.stage, self._phone(right=right), width)
+
+    def _wire(self, width: int, height: int) -> list[Line]:
+        return wire.wire(self.view.stage, self.view.seats, width, height)
+
+    def _keys(self, width: int, height: int, *, right: bool) -> list[Line]:
+        phone = self._phone(right=right)
+        return panels.keys(self.view.stage, self.view.seats, phone, width, height)
+
+    def _events(self, width: int, height: int) -> list[Line]:
+        _unused = height
+        return panels.why(self.view.told, self.view.chosen, width)
+
+    def _brief(self, width: int, height: int) -> list[Line]:
+        _unused = height
+        return panels.brief(self.view.told, self.view.chosen, width)
+
+    def _watcher(self, number: int, width: int, height: int) -> list[Line]:
+        return panels.watcher(self.view.stage, number, width, height)
+
+    def _page(self, width: int, height: int) -> list[Line]:
+        """The open page, whole."""
+        view = self.view
+        if view.page == panels.KEYS:
+            return panels.both_keys(view.stage, view.seats, width, height)
+        if view.page == panels.WHY:
+            return panels.why(view.told, view.chosen, width)
+        if view.page == panels.PHONES:
+            return []
+        return panels.watcher(view.stage, view.page, width, max(height, _LEAST_WHOLE))
+
+    def _phone(self, *, right: bool) -> str:
+        return self.view.seats.right if right else self.view.seats.left

@@ -1,0 +1,302 @@
+"""The lab as a widget: it can stand in any screen, alone or below a task.
+
+A screen gives it a stage and listens to `Lab.Acted`, which tells each thing done with what came of
+it. What it shows is `board`; here is what its keys do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, ClassVar, Final
+
+from textual.binding import Binding
+from textual.message import Message
+
+from toolkit.i18n import N_, _, ngettext
+from toolkit.messaging.actions import Carry, Compare, Deliver, Send, SendGroup
+from toolkit.messaging.interventions import Seize
+from toolkit.messaging.phone import owner_of
+from toolkit.tui.lab import happening, panels
+from toolkit.tui.lab.board import Board, View
+from toolkit.tui.lab.phone_frame import PhoneFrame, Writer
+from toolkit.tui.lab.seats import (
+    called,
+    fitting,
+    reachable,
+    readdressed,
+    seated,
+    swapped_in,
+    turned,
+)
+from toolkit.tui.lab.stage import begun
+
+if TYPE_CHECKING:
+    from textual import events
+    from textual.binding import BindingType
+
+    from toolkit.messaging.events import Event
+    from toolkit.messaging.world import Action
+    from toolkit.tui.lab.happening import Happened
+    from toolkit.tui.lab.meddle_screen import Chosen
+    from toolkit.tui.lab.seats import Seats
+    from toolkit.tui.lab.slider import Slider
+    from toolkit.tui.lab.stage import Stage
+
+PEOPLE: Final = ("Alice", "Bob")
+"""Names are names in every language."""
+_PAGE: Final = 10
+"""Lines by which a page is scrolled at once."""
+
+
+class Lab(Board, can_focus=True):
+    """Two phones, the wire, those who look on, and time.
+
+    Args:
+        begins: Where it begins; two people with new phones unless given.
+        id: As for any widget.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "write", N_("write")),
+        Binding("space", "travel", N_("go on")),
+        Binding("m", "meddle", N_("meddle")),
+        Binding("tab", "turn", N_("phone")),
+        Binding("left", "go(-1)", N_("time"), key_display="←→"),
+        Binding("right", "go(1)", show=False),
+        Binding("home", "go(-1000000)", show=False),
+        Binding("end", "go(1000000)", show=False),
+        Binding("up", "choose(-1)", N_("why"), key_display="↑↓"),
+        Binding("down", "choose(1)", show=False),
+        Binding("f", "formula", N_("formula")),
+        Binding("1", "open(1)", N_("pages"), key_display="1–7"),
+        *(Binding(str(number), f"open({number})", show=False) for number in range(2, 8)),
+        Binding("t", "readdress", N_("to whom")),
+        Binding("o", "swap_in", N_("whose phone")),
+        Binding("a", "carry", N_("all arrive")),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("shift+tab", "turn", show=False),
+    ]
+
+    class Acted(Message):
+        """Something was done.
+
+        Args:
+            lab: Where.
+            action: What.
+            happened: What came of it.
+        """
+
+        def __init__(self, lab: Lab, action: Action, happened: tuple[Event, ...]) -> None:
+            super().__init__()
+            self.lab = lab
+            self.action = action
+            self.happened = happened
+
+    class Looked(Message):
+        """Another moment is looked at, or something was planned.
+
+        Args:
+            lab: Where.
+        """
+
+        def __init__(self, lab: Lab) -> None:
+            super().__init__()
+            self.lab = lab
+
+    def __init__(self, begins: Stage | None = None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        begins = begins or begun(PEOPLE)
+        sitting = seated(begins.world)
+        super().__init__(View(begins, sitting, happening.happened(begins.now)), id=id)
+
+    @property
+    def stage(self) -> Stage:
+        """All moments, and the one looked at."""
+        return self.view.stage
+
+    @property
+    def seats(self) -> Seats:
+        """Which two phones are looked at, and who writes to whom."""
+        return self.view.seats
+
+    @property
+    def standing(self) -> str:
+        """What one has to know of the moment looked at, in a few words; mostly nothing."""
+        if self.stage.looks_back:
+            return _("Looking back: what you do now begins from here")
+        for later in self.stage.later:
+            if isinstance(later.action, Seize):
+                count, name = later.shown - self.stage.now.shown, called(later.action.who)
+                return ngettext(
+                    "{name}’s phone is taken after {count} more text",
+                    "{name}’s phone is taken after {count} more texts",
+                    count,
+                ).format(name=name, count=count)
+        return ""
+
+    def do(self, action: Action) -> None:
+        """Do something, and show what came of it."""
+        self._look(self.stage.done(action))
+        self.post_message(self.Acted(self, action, self.stage.now.events))
+
+    def look(self, at: int) -> None:
+        """Look at another moment."""
+        gone = self.stage.gone(at)
+        if gone.at != self.stage.at:
+            self._look(gone)
+            self.post_message(self.Looked(self))
+
+    def back(self) -> bool:
+        """Close what is open in it; tells whether there was something."""
+        if self.view.page == panels.PHONES:
+            return False
+        self._open(panels.PHONES)
+        return True
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would change nothing now are not offered."""
+        _unused, world = parameters, self.stage.world
+        if action == "readdress":
+            return len(reachable(world, self.seats.writer)) > 1
+        if action == "swap_in":
+            return len(world.phones) > len(PEOPLE)
+        if action == "carry":
+            return len(world.wire) > 1 and not self.stage.looks_back
+        return True
+
+    def action_write(self) -> None:
+        """Type on the phone whose turn it is."""
+        self._open(panels.PHONES)
+        self._frame().write()
+
+    def action_travel(self) -> None:
+        """Let the next packet arrive."""
+        if self.stage.looks_back:
+            self.look(self.stage.at + 1)
+        elif (packet := self.stage.due()) is not None:
+            self.do(Deliver(packet.number))
+
+    def action_carry(self) -> None:
+        """Let everything arrive that is on its way."""
+        if self.stage.world.wire:
+            self.do(Carry())
+
+    def action_turn(self) -> None:
+        """Write on the other phone."""
+        self._sit(turned(self.seats, self.stage.world))
+
+    def action_readdress(self) -> None:
+        """Write to somebody else, or to a group."""
+        self._sit(readdressed(self.seats, self.stage.world))
+
+    def action_swap_in(self) -> None:
+        """Look at another phone on the right."""
+        self._sit(swapped_in(self.seats, self.stage.world))
+
+    def action_go(self, by: int) -> None:
+        """Go through time."""
+        self.look(self.stage.at + by)
+
+    def action_choose(self, by: int) -> None:
+        """Choose the next event; on a long page, scroll."""
+        if self.view.page not in {panels.PHONES, panels.WHY}:
+            self.scroll_open(by)
+            return
+        chosen = max(0, min(self.view.chosen + by, len(self.view.told) - 1))
+        self.show(replace(self.view, chosen=chosen))
+
+    def action_page(self, by: int) -> None:
+        """Scroll what is open by about as much as is seen."""
+        self.scroll_open(by * _PAGE)
+
+    def action_open(self, number: int) -> None:
+        """Open a page; the same again closes it."""
+        self._open(panels.PHONES if number == self.view.page else number)
+
+    def action_formula(self) -> None:
+        """Show what was computed in the chosen event."""
+        from toolkit.tui.lab.formula_screen import FormulaScreen  # noqa: PLC0415 - only when wanted
+
+        if self.view.told:
+            self.app.push_screen(FormulaScreen(self.view.told[self.view.chosen]))
+
+    def action_meddle(self) -> None:
+        """Choose what else is done."""
+        from toolkit.tui.lab.meddle_screen import MeddleScreen  # noqa: PLC0415 - as above
+        from toolkit.tui.lab.meddling import menu  # noqa: PLC0415 - as above
+
+        groups = menu(self.stage, self.seats)
+        self.app.push_screen(MeddleScreen(groups), self._meddled)
+
+    def on_phone_frame_typed(self, event: PhoneFrame.Typed) -> None:
+        """Send what was typed."""
+        event.stop()
+        self.focus()
+        if not event.text:
+            return
+        writer, to = self.seats.writer, self.seats.to
+        kind = SendGroup if to in self.stage.world.server.rosters else Send
+        self.do(kind(writer, to, event.text))
+
+    def on_writer_stopped(self, event: Writer.Stopped) -> None:
+        """Take the keys back."""
+        event.stop()
+        self.focus()
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Whoever presses into a phone writes on it."""
+        right = any(each.id == "right" for each in event.widget.ancestors_with_self)
+        if isinstance(event.widget, Writer) and right != self.seats.writes_right:
+            self.action_turn()
+
+    def on_slider_pressed(self, event: Slider.Pressed) -> None:
+        """Go to the moment that was pressed."""
+        event.stop()
+        self.look(event.at)
+
+    def on_click(self) -> None:
+        """A click beside everything takes the keys."""
+        if not isinstance(self.app.focused, Writer):
+            self.focus()
+
+    def compare(self, digits: int) -> Happened:
+        """Compare so many digits of the safety number of the two people who sit here."""
+        one, other = (owner_of(each) for each in (self.seats.left, self.seats.right))
+        self.do(Compare(one, other, digits))
+        return self.view.told[0]
+
+    def _meddled(self, choice: Chosen) -> None:
+        """Do what was chosen."""
+        if choice is None:
+            return
+        if isinstance(choice, str):
+            from toolkit.tui.lab.numbers_screen import NumbersScreen  # noqa: PLC0415 - as above
+
+            screen = NumbersScreen(self.stage.world, self.seats, self.compare)
+            self.app.push_screen(screen)
+        elif choice.texts:
+            self.show(replace(self.view, stage=self.stage.planned(choice.action, choice.texts)))
+            self.post_message(self.Looked(self))
+        else:
+            self.do(choice.action)
+
+    def _sit(self, sitting: Seats) -> None:
+        writing = isinstance(self.app.focused, Writer)
+        self.show(replace(self.view, seats=sitting))
+        self.refresh_bindings()
+        if writing:
+            self._frame().write()
+
+    def _open(self, number: int) -> None:
+        self.show(replace(self.view, page=number))
+
+    def _look(self, at: Stage) -> None:
+        """Look at a moment: seats for those who are there, what happened in words."""
+        sitting = fitting(self.seats, at.world)
+        told = happening.happened(at.now)
+        self.show(View(at, sitting, told, page=self.view.page))
+        self.refresh_bindings()
+
+    def _frame(self) -> PhoneFrame:
+        """The phone that is written on."""
+        return self.query_one("#right" if self.seats.writes_right else "#left", PhoneFrame)

@@ -1,0 +1,107 @@
+"""Who sits where: which two phones are looked at, which of them writes, and to whom."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from toolkit.i18n import _
+from toolkit.messaging.phone import owner_of
+from toolkit.messaging.state import SERVER
+
+if TYPE_CHECKING:
+    from toolkit.messaging.state import World
+
+
+@dataclass(frozen=True, slots=True)
+class Seats:
+    """Two phones.
+
+    Attributes:
+        left: The name of one.
+        right: The name of the other.
+        writes_right: Whether the right one is written on; else the left one.
+        to: The person or the group that is written to.
+    """
+
+    left: str
+    right: str
+    writes_right: bool = False
+    to: str = ""
+
+    @property
+    def writer(self) -> str:
+        """The phone that is written on."""
+        return self.right if self.writes_right else self.left
+
+
+def seated(world: World) -> Seats:
+    """The first two people of a world, the first one writing to the second."""
+    phones = [world.server.phones[person][0] for person in world.people if world.server.phones]
+    left = phones[0]
+    return fitting(Seats(left, phones[1] if len(phones) > 1 else left), world)
+
+
+def fitting(seats: Seats, world: World) -> Seats:
+    """The same seats, as far as a world has these phones, and somebody to write to."""
+    left = seats.left if seats.left in world.phones else next(iter(world.phones))
+    right = seats.right
+    if right not in world.phones or right == left:
+        right = next((name for name in world.phones if owner_of(name) != owner_of(left)), left)
+    seats = replace(seats, left=left, right=right)
+    reached = reachable(world, seats.writer)
+    if seats.to in reached:
+        return seats
+    opposite = owner_of(seats.left if seats.writes_right else seats.right)
+    return replace(seats, to=opposite if opposite in reached else next(iter(reached), ""))
+
+
+def turned(seats: Seats, world: World) -> Seats:
+    """The other phone writes: in the same group, or to the person on the other side."""
+    to = seats.to if seats.to in world.server.rosters else ""
+    return fitting(replace(seats, writes_right=not seats.writes_right, to=to), world)
+
+
+def readdressed(seats: Seats, world: World) -> Seats:
+    """The same phone writes to the next person or group that it can reach."""
+    reached = reachable(world, seats.writer)
+    at = reached.index(seats.to) if seats.to in reached else -1
+    return replace(seats, to=reached[(at + 1) % len(reached)]) if reached else seats
+
+
+def swapped_in(seats: Seats, world: World) -> Seats:
+    """The next phone sits on the right: another person's, or another device."""
+    others = [name for name in world.phones if name != seats.left]
+    at = others.index(seats.right) if seats.right in others else -1
+    right = others[(at + 1) % len(others)] if others else seats.right
+    to = seats.to if seats.to in world.server.rosters else ""
+    return fitting(replace(seats, right=right, to=to), world)
+
+
+def reachable(world: World, phone: str) -> tuple[str, ...]:
+    """To whom a phone can write: other people, then the groups it is in."""
+    others = (person for person in world.people if person != owner_of(phone))
+    groups = world.phones[phone].groups if phone in world.phones else ()
+    return (*others, *groups)
+
+
+def called(name: str) -> str:
+    """What a phone, a person, a group or the server is called where people read it."""
+    if name == SERVER:
+        return _("the server")
+    owner, _slash, device = name.partition("/")
+    if device in {"", "1"}:
+        return owner
+    return _("{owner}’s {device}").format(owner=owner, device=device)
+
+
+def end(name: str) -> str:
+    """The same where it stands at one end of an arrow."""
+    return _("server") if name == SERVER else called(name)
+
+
+def clock(seconds: int) -> str:
+    """A time since the start, as minutes and seconds, or hours before them."""
+    minutes, left = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"
