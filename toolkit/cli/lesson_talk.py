@@ -66,7 +66,12 @@ def talk(page: Page, begun: Moved, line: Callable[[], str | None]) -> None:
 
 def tell_all(page: Page, shown: Iterable[Shown]) -> None:
     """Everything that a lesson shows at once."""
+    listing = False
     for each in shown:
+        kept = isinstance(each, Said) and each.tone is Tone.KEEP
+        if listing and not kept:
+            page.line()
+        listing = kept
         if isinstance(each, Said):
             _say(page, each)
         elif isinstance(each, Table):
@@ -81,8 +86,6 @@ def _say(page: Page, said: Said) -> None:
     if said.tone is Tone.KEEP:
         page.columns([("-", said.text)], gap=1)
         return
-    if said.tone is Tone.HEADING:
-        page.line()
     looks = {
         Tone.TITLE: page.bold,
         Tone.HEADING: page.bold,
@@ -96,7 +99,9 @@ def _say(page: Page, said: Said) -> None:
 
 def _table(page: Page, table: Table) -> None:
     page.line(page.bold(table.title))
-    rows = (table.columns, *table.rows)
+    # A single column says by its title what it is.
+    heads = (table.columns,) if len(table.columns) > 1 else ()
+    rows = (*heads, *table.rows)
     widths = [max(width(row[at]) for row in rows) for at in range(len(table.columns))]
     if sum(widths) + _GAP * len(widths) <= page.width:
         for number, row in enumerate(rows):
@@ -104,11 +109,11 @@ def _table(page: Page, table: Table) -> None:
                 cell + " " * (room - width(cell)) for cell, room in zip(row, widths, strict=True)
             ]
             text = " " * _GAP + (" " * _GAP).join(padded).rstrip()
-            page.line(page.dim(text) if number == 0 else text)
+            page.line(page.dim(text) if number < len(heads) else text)
     else:
         # What does not fit beside each other stands below it, each row under its name.
         for row in table.rows:
-            page.line(" " * _GAP + row[0])
+            page.paragraph(row[0], _GAP)
             for cell in row[1:]:
                 page.paragraph(cell, 2 * _GAP)
     page.line()

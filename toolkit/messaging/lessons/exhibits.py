@@ -110,14 +110,14 @@ def _numbers(run: Run, wanted: Exhibit) -> Table:
 
 
 def _seized(run: Run, wanted: Exhibit) -> Table:
-    columns = (_("message"), _("when"), _("does it open?"), _("what comes out"))
+    columns = (_("message"), _("recorded"), _("does it open?"), _("what comes out"))
     rows = []
     for at, each in enumerate(attempts(run, wanted.of), 1):
         rows.append((
-            str(at),
+            _("message {number}").format(number=at),
             _("after the phone was taken") if each.later else _("before the phone was taken"),
             _("it stays closed") if each.text is None else _("it opens"),
-            words.reason(each.refused) if each.text is None else _quoted(each.text),
+            words.closed(each.refused) if each.text is None else _quoted(each.text),
         ))  # fmt: skip
     return Table(wanted.title, columns, tuple(rows))
 
@@ -127,14 +127,14 @@ def _read(run: Run, wanted: Exhibit) -> Table:
     texts = [each for each in passed if each.kind in {"text", "chat", "sms"}]
     rows = tuple(
         (
-            str(at),
-            words.end(each.sender),
-            words.end(each.receiver),
+            _("{sender} to {receiver}").format(
+                sender=words.end(each.sender), receiver=words.end(each.receiver)
+            ),
             _quoted(each.content.decode(errors="replace")),
         )
-        for at, each in enumerate(texts, 1)
+        for each in texts
     )
-    return Table(wanted.title, (_("message"), _("from"), _("to"), _("what it says")), rows)
+    return Table(wanted.title, (_("who to whom"), _("what it says")), rows)
 
 
 def _history(run: Run, wanted: Exhibit) -> Table:
@@ -200,11 +200,8 @@ def _events(run: Run, wanted: Exhibit) -> Table:
         for event in run.events(wanted.of)
         if not wanted.codes or event.code in wanted.codes
     ]
-    columns = (
-        (_("step"), _("what happened"), _("why")) if wanted.why else (_("step"), _("what happened"))
-    )
-    rows = tuple((str(at), *each[: len(columns) - 1]) for at, each in enumerate(told, 1))
-    return Table(wanted.title, columns, rows)
+    columns = (_("what happened"), _("why")) if wanted.why else (_("what happened"),)
+    return Table(wanted.title, columns, tuple(each[: len(columns)] for each in told))
 
 
 def _grinding(run: Run, wanted: Exhibit) -> Table:
@@ -222,7 +219,7 @@ def _grinding(run: Run, wanted: Exhibit) -> Table:
             words.duration(spent / tries * needed),
             _("at that speed"),
         ))  # fmt: skip
-    columns = (_("digits compared"), _("keys to make"), _("time on this computer"), "")
+    columns = (_("digits"), _("keys to make"), _("time on this computer"), "")
     return Table(wanted.title, columns, tuple(rows))
 
 

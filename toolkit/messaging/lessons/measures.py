@@ -44,6 +44,8 @@ class Take(Enum):
     """Which: their numbers, from 1 in the order in which the server recorded them."""
     RECORDED = "recorded"
     """How many it was tried on."""
+    KEYS = "keys"
+    """How many secret keys were in the phone that was seized."""
     COPIES = "copies"
     """How many copies of `message` there are."""
     PLACES = "places"

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.lessons.measures import Exhibit, Value
     from toolkit.messaging.lessons.speed import Clock
     from toolkit.messaging.state import World
-    from toolkit.messaging.watchers import Attempt
+    from toolkit.messaging.watchers import Attempt, Seized
 
 
 _Thing = TypeVar("_Thing")
@@ -96,8 +96,12 @@ def attempts(run: Run, of: str = "") -> tuple[Attempt, ...]:
     Raises:
         ContentError: ``"content-missing-id"`` where none was seized.
     """
+    return _seized(run, of).attempts
+
+
+def _seized(run: Run, of: str) -> Seized:
     last = nth((event.seizure for event in run.events(of) if event.seizure), -1, "seize")
-    return watchers.seized(run.events(""), last).attempts
+    return watchers.seized(run.events(""), last)
 
 
 def number_of(run: Run, who: str, to: str) -> SafetyNumber:
@@ -211,6 +215,10 @@ def _recorded(run: Run, value: Value) -> str:
     return str(len(_tried(run, value)))
 
 
+def _keys(run: Run, value: Value) -> str:
+    return words.number(len(_seized(run, value.of).knowledge.keys))
+
+
 def _copies(run: Run, value: Value) -> str:
     return str(len(disappearing.left_of(run.world.copies, value.message)))
 
@@ -276,6 +284,7 @@ _TAKERS: Final[Mapping[Take, Callable[[Run, Value], str]]] = {
     Take.OPENED: _opened,
     Take.OPENED_IDS: _opened_ids,
     Take.RECORDED: _recorded,
+    Take.KEYS: _keys,
     Take.COPIES: _copies,
     Take.PLACES: _places,
     Take.BUSIEST: _busiest,

@@ -158,6 +158,7 @@ def _about(run: Run, lesson: Lesson, question: Question, option: str, right: fro
     if not question.several:
         return told
     named = text(run, lesson, each.text)
+    named = named[:1].upper() + named[1:]
     if option in right:
         return _("{option}: yes. {why}").format(option=named, why=told)
     return _("{option}: no. {why}").format(option=named, why=told)

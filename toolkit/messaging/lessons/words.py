@@ -24,6 +24,10 @@ _WATCHERS: Final = {
     Watcher.SEIZER: N_("whoever took the phone"),
 }
 
+_CLOSED: Final = {
+    "already-opened": N_("Its key was used and deleted before."),
+    "damaged": N_("None of the copied keys fits."),
+}
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
@@ -52,8 +56,10 @@ def happened(event: Event) -> tuple[str, str]:
     return told.what, told.why
 
 
-def reason(code: str) -> str:
-    """Why something was refused, as far as it is known without the names of those concerned."""
+def closed(code: str) -> str:
+    """Why a recorded message stays closed to who took a phone, by the code of the refusal."""
+    if code in _CLOSED:
+        return _(_CLOSED[code])
     return _(REASONS[code]).format_map(_Nobody())
 
 
@@ -75,7 +81,7 @@ def great_number(count: int) -> str:
     """A number that may be too long to read."""
     if count < _READ:
         return number(count)
-    return _("a number with {count} digits").format(count=len(str(count)))
+    return _("a number of {count} digits").format(count=len(str(count)))
 
 
 def hexed(content: bytes, length: int) -> str:
