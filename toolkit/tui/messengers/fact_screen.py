@@ -55,7 +55,7 @@ class FactScreen(ReadingPage):
                 blocks.append(Block(text, Tone.MIDDLE))
             if is_old(fact, self.shelf.today):
                 text = _("It was to be looked at again by {day}. It may be out of date.")
-                said = text.format(day=day(fact.expires))
-                blocks.append(Block(said, Tone.MIDDLE, OLD, Tone.MIDDLE))
+                due = text.format(day=day(fact.expires))
+                blocks.append(Block(due, Tone.MIDDLE, OLD, Tone.MIDDLE))
             yield Section("", tuple(blocks))
             yield from sources(self.shelf, fact.sources)
