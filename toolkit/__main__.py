@@ -7,8 +7,8 @@ import sys
 
 VERBS = (
     *("inspect", "clean", "formats", "doctor"),
-    *("plan", "threats", "playbook", "checklist", "learn"),
-    *("messengers", "choose", "read", "search", "practice"),
+    *("plan", "threats", "playbook", "checklist", "learn", "lab"),
+    *("messengers", "choose", "read", "search", "export", "practice"),
     *("vault", "content"),
 )
 """What the command line can do. Anything else that exists is a file to open the interface with."""

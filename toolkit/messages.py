@@ -70,7 +70,9 @@ MESSAGES: Final[dict[str, str]] = {
         "{path} is there already. Nothing was written over it; choose another name."
     ),
     "disk-full": N_("The disk is full. Nothing was written; make room and try again."),
-    "file-too-big-here": N_("It is too big for this disk. Choose another folder; nothing was lost."),
+    "file-too-big-here": N_(
+        "It is too big for this disk. Choose another folder; nothing was lost."
+    ),
     "folder-read-only": N_("You may not write to that folder. Choose another; nothing was lost."),
     "folder-missing": N_("That folder is not there. Make it or choose another; nothing was lost."),
     "file-read-only": N_("{path} may not be changed, so it was left as it is."),
@@ -78,6 +80,9 @@ MESSAGES: Final[dict[str, str]] = {
         "That name is too long for this disk. Choose a shorter one; nothing was lost."
     ),
     "write-failed": N_("It could not be written ({reason}). Nothing is left of it or was lost."),
+    "pdf-missing": N_(
+        "There is nothing here to make a PDF with. Write .html, and print that to PDF in a browser."
+    ),
     # Our own checks
     "copy-unreadable": N_(
         "The copy of {name} did not pass our check, so it was thrown away. "
@@ -176,6 +181,8 @@ MESSAGES: Final[dict[str, str]] = {
         "character {position}."
     ),
     # Answers
+    "scenario-unreadable": N_("{file} cannot be read. A scenario is a file with text in UTF-8."),
+    "scenario-too-large": N_("{file} is larger than the {most} bytes that a scenario may have."),
     "answers-unreadable": N_(
         "{name} cannot be read. Check how it is written; nothing was changed."
     ),

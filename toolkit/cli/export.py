@@ -1,0 +1,111 @@
+"""`parasol export`: guides, playbooks and checklists in one file, for paper or for a browser."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from toolkit.cli.lists import refuse, refuse_id
+from toolkit.cli.terminal import errors, output
+from toolkit.errors import ParasolError
+from toolkit.handbook import paper as guide_paper
+from toolkit.handbook import shelf as handbook
+from toolkit.i18n import _
+from toolkit.neutral import neutral
+from toolkit.new_file import write
+from toolkit.paper import html, pdf, text
+from toolkit.paper.model import Sheet, made_with, unsigned
+from toolkit.threats import checklist_paper, playbook_paper
+from toolkit.threats.shelf import load
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Mapping
+
+_WRONG_USE: Final = 2
+_ALL: Final = "all"
+_HTML: Final = frozenset({".html", ".htm"})
+_TEXT: Final = frozenset({".txt", ""})
+_PDF: Final = frozenset({".pdf"})
+
+
+def arrange(parser: argparse.ArgumentParser) -> None:
+    """Add the words it takes."""
+    parser.add_argument(
+        "what",
+        metavar=_("WHAT"),
+        nargs="+",
+        help=_("guide:ID, playbook:ID, checklist:ID, or all; a kind alone means all of it"),
+    )
+    parser.add_argument(
+        "--to",
+        metavar=_("FILE"),
+        type=Path,
+        required=True,
+        help=_("a new file; its ending says what it becomes: .html, .txt or .pdf"),
+    )
+    parser.add_argument(
+        "--size",
+        choices=[size.value for size in html.Size],
+        default=html.Size.A4.value,
+        help=_("the paper to print on; a5 for booklets"),
+    )
+    parser.add_argument("--title", metavar=_("TEXT"), help=_("what stands at the top"))
+    parser.add_argument(
+        "--with-name", action="store_true", help=_("name this program on the page for paper")
+    )
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Put the sheets together and write them."""
+    ending = arguments.to.suffix.lower()
+    if ending not in _HTML | _TEXT | _PDF:
+        errors().line(_("The name has to end in .html, .txt or .pdf."))
+        return _WRONG_USE
+    try:
+        known = _known()
+        chosen: list[Callable[[], Sheet]] = []
+        for word in arguments.what:
+            found = [make for key, make in known.items() if _is_meant(word, key)]
+            if not found:
+                return refuse_id(word)
+            chosen += [make for make in found if make not in chosen]
+        sheets = [make() for make in chosen]
+        write(arguments.to, _content(arguments, sheets, ending))
+    except ParasolError as error:
+        return refuse(error, str(arguments.to))
+    output().paragraph(_("Written: {path}").format(path=neutral(str(arguments.to))))
+    return 0
+
+
+def _known() -> Mapping[str, Callable[[], Sheet]]:
+    """What can be written, by the names that links give it."""
+    library = load()
+    made: dict[str, Callable[[], Sheet]] = {}
+    for guide in handbook.load().guides.values():
+        made[f"guide:{guide.id}"] = partial(guide_paper.sheet, guide, library.sources)
+    for playbook in library.playbooks.values():
+        made[f"playbook:{playbook.id}"] = partial(playbook_paper.sheet, library, playbook)
+    for checklist in library.checklists.values():
+        made[f"checklist:{checklist.id}"] = partial(checklist_paper.sheet, library, checklist)
+    return made
+
+
+def _is_meant(word: str, key: str) -> bool:
+    """Whether a word of the command line means a thing, its kind, or everything."""
+    kind, _colon, name = key.partition(":")
+    return word in {_ALL, kind, key, name}
+
+
+def _content(arguments: argparse.Namespace, sheets: list[Sheet], ending: str) -> bytes:
+    if not arguments.with_name:
+        sheets = [unsigned(sheet) for sheet in sheets]
+    if ending in _TEXT:
+        told = text.page(sheets)
+        return (f"{told}\n{made_with()}\n" if arguments.with_name else told).encode()
+    title = arguments.title or (sheets[0].title if len(sheets) == 1 else _("Notes"))
+    page = html.page(title, sheets, size=html.Size(arguments.size))
+    if arguments.with_name:
+        page = html.signed(page)
+    return pdf.made(page) if ending in _PDF else page.encode()
