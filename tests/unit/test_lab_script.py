@@ -124,11 +124,16 @@ def test_what_is_wrong_is_told_with_the_line_or_the_field(code: str, field: str,
 
 
 def test_a_file_that_cannot_be_read_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ContentError, match="content-unreadable"):
-        script.load(tmp_path / "none.toml")
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe")
-    with pytest.raises(ContentError, match="content-unreadable"):
-        script.load(tmp_path / "bytes.toml")
+    (tmp_path / "large.toml").write_text("#" * (script.LARGEST + 1), encoding="utf-8")
+    for name, code in (
+        ("none.toml", "scenario-unreadable"),
+        ("", "scenario-unreadable"),
+        ("bytes.toml", "scenario-unreadable"),
+        ("large.toml", "scenario-too-large"),
+    ):
+        with pytest.raises(ContentError, match=code):
+            script.load(tmp_path / name)
 
 
 def test_a_scenario_without_end_is_refused() -> None:

@@ -75,6 +75,13 @@ def left_of(copies: tuple[Copy, ...], message: int) -> tuple[Copy, ...]:
     return tuple(copy for copy in copies if copy.message == message)
 
 
+def fate(copy: Copy) -> str:
+    """Why one copy goes or stays."""
+    if copy.place is Place.HISTORY and copy.expires is None:
+        return _("It stays in the app: no timer reaches it.")
+    return why(copy.place)
+
+
 def why(place: Place) -> str:
     """Why a copy in such a place goes or stays."""
     return _(_WHY[place])

@@ -26,6 +26,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass, field, fields
+from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from toolkit.content import build
@@ -51,6 +52,8 @@ def _word(kind: type) -> str:
 ACTIONS: Final[dict[str, type]] = {_word(kind): kind for kind in world.ACTIONS}
 """What a step can do, by the word in the file."""
 
+LARGEST: Final = 256 * 1024
+"""Characters of a scenario."""
 MAX_STEPS: Final = 1000
 MAX_PEOPLE: Final = 20
 _NAME: Final = re.compile(r"[\w-]{1,40}")
@@ -91,12 +94,13 @@ def load(path: Path) -> Scenario:
     """A scenario from a file.
 
     Raises:
-        ContentError: As `read`, or ``"content-unreadable"``.
+        ContentError: As `read`, or ``"scenario-unreadable"``.
     """
     try:
-        return read(path.read_text(encoding="utf-8"), path.name)
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError("content-unreadable", file=path.name) from error
+        with path.open(encoding="utf-8") as file:
+            return read(file.read(LARGEST + 1), path.name)
+    except (OSError, ValueError) as error:
+        raise ContentError("scenario-unreadable", file=path.name) from error
 
 
 def read(untrusted: str, file: str) -> Scenario:
@@ -107,11 +111,13 @@ def read(untrusted: str, file: str) -> Scenario:
         file: What to call it in an error.
 
     Raises:
-        ContentError: With the line or the field: ``"content-no-toml"``,
+        ContentError: With the line or the field: ``"scenario-too-large"``, ``"content-no-toml"``,
             ``"content-unknown-field"``, ``"content-missing-field"``, ``"content-wrong-type"``,
             or ``"content-missing-id"`` where it names an action, a person or a group that is not
             there.
     """
+    if len(untrusted) > LARGEST:
+        raise ContentError("scenario-too-large", file=file, most=LARGEST)
     try:
         table = tomllib.loads(untrusted)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
@@ -130,6 +136,21 @@ def read(untrusted: str, file: str) -> Scenario:
         _check_people(action, known, f"steps[{number}]", file)
         actions.append(action)
     return Scenario(head.title, head.people, tuple(actions), head.seed, head.settings)
+
+
+def settings() -> tuple[tuple[str, str], ...]:
+    """What can stand under ``[settings]``, and what each can be, the usual first."""
+    usual = Settings()
+    listed = []
+    for each in fields(Settings):
+        value = getattr(usual, each.name)
+        can_be = [f"1 … {MAX_PADDING}"]
+        if isinstance(value, bool):
+            can_be = [str(value).lower(), str(not value).lower()]
+        elif isinstance(value, Enum):
+            can_be = [f'"{one.value}"' for one in type(value)]
+        listed.append((each.name, " | ".join(can_be)))
+    return tuple(listed)
 
 
 def play(scenario: Scenario) -> tuple[World, tuple[Event, ...]]:
