@@ -24,7 +24,7 @@ from tests.e2e.terminal import (
 
 FOOT = {"TERM": "foot"}
 CALENDAR = b"Mo Tu We Th Fr Sa Su"
-F9, ESCAPE, ENTER, TAB, DOWN = b"\x1b[20~", b"\x1b", b"\r", b"\t", b"\x1b[B"
+F9, ESCAPE, ENTER, TAB, DOWN, END = b"\x1b[20~", b"\x1b", b"\r", b"\t", b"\x1b[B", b"\x1b[F"
 OFFERED = b"Sixel is sharper"
 PICTURE = re.compile(
     rb"\x1b7\x1b\[(\d+);(\d+)H"
@@ -36,6 +36,21 @@ TOKEN = re.compile(
     rb"|(?P<text>[^\x00-\x1f\x1b]+)"
 )
 MODULES = ("_imaging.", "textual_image")
+DRAWN = b"\x1b\\\x1b8"
+_SHARP = """
+from dataclasses import replace
+import toolkit.tui.app
+from toolkit.__main__ import main
+
+class Sharp(toolkit.tui.app.Parasol):
+    def on_mount(self):
+        self.wear(replace(self.settings, sixels=True))
+
+toolkit.tui.app.Parasol = Sharp
+main(["."])
+"""
+SHARP = (sys.executable, "-c", _SHARP)
+"""The photos of a folder, as if sixels had been asked for."""
 
 
 @pytest.fixture
@@ -61,23 +76,13 @@ def go(terminal: Bare, keys: bytes, shown: bytes) -> int:
 def to_settings(terminal: Bare) -> None:
     terminal.wait_for(b"remembered")
     go(terminal, ENTER, b"Clean photos")
-    go(terminal, b"5", b"English")
+    go(terminal, END + ENTER, b"English")
 
 
-def to_photos(terminal: Bare, *, sharp: bool) -> None:
-    """To the photos, from the start; with or without asking for sixels on the way."""
-    to_settings(terminal)
-    if sharp:
-        assert OFFERED in terminal.seen
-        terminal.press(TAB + TAB + DOWN)
-        terminal.wait_until_quiet(0.15)
-    go(terminal, ESCAPE, b"Clean photos")
-    go(terminal, b"1", b"Clean photos")
-    go(terminal, b"\x1b[200~.\x1b[201~", b"")
-    begun = go(terminal, ENTER, b"photo0")
-    if sharp:
-        terminal.wait_for(b"\x1b\\\x1b8", after=begun)
-    terminal.wait_until_quiet(1.0)
+def to_photos(terminal: Bare) -> None:
+    """Wait until a photo is seen in sixels: it is the last that is drawn."""
+    terminal.wait_for(DRAWN)
+    terminal.wait_until_quiet()
 
 
 def covered(picture: re.Match[bytes]) -> set[tuple[int, int]]:
@@ -110,8 +115,9 @@ def last_picture(drawn: bytes) -> re.Match[bytes]:
 def test_nobody_gets_sixels_who_has_not_asked(
     place: Place, environment: dict[str, str | None]
 ) -> None:
-    with Bare(place, environment=environment) as terminal:
-        to_photos(terminal, sharp=False)
+    with Bare(place, (*PARASOL, "."), environment=environment) as terminal:
+        terminal.wait_for("▐".encode())
+        terminal.wait_until_quiet()
         loaded = Path(f"/proc/{terminal.process.pid}/maps").read_text(encoding="utf-8")
         assert not [name for name in MODULES if name in loaded]
         assert STRINGS.search(terminal.leave()) is None
@@ -141,7 +147,15 @@ def test_sixels_are_not_offered_where_they_are_not_known_to_leave_nothing(
 
 def test_who_has_asked_sees_the_picture_over_its_blocks(place: Place) -> None:
     with Bare(place, environment=FOOT) as terminal:
-        to_photos(terminal, sharp=True)
+        to_settings(terminal)
+        assert OFFERED in terminal.seen
+        terminal.press(TAB + TAB + DOWN)
+        terminal.wait_until_quiet(0.15)
+        go(terminal, ESCAPE, b"Clean photos")
+        go(terminal, b"1", b"Drop photos")
+        go(terminal, b"\x1b[200~.\x1b[201~", b"Read 2 photos")
+        terminal.press(ENTER)
+        to_photos(terminal)
         picture = last_picture(terminal.seen)
         assert int(picture[3]) % CELL[0] == int(picture[4]) % CELL[1] == 0
         assert covered(picture) <= written(terminal.seen[: picture.start()])
@@ -152,8 +166,8 @@ def test_who_has_asked_sees_the_picture_over_its_blocks(place: Place) -> None:
 
 
 def test_the_picture_is_hidden_and_comes_back(place: Place) -> None:
-    with Bare(place, environment=FOOT) as terminal:
-        to_photos(terminal, sharp=True)
+    with Bare(place, SHARP, environment=FOOT) as terminal:
+        to_photos(terminal)
         begun = go(terminal, F9, CALENDAR)
         hidden = terminal.seen[begun:]
         assert hidden.index(b"\x1b[1J") < hidden.index(b"\x1b[2J") < hidden.index(CALENDAR)
@@ -161,7 +175,7 @@ def test_the_picture_is_hidden_and_comes_back(place: Place) -> None:
         send(terminal.process.pid, signal.SIGWINCH)
         terminal.wait_until_quiet()
         assert STRINGS.search(terminal.seen, begun) is None
-        begun = go(terminal, F9, b"\x1b\\\x1b8")
+        begun = go(terminal, F9, DRAWN)
         assert covered(last_picture(terminal.seen[begun:]))
 
 
@@ -171,8 +185,8 @@ def test_the_picture_is_hidden_and_comes_back(place: Place) -> None:
     ids=["other screen", "back", "next photo", "panel"],
 )
 def test_what_takes_its_place_is_written_over_it(place: Place, keys: bytes, shown: bytes) -> None:
-    with Bare(place, environment=FOOT) as terminal:
-        to_photos(terminal, sharp=True)
+    with Bare(place, SHARP, environment=FOOT) as terminal:
+        to_photos(terminal)
         before = last_picture(terminal.seen)
         begun = go(terminal, keys, shown)
         again = PICTURE.search(terminal.seen, begun)
@@ -181,13 +195,13 @@ def test_what_takes_its_place_is_written_over_it(place: Place, keys: bytes, show
 
 
 def test_in_another_size_it_is_written_over_and_drawn_anew(place: Place) -> None:
-    with Bare(place, environment=FOOT) as terminal:
-        to_photos(terminal, sharp=True)
+    with Bare(place, SHARP, environment=FOOT) as terminal:
+        to_photos(terminal)
         before = last_picture(terminal.seen)
         terminal.resize(130, 40)
         send(terminal.process.pid, signal.SIGWINCH)
-        terminal.wait_for(b"\x1b\\\x1b8", after=before.end())
-        terminal.wait_until_quiet(1.0)
+        terminal.wait_for(DRAWN, after=before.end())
+        terminal.wait_until_quiet()
         after = last_picture(terminal.seen)
         assert covered(after) != covered(before)
         assert covered(before) <= written(terminal.seen[before.end() : after.start()])
@@ -196,8 +210,8 @@ def test_in_another_size_it_is_written_over_and_drawn_anew(place: Place) -> None
 @pytest.mark.parametrize("way", [b"\x11", b"\x03", signal.SIGTERM, signal.SIGHUP])
 def test_who_leaves_takes_it_from_the_terminal(place: Place, way: bytes | signal.Signals) -> None:
     files = place.files()
-    with Bare(place, environment=FOOT) as terminal:
-        to_photos(terminal, sharp=True)
+    with Bare(place, SHARP, environment=FOOT) as terminal:
+        to_photos(terminal)
         if isinstance(way, bytes):
             terminal.press(way)
         else:
@@ -209,8 +223,8 @@ def test_who_leaves_takes_it_from_the_terminal(place: Place, way: bytes | signal
 
 
 def test_a_terminal_that_stops_reading_within_a_picture_is_left_without_it(place: Place) -> None:
-    with Bare(place, environment=FOOT, size=(200, 60)) as terminal:
-        to_photos(terminal, sharp=True)
+    with Bare(place, SHARP, environment=FOOT, size=(200, 60)) as terminal:
+        to_photos(terminal)
         begun = len(terminal.seen)
         # A picture is on its way, and nobody reads it to its end.
         terminal.press(ENTER)
@@ -224,22 +238,20 @@ def test_a_terminal_that_stops_reading_within_a_picture_is_left_without_it(place
 
 def test_a_fault_takes_it_from_the_terminal(place: Place) -> None:
     with Bare(place, (sys.executable, "-c", _FAILING), environment=FOOT) as terminal:
-        to_photos(terminal, sharp=True)
+        to_photos(terminal)
         terminal.press(b"?")
         terminal.wait_for(b"Something went wrong")
         assert_emptied_before_the_end(terminal.seen)
 
 
-_FAILING = """
-from toolkit.__main__ import main
+_FAILING = f"""
 from toolkit.tui.cleaning.album_screen import AlbumScreen
 
 def failing(_):
     raise ValueError
 
 AlbumScreen.action_explain = failing
-main([])
-"""
+{_SHARP}"""
 
 
 def assert_emptied_before_the_end(drawn: bytes) -> None:
