@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from toolkit.vault import rekeying, store
+from toolkit.vault import age, rekeying, store
 from toolkit.vault.document import Document, Note
 
 if TYPE_CHECKING:
@@ -52,3 +52,8 @@ def with_note(document: Document, text: str) -> Document:
     """The document with another text in its only note."""
     (note,) = document.notes
     return replace(document, notes=(replace(note, text=text),))
+
+
+def recipient_of(identity: str) -> str:
+    """What one gives away so that others can write to an identity."""
+    return age.X25519Identity.read(identity).recipient().text()

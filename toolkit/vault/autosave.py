@@ -80,6 +80,14 @@ class Autosave:
                 if self._waiting is document:
                     self._waiting = None
 
+    def let_go(self) -> None:
+        """Forget what waits."""
+        with self._guard:
+            if self._timer is not None:
+                self._timer.cancel()
+                self._timer = None
+            self._waiting = None
+
     @property
     def waits(self) -> bool:
         """Whether something is not kept yet."""

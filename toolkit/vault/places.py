@@ -9,9 +9,6 @@ import re
 from pathlib import Path
 from typing import Final
 
-from toolkit.vault import content_file, keys
-from toolkit.vault.disk import before_name, new_name
-
 FOLDER: Final = "vaults"
 _NUMBER: Final = re.compile("[1-9][0-9]{0,3}")
 _PROGRAM: Final = Path(__file__).resolve().parents[2]
@@ -36,6 +33,10 @@ def vaults(folder: Path) -> tuple[Path, ...]:
 
 def is_vault(folder: Path) -> bool:
     """Whether a folder looks like a vault. Everybody can tell; that is why it is said."""
+    # Whether there are vaults at all is asked at the start, which has no time for all of that.
+    from toolkit.vault import content_file, keys  # noqa: PLC0415 - see above
+    from toolkit.vault.disk import before_name, new_name  # noqa: PLC0415 - see above
+
     names = (content_file.NAME, keys.NAME)
     return any(
         (folder / each).is_file()

@@ -50,7 +50,7 @@ class ChecklistScreen(Page[None]):
         "Space ticks something off, Enter shows how to do it and when it does harm.\n"
         "The letters at the foot show only some of it; the same letter shows all again. P writes "
         "a page for paper.\n"
-        "Ticks are forgotten when you leave, unless K has your vault keep them; they stand on no "
+        "Ticks are forgotten when you leave, unless V has your vault keep them; they stand on no "
         "page."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +59,7 @@ class ChecklistScreen(Page[None]):
         Binding("m", "only('short')", N_("short"), key_display="M"),
         Binding("n", "only('free')", N_("no cost"), key_display="N"),
         Binding("r", "only('reversible')", N_("can be undone"), key_display="R"),
-        Binding("k", "keep", N_("keep ticks"), key_display="K"),
+        Binding("v", "keep", N_("keep ticks"), key_display="V"),
         Binding("p", "print", N_("print"), key_display="P"),
     ]
     DEFAULT_CSS = """

@@ -32,11 +32,11 @@ class SettingsScreen(Page[None]):
     HEADING = N_("Look and language")
     EXPLAIN = N_(
         "Move the cursor to see a look or a language at once. Tab goes to the next list.\n"
-        "What you choose holds until you leave. K keeps it in your vault, where one is open.\n"
+        "What you choose holds until you leave. V keeps it in your vault, where one is open.\n"
         "With NO_COLOR set in your terminal, Parasol uses no colour at all."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "keep", N_("keep in my vault"), key_display="K"),
+        Binding("v", "keep", N_("keep in my vault"), key_display="V"),
     ]
     DEFAULT_CSS = """
     SettingsScreen #lists { width: auto; height: auto; }

@@ -168,6 +168,8 @@ class Kept:
         """Close it. What waits is lost; `settle` first."""
         if self._vault is None:
             return
+        if self._autosave is not None:
+            self._autosave.let_go()
         vault, self._vault, self._autosave = self._vault, None, None
         self._document = _EMPTY
         self._stay()

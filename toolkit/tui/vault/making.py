@@ -114,8 +114,8 @@ def have(app: Parasol, vault: Vault, then: Callable[[], None]) -> None:
     if app.way_out is not None:
         leave_no_dump()
     app.vault.take(vault)
-    then()
     wear(app, vault.document)
+    then()
 
 
 def change_passphrase(app: Parasol, screen: VaultPage[None]) -> None:

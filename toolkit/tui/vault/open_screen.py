@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.widgets import Input
 
 _GENERATIONS: Final = (
-    (Generation.NEWEST, N_("the newest"), ""),
+    (Generation.NEWEST, N_("the newest"), N_("As it was kept last.")),
     (
         Generation.BEFORE,
         N_("the one before"),
@@ -32,7 +32,7 @@ _GENERATIONS: Final = (
     ),
 )
 _KEYS: Final = (
-    (N_("in the vault’s folder"), ""),
+    (N_("in the vault’s folder"), N_("The file key.age there.")),
     (N_("a recovery copy"), N_("It has its own passphrase, and may lie on another stick.")),
 )
 
@@ -67,8 +67,8 @@ class OpenScreen(VaultPage[None]):
         yield Line(_("Folder"), whole(str(self._path or "")), id="folder")
         yield Line(_("Passphrase"), hidden=True, id="phrase")
         questions = (_("Copy"), _("Key"))
-        copies = [(_(name), _(about) if about else "") for _each, name, about in _GENERATIONS]
-        keys = [(_(name), _(about) if about else "") for name, about in _KEYS]
+        copies = [(_(name), _(about)) for _each, name, about in _GENERATIONS]
+        keys = [(_(name), _(about)) for name, about in _KEYS]
         yield Choice(questions[0], copies, 0, LEAD, id="copy")
         yield Choice(questions[1], keys, 0, LEAD, id="key")
         yield Line(_("Recovery copy"), id="recovery", classes="-off")

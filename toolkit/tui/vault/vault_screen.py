@@ -45,7 +45,7 @@ class VaultScreen(KeptPage[None]):
     def content(self) -> ComposeResult:
         """The rows, and above them what went wrong."""
         yield Static(id="trouble", markup=False)
-        yield Rows()
+        yield Rows(rows(self.kept.document, self.kept.notices))
 
     def on_mount(self) -> None:
         """Show them."""
@@ -57,7 +57,7 @@ class VaultScreen(KeptPage[None]):
         if not kept.is_open:
             return
         self.query_one(Rows).show(rows(kept.document, kept.notices))
-        told = _("{name} · kept {moment}").format(
+        told = _("“{name}”, kept {moment}").format(
             name=neutral(kept.vault.folder.path.name), moment=shown_moment(kept.vault.saved)
         )
         self.tell(_("not kept yet") if kept.waits else told)

@@ -1,0 +1,527 @@
+"""The vault as a person uses it: made, filled, closed, opened, and what goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.tui.albums import on, text, until
+from tests.tui.plan_library import ANSWERS, planning
+from tests.tui.vault_places import PHRASE, at_home, set_up, typed
+from tests.unit import vaults
+from toolkit.errors import VaultError
+from toolkit.tui.library.checklist_screen import ChecklistScreen
+from toolkit.tui.planning.end_screen import EndScreen
+from toolkit.tui.planning.flow import end
+from toolkit.tui.planning.now_screen import NowScreen
+from toolkit.tui.planning.plan_screen import PlanScreen
+from toolkit.tui.planning.question_screen import QuestionScreen
+from toolkit.tui.screens.home import Home
+from toolkit.tui.screens.settings import SettingsScreen
+from toolkit.tui.vault import closing, flow
+from toolkit.tui.vault.destroy_screen import DestroyScreen
+from toolkit.tui.vault.door_screen import DoorScreen
+from toolkit.tui.vault.idle import MINUTES
+from toolkit.tui.vault.kept import Kept
+from toolkit.tui.vault.letter_screens import WriteLetterScreen
+from toolkit.tui.vault.letters_screen import LettersScreen
+from toolkit.tui.vault.line import Typed
+from toolkit.tui.vault.note_screen import NoteScreen
+from toolkit.tui.vault.notes_screen import NotesScreen
+from toolkit.tui.vault.open_screen import OpenScreen
+from toolkit.tui.vault.phrase_screen import AgainScreen, DrawnScreen, OwnScreen
+from toolkit.tui.vault.place_screen import PlaceScreen
+from toolkit.tui.vault.sure_screen import SureScreen
+from toolkit.tui.vault.told_screen import ToldScreen
+from toolkit.tui.vault.trouble_screen import TroubleScreen
+from toolkit.tui.vault.vault_screen import VaultScreen
+from toolkit.tui.vault.work_screen import WorkScreen
+from toolkit.tui.widgets.rows import Rows
+from toolkit.vault import keys, store
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+    from pathlib import Path
+
+    from textual.pilot import Pilot
+    from textual.screen import Screen
+
+    from toolkit.tui.settings import Settings
+    from toolkit.vault.document import Document
+    from toolkit.vault.store import Vault
+
+OWN = "first passphrase"
+
+
+@pytest.fixture
+def beside(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    return set_up(monkeypatch, tmp_path)
+
+
+def go(walk: Callable[[Pilot[Any]], Awaitable[None]], settings: Settings | None = None) -> None:
+    async def run() -> None:
+        async with at_home(settings=settings) as pilot:
+            await walk(pilot)
+            app: Any = pilot.app
+            app._stops.stop_everything()
+
+    asyncio.run(run())
+
+
+async def came(pilot: Pilot[Any], kind: type[Screen[Any]]) -> None:
+    await until(pilot, lambda: isinstance(pilot.app.screen, kind))
+
+
+async def shown(pilot: Pilot[Any], words: str) -> None:
+    await until(pilot, lambda: words in " ".join(text(pilot).split()))
+
+
+async def vault_from_home(pilot: Pilot[Any]) -> None:
+    await pilot.press("end", "up", "enter")
+
+
+async def opened(pilot: Pilot[Any], phrase: str = OWN) -> None:
+    """At the page of the only vault that lies next to the program."""
+    await vault_from_home(pilot)
+    await shown(pilot, "Open “1”")
+    await pilot.press("1")
+    await came(pilot, OpenScreen)
+    await typed(pilot, phrase)
+    await came(pilot, VaultScreen)
+
+
+def there(path: Path) -> bool:
+    return path.exists()
+
+
+async def row(pilot: Pilot[Any], name: str) -> None:
+    pilot.app.screen.query_one(Rows).go_to(name)
+    await pilot.press("enter")
+
+
+def kept_in(folder: Path, phrase: bytes = vaults.PHRASE) -> Document:
+    """What is on the disk. Nobody may have the vault open."""
+    with store.open_vault(folder, phrase) as vault:
+        return vault.document
+
+
+# A newcomer
+
+
+def test_a_newcomer_makes_a_vault_writes_a_note_closes_it_and_opens_it_again(beside: Path) -> None:
+    async def walk(pilot: Pilot[Any]) -> None:
+        await vault_from_home(pilot)
+        on(pilot, DoorScreen)
+        await shown(pilot, "1 Make a vault")
+        await pilot.press("1")
+        on(pilot, PlaceScreen)
+        assert "can see that there is a vault" in " ".join(text(pilot).split())
+        assert "nobody can open the vault" in " ".join(text(pilot).split())
+        assert on(pilot, PlaceScreen).query_one(Typed).value == str(beside / "1")
+        await pilot.press("enter")
+        on(pilot, DrawnScreen)
+        assert PHRASE in text(pilot)
+        assert "77 bits" in text(pilot)
+        assert "It is not shown again" in text(pilot)
+        await pilot.press("enter")
+        on(pilot, AgainScreen)
+        await typed(pilot, "six other words")
+        assert "That is not it" in text(pilot)
+        assert not there(beside)
+        await typed(pilot, PHRASE)
+        await came(pilot, VaultScreen)
+        assert len(pilot.app.screen_stack) == 3
+        assert PHRASE not in text(pilot)
+
+        await row(pilot, "notes")
+        on(pilot, NotesScreen)
+        await pilot.press("n")
+        on(pilot, NoteScreen)
+        await pilot.press("o", "n", "e", "enter", "t", "w", "o")
+        await pilot.press("escape")
+        on(pilot, NotesScreen)
+        assert "one" in text(pilot)
+        await pilot.press("escape", "c")
+        await came(pilot, Home)
+        assert not pilot.app.vault.is_open  # type: ignore[attr-defined]
+
+        await vault_from_home(pilot)
+        await shown(pilot, "Open “1”")
+        await pilot.press("1")
+        await typed(pilot, "wrong words")
+        await shown(pilot, "The passphrase does not open this vault")
+        assert "damaged" not in text(pilot)
+        await typed(pilot, PHRASE)
+        await came(pilot, VaultScreen)
+
+    go(walk)
+    (note,) = kept_in(beside / "1", PHRASE.encode()).notes
+    assert (note.title, note.text) == ("one", "two")
+
+
+def test_who_does_not_wait_for_the_key_leaves_nothing_behind(
+    beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting, wait = threading.Event(), threading.Event()
+    wrapped = keys.wrapped
+
+    def slow(*arguments: Any) -> bytes:
+        waiting.set()
+        assert wait.wait(20)
+        return wrapped(*arguments)
+
+    monkeypatch.setattr(keys, "wrapped", slow)
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        await vault_from_home(pilot)
+        await pilot.press("1", "enter", "enter")
+        await typed(pilot, PHRASE)
+        await came(pilot, WorkScreen)
+        await until(pilot, waiting.is_set)
+        await pilot.press("escape")
+        on(pilot, PlaceScreen)
+        wait.set()
+        await until(pilot, lambda: not beside.exists())
+
+    go(walk)
+    assert not beside.exists()
+
+
+def test_a_passphrase_of_ones_own_is_told_what_speaks_against_it(beside: Path) -> None:
+    async def walk(pilot: Pilot[Any]) -> None:
+        await vault_from_home(pilot)
+        await pilot.press("1", "enter", "o")
+        on(pilot, OwnScreen)
+        await pilot.press(*"abcabc")
+        assert "It is short" in text(pilot)
+        assert "abcabc" not in text(pilot)
+        await pilot.press("enter")
+        await typed(pilot, "abcabd")
+        assert "not the same" in text(pilot)
+        await typed(pilot, "abcabc")
+        await came(pilot, VaultScreen)
+
+    go(walk)
+    assert kept_in(beside / "1", b"abcabc").notes == ()
+
+
+# What goes wrong
+
+
+def test_damage_an_older_file_and_a_second_program_are_told_for_what_they_are(beside: Path) -> None:
+    folder = vaults.made(beside / "1", "a text")
+    file = folder / "vault.age"
+    old = file.read_bytes()
+    with store.open_vault(folder, vaults.PHRASE) as vault:
+        vault.keep(vaults.document("newer"))
+    whole = file.read_bytes()
+    file.write_bytes(whole[:-100] + bytes([whole[-100] ^ 1]) + whole[-99:])
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        await vault_from_home(pilot)
+        await shown(pilot, "Open “1”")
+        await pilot.press("1")
+        await typed(pilot, OWN)
+        await shown(pilot, "The passphrase is right, but vault.age is damaged at block")
+        file.write_bytes(whole)
+        with store.open_vault(folder, vaults.PHRASE):
+            await typed(pilot, OWN)
+            await shown(pilot, "Another program has this vault open")
+        file.write_bytes(old)
+        await typed(pilot, OWN)
+        await came(pilot, VaultScreen)
+        await shown(pilot, "This is an older state of the vault: number 1 of")
+
+    go(walk)
+
+
+def test_what_cannot_be_kept_is_told_on_the_screen_and_kept_with_the_next_try(
+    beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    vaults.made(beside / "1", "a text")
+    keep = store.Vault.keep
+
+    def full(_vault: Vault, _document: Document) -> None:
+        raise VaultError("vault-disk-full")
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        await opened(pilot)
+        monkeypatch.setattr(store.Vault, "keep", full)
+        pilot.app.screen.query_one(Rows).go_to("notes")
+        await pilot.press("f")
+        on(pilot, SureScreen)
+        await pilot.press("2")
+        await came(pilot, TroubleScreen)
+        assert "The disk is full" in text(pilot)
+        await pilot.press("1")
+        await shown(pilot, "4 Close the vault, and lose what changed ◆ The disk is full")
+        monkeypatch.setattr(store.Vault, "keep", keep)
+        await pilot.press("1")
+        await came(pilot, VaultScreen)
+
+    go(walk)
+    assert kept_in(beside / "1").notes == ()
+
+
+# Closing by itself
+
+
+def test_a_vault_that_nobody_uses_closes_and_takes_its_screens_along(beside: Path) -> None:
+    vaults.made(beside / "1", "a text")
+    now = [0.0]
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        app.vault = Kept(app, lambda: now[0])
+        await opened(pilot)
+        await row(pilot, "notes")
+        await pilot.press("enter")
+        on(pilot, NoteScreen)
+        await pilot.press("x")
+        now[0] += MINUTES * 60 - 1
+        app.vault._look()
+        await pilot.pause()
+        on(pilot, NoteScreen)
+        now[0] += 1
+        app.vault._look()
+        await came(pilot, ToldScreen)
+        assert "No key was pressed for 10 minutes" in text(pilot)
+        assert not app.vault.is_open
+        await pilot.press("enter")
+        on(pilot, Home)
+
+    go(walk)
+    assert kept_in(beside / "1").notes[0].text == "xa text"
+
+
+def test_only_screens_that_show_what_is_kept_go_when_a_vault_is_closed(beside: Path) -> None:
+    async def walk(pilot: Pilot[Any]) -> None:
+        pilot.app.push_screen(SettingsScreen())
+        assert not closing.drop_screens(pilot.app)  # type: ignore[arg-type]
+        on(pilot, SettingsScreen)
+
+    go(walk)
+
+
+# Keys
+
+
+def test_keys_are_changed_made_anew_copied_and_destroyed(beside: Path, tmp_path: Path) -> None:
+    folder = vaults.made(beside / "1", "a text")
+    first = (folder / "key.age").read_bytes()
+
+    async def again(pilot: Pilot[Any], title: str) -> None:
+        on(pilot, DrawnScreen)
+        await pilot.press("enter")
+        await typed(pilot, PHRASE)
+        await came(pilot, ToldScreen)
+        assert title in text(pilot)
+        await pilot.press("enter")
+        on(pilot, VaultScreen)
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        await opened(pilot)
+        await row(pilot, "passphrase")
+        await again(pilot, "Change the passphrase")
+        second = (folder / "key.age").read_bytes()
+        assert second != first
+        await row(pilot, "rotate")
+        await again(pilot, "Somebody knows it")
+        assert (folder / "key.age").read_bytes() != second
+        await row(pilot, "recovery")
+        on(pilot, PlaceScreen)
+        await pilot.press("enter")
+        await again(pilot, "Write a recovery copy")
+        assert (tmp_path / "recovery.age").exists()
+        assert kept_notes(pilot) == ["a text"]
+        await row(pilot, "destroy")
+        on(pilot, DestroyScreen)
+        assert "crime to destroy" in " ".join(text(pilot).split())
+        await typed(pilot, "no")
+        assert "Nothing was changed" in text(pilot)
+        assert (folder / "key.age").exists()
+        await typed(pilot, "destroy")
+        await came(pilot, ToldScreen)
+        assert "Copies elsewhere are not" in text(pilot)
+        assert not pilot.app.vault.is_open  # type: ignore[attr-defined]
+
+    go(walk)
+    assert not (folder / "key.age").exists()
+    assert (folder / "vault.age").exists()
+
+
+def kept_notes(pilot: Pilot[Any]) -> list[str]:
+    app: Any = pilot.app
+    return [note.text for note in app.vault.document.notes]
+
+
+# In and out
+
+
+def test_what_is_written_as_text_can_be_brought_in_again(beside: Path, tmp_path: Path) -> None:
+    vaults.made(beside / "1", "a text")
+    plain = tmp_path / "plain.txt"
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        await opened(pilot)
+        await row(pilot, "export")
+        assert "This text is not encrypted" in text(pilot)
+        await typed(pilot, str(plain))
+        await shown(pilot, "✓ Written")
+        await typed(pilot, str(plain))
+        await shown(pilot, "◆")
+        await pilot.press("escape")
+        pilot.app.screen.query_one(Rows).go_to("notes")
+        await pilot.press("f", "2")
+        assert kept_notes(pilot) == []
+        await row(pilot, "import")
+        await typed(pilot, f"'{plain}'")
+        await shown(pilot, "✓ 1 thing came in.")
+        assert kept_notes(pilot) == ["a text"]
+
+    go(walk)
+    assert kept_in(beside / "1").notes[0].text == "a text"
+
+
+def test_somebody_is_added_written_to_and_their_letter_is_opened_and_kept(
+    beside: Path, tmp_path: Path
+) -> None:
+    vaults.made(beside / "1", "a text")
+    letter = tmp_path / "letter.age"
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        await opened(pilot)
+        await row(pilot, "letters")
+        on(pilot, LettersScreen)
+        await row(pilot, "mine")
+        assert "age1" in text(pilot)
+        await pilot.press("escape")
+        (mine,) = app.vault.document.exchange.identities
+        recipient = vaults.recipient_of(mine)
+        await row(pilot, "add")
+        await typed(pilot, "Friend")
+        await typed(pilot, recipient)
+        on(pilot, LettersScreen)
+        await row(pilot, "person:Friend")
+        on(pilot, WriteLetterScreen).query_one("#path").focus()
+        await pilot.pause()
+        await typed(pilot, str(letter))
+        await shown(pilot, "✓ Written")
+        await pilot.press("escape")
+        await row(pilot, "letter")
+        await typed(pilot, str(letter))
+        await shown(pilot, 'text = "a text"')
+        await pilot.press("f3")
+        await shown(pilot, "It is kept in the vault")
+
+    go(walk)
+
+
+# My plan, checklists, look
+
+
+def test_a_plan_is_kept_in_a_vault_made_for_it_and_offered_again(
+    beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        await pilot.press("2")
+        await came(pilot, NowScreen)
+        await pilot.press("1")
+        await came(pilot, QuestionScreen)
+        session = pilot.app.screen._session  # type: ignore[attr-defined]
+        for question, given in ANSWERS.items():
+            session.answer(question, given)
+        end(app, session)
+        await came(pilot, EndScreen)
+        await pilot.press("2")
+        on(pilot, DoorScreen)
+        await pilot.press("1", "enter", "enter")
+        await typed(pilot, PHRASE)
+        await came(pilot, EndScreen)
+        await shown(pilot, "Leave it in my vault")
+        session.answer("work", ("write",))
+        await pilot.press("1")
+        on(pilot, Home)
+
+        await pilot.press("2")
+        await shown(pilot, "Go on with what my vault keeps")
+        await pilot.press("1")
+        await came(pilot, PlanScreen)
+        on(pilot, PlanScreen).session.mark("set-code", standing())
+        await until(pilot, lambda: not app.vault.waits)
+        closing.by_hand(app)
+        await came(pilot, Home)
+
+    async def run() -> None:
+        async with planning(monkeypatch) as pilot:
+            await walk(pilot)
+
+    asyncio.run(run())
+    kept = kept_in(beside / "1", PHRASE.encode())
+    assert kept.answers == {**ANSWERS, "work": ("write",)}
+    assert kept.progress["set-code"].state == "done"
+
+
+def standing() -> Any:
+    from toolkit.tui.planning.session import Standing  # noqa: PLC0415 - used once
+
+    return Standing.DONE
+
+
+def test_look_language_and_ticks_are_kept_when_the_person_says_so_and_only_then(
+    beside: Path,
+) -> None:
+    from tests.tui.library_screens import _checklist  # noqa: PLC0415 - used once
+
+    vaults.made(beside / "1", "a text")
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        checklist = _checklist()
+        app.push_screen(checklist)
+        await came(pilot, ChecklistScreen)
+        await pilot.press("v", "space")
+        assert app.vault.document.progress == {}
+        await pilot.press("escape")
+        await opened(pilot)
+        await pilot.press("escape")
+        app.push_screen(checklist)
+        await came(pilot, ChecklistScreen)
+        await pilot.press("v")
+        await shown(pilot, "Ticks are kept in your vault")
+        assert len(app.vault.document.progress) == 1
+        await pilot.press("space")
+        assert app.vault.document.progress == {}
+        await pilot.press("space", "escape", "end", "enter")
+        await came(pilot, SettingsScreen)
+        await pilot.press("down")
+        assert app.vault.document.settings == {"ticks": "kept"}
+        await pilot.press("v", "escape")
+        assert app.vault.document.settings["theme"] == "light"
+        await until(pilot, lambda: not app.vault.waits)
+        closing.by_hand(app)
+        await until(pilot, lambda: not app.vault.is_open)
+        assert checklist.shelf.ticked == set()
+
+    go(walk)
+    assert len(kept_in(beside / "1").progress) == 1
+
+    async def begin(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        app.pop_screen()
+        await shown(pilot, "V open my vault")
+        await pilot.press("v")
+        await shown(pilot, "Open “1”")
+        await pilot.press("1")
+        await typed(pilot, OWN)
+        await came(pilot, Home)
+        assert app.theme == "light"
+        flow.begin(app)
+        await came(pilot, VaultScreen)
+
+    go(begin)
