@@ -546,3 +546,19 @@ def test_words_of_a_guide_are_found_among_all_others_and_lead_to_it() -> None:
         assert isinstance(at(pilot), GuideScreen)
 
     shown(LibraryScreen(shelf()), check)
+
+
+def test_a_guide_can_be_put_on_paper_and_not_where_paper_is_a_danger() -> None:
+    async def check(pilot: Pilot[int]) -> None:
+        await pilot.press("p")
+        assert isinstance(at(pilot), PaperScreen)
+        assert "1. Claude portam." in text(pilot)
+
+    async def check_not(pilot: Pilot[int]) -> None:
+        await pilot.press("p")
+        assert isinstance(at(pilot), GuideScreen)
+        assert "print" not in text(pilot)
+
+    shown(GuideScreen(shelf(), "porta"), check)
+    silent = Shelf(shelf().library, TODAY, handbook=lambda: shelf().handbook, may_write=False)
+    shown(GuideScreen(silent, "porta"), check_not)

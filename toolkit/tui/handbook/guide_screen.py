@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
+from textual.binding import Binding
 from textual.widgets import Static
 
 from toolkit.handbook import words
 from toolkit.i18n import N_, _
 from toolkit.tui.handbook import pages
+from toolkit.tui.library import flow
 from toolkit.tui.library.paged_screen import PagedScreen
 from toolkit.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
 
     from toolkit.tui.library.shelf import Shelf
 
@@ -30,8 +33,11 @@ class GuideScreen(PagedScreen):
     EXPLAIN = N_(
         "The arrow keys go to the next part and back; a number goes to one.\n"
         "Tab goes to the next thing that is named, Enter opens it, Esc comes back.\n"
-        "A number in brackets is a source; the last part has them all."
+        "A number in brackets is a source; the last part has them all. P writes it to a file."
     )
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("p", "print", N_("print"), key_display="P"),
+    ]
     DEFAULT_CSS = """
     GuideScreen {
         & #title { text-style: bold; height: auto; margin: 0 0 0 2; }
@@ -58,6 +64,21 @@ class GuideScreen(PagedScreen):
     def on_mount(self) -> None:
         """Say how long it takes."""
         self.tell(words.minutes(self.guide))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Where a file is itself a danger, none is offered."""
+        if action == "print":
+            return self.shelf.may_write
+        return super().check_action(action, parameters)
+
+    def action_print(self) -> None:
+        """Write it to a file that the person names."""
+        from toolkit.handbook.paper import sheet  # noqa: PLC0415 - only when wanted
+        from toolkit.paper import html, text  # noqa: PLC0415 - as above
+        from toolkit.paper.model import unsigned  # noqa: PLC0415 - as above
+
+        page = unsigned(sheet(self.guide, self.shelf.library.sources))
+        flow.put_on_paper(self.app, text.page([page]), html.page(page.title, [page]))
 
     def show(self) -> None:
         """One part; who it is for is told with the first."""
