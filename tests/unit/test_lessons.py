@@ -13,9 +13,12 @@ import pytest
 from toolkit.content import build
 from toolkit.errors import ContentError
 from toolkit.messages import explain_error
+from toolkit.messaging.events import Watcher
 from toolkit.messaging.lessons import running, shelf
 from toolkit.messaging.lessons.checking import check
-from toolkit.messaging.lessons.model import Deed, Lesson
+from toolkit.messaging.lessons.exhibits import exhibit
+from toolkit.messaging.lessons.measures import Exhibit, Sight, Take, Value, When
+from toolkit.messaging.lessons.model import Deed, Lesson, Step
 from toolkit.messaging.lessons.progress import (
     WHEN_RIGHT,
     WHEN_WRONG,
@@ -29,7 +32,8 @@ from toolkit.messaging.lessons.progress import (
 )
 from toolkit.messaging.lessons.review import review
 from toolkit.messaging.lessons.running import Part, State
-from toolkit.messaging.lessons.showing import Said, Table, Tone, Wanted
+from toolkit.messaging.lessons.showing import Dump, Said, Table, Tone, Wanted
+from toolkit.messaging.lessons.taking import take
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -480,3 +484,115 @@ def test_progress_goes_out_as_data_and_comes_back_the_same() -> None:
     assert later.due(week) == ()
     with pytest.raises(ContentError, match="content-missing-field"):
         of_table({"lessons": {"x": {"predicted": True}}})
+
+
+# Everything that a lesson can show
+
+
+EVERYTHING = (
+    Deed("send", who="Leila", to="Omar", text="at the bakery"),
+    Deed("carry"),
+    Deed("send", who="Leila", to="Noor", text="at the bakery"),
+    Deed("carry"),
+    Deed("send", who="Leila", to="Omar", text="at six"),
+    Deed("carry"),
+    Deed("make-group", who="Leila", group="all", members=("Omar", "Noor"), signed=False),
+    Deed("carry"),
+    Deed("ghost", group="all", name="Nobody"),
+    Deed("send-group", who="Leila", group="all", text="bring bread"),
+    Deed("carry"),
+    Deed("compare", who="Leila", to="Omar", digits=5),
+    Deed("screenshot", who="Omar", message=1),
+    Deed("take-backup", who="Omar", pin="0007"),
+    Deed("link", who="Noor", device="desk", thief=True),
+    Deed("seize", who="Omar"),
+)
+
+
+def everything(**more: Any) -> Lesson:
+    lesson = small(lambda table: table.update(people=["Leila", "Omar", "Noor"]))
+    step = Step(id="all", say=("So.",), do=EVERYTHING, **more)
+    return replace(lesson, acting=(step,), prediction=lesson.transfer)
+
+
+EXPECTED_VALUES = {
+    Value(Take.SIZE, watcher=Watcher.PUSH): "10",
+    Value(Take.BYTES, watcher=Watcher.PUSH, length=4): "7b 22 77 61 …",
+    Value(Take.COUNT, watcher=Watcher.THIEF, trace="text"): "1",
+    Value(Take.EVENTS, code="screenshot-taken"): "1",
+    Value(Take.FACT, code="backup-made-pin", name="texts"): "3",
+    Value(Take.READERS, text="bring bread", who="Omar"): "the thief and whoever took the phone",
+    Value(Take.READER_IDS, text="at six"): "",
+    Value(Take.OPENED): "0",
+    Value(Take.OPENED_IDS, when=When.LATER): "",
+    Value(Take.COPIES, message=1): "5",
+    Value(Take.PLACES, message=1): "history,notifications,screenshot,backup",
+    Value(Take.BUSIEST): "Leila",
+    Value(Take.NOTICED): "nothing",
+    Value(Take.NOTICED_ALIKE, name="all"): "none",
+    Value(Take.ALIKE, who="Leila", to="Omar"): "60",
+    Value(Take.TRIES, digits=5): "100,000",
+    Value(Take.TIME_TO_FORGE, digits=5): "less than a second",
+    Value(Take.TIME_TO_GUESS, who="Omar", digits=4): "less than a second",
+}
+
+
+def test_every_value_is_computed_from_what_happened() -> None:
+    state = after(everything())
+    for value, expected in EXPECTED_VALUES.items():
+        assert take(state.run, value) == expected, value
+    for value in (
+        Value(Take.TERM, code="group-sealed", name="message"),
+        Value(Take.DIGITS, who="Omar", to="Leila"),
+        Value(Take.RECORDED),
+        Value(Take.KEYS),
+    ):
+        assert take(state.run, value)
+    assert set(Take) == {each.take for each in EXPECTED_VALUES} | {
+        Take.TERM,
+        Take.DIGITS,
+        Take.RECORDED,
+        Take.KEYS,
+    }
+
+
+def test_every_exhibit_can_be_shown() -> None:
+    shown = {
+        sight: exhibit(
+            state.run,
+            Exhibit(
+                sight,
+                "Look",
+                text="bring bread",
+                who="Leila",
+                to="Omar",
+                phones=("Omar",),
+                codes=("ghost-added",) if sight is Sight.EVENTS else (),
+                watchers=(Watcher.THIEF,) if sight is Sight.READ else (Watcher.NETWORK,),
+            ),
+        )
+        for state in (after(everything()),)
+        for sight in Sight
+        if sight is not Sight.GUESSING
+    }
+    for each in shown.values():
+        assert isinstance(each, Dump) or (
+            each.rows and all(len(row) == len(each.columns) for row in each.rows)
+        )
+    chain = shown[Sight.CHAIN]
+    assert isinstance(chain, Table)
+    assert {row[-1] for row in chain.rows} == {"deleted"}
+
+
+def test_a_short_pin_is_really_guessed_in_front_of_the_learner() -> None:
+    table = exhibit(after(everything()).run, Exhibit(Sight.GUESSING, "Guess", who="Omar", tries=20))
+    assert isinstance(table, Table)
+    assert table.rows[0][1:] == ("8", "less than a second", "the PIN is 0007")
+
+
+def after(lesson: Lesson) -> State:
+    """A lesson once all was done in its only step; no clock runs."""
+    state, _shown = running.begin(lesson, clock=float)
+    for given in (("yes",), ("sure",)):
+        state, _shown = running.answer(state, given)
+    return state
