@@ -254,6 +254,7 @@ def test_the_small_lesson_is_whole() -> None:
             "reveal[1].say[1]",
             lambda t: t["reveal"][0].update(say=["It is {."]),
         ),
+        ("content-missing-id", "keep[1]", lambda t: t.update(keep=["It is {readers}."])),
         (
             "content-missing-id",
             "reveal[1].show[1].text",

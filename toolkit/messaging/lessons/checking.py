@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from string import Formatter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
 from toolkit.messaging.lessons import deeds
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
         Step,
         Task,
     )
+
+
+_TOLD_ALONE: Final = ("transfer.", "keep[", "unknown[", "claims.")
+"""What is told on a later day too, when nothing has happened in the lab."""
 
 
 def check(lesson: Lesson) -> Iterator[ContentError]:
@@ -125,7 +129,8 @@ def _names(lesson: Lesson, file: str) -> Iterator[ContentError]:
     written = {step.write.name for step in (*lesson.acting, *lesson.reveal) if step.write}
     known = written | set(lesson.values)
     for field, text in texts(lesson):
-        yield from _filled(text, known, field, file)
+        alone = field.startswith(_TOLD_ALONE)
+        yield from _filled(text, set() if alone else known, field, file)
     for field, text in codes(lesson):
         yield from _filled(text, written, field, file)
 

@@ -146,8 +146,8 @@ def answer(state: State, given: Given) -> Moved:
 def ask_again(lesson: Lesson, clock: Clock = perf_counter) -> Moved:
     """Only the transfer question, on a later day. After its answer the lesson is over.
 
-    What its right answer may be computed from has to happen in it; so a question that is asked
-    again is never `Question.computed`, see `shelf`.
+    Nothing happens in the lab then, so neither the question nor what is told after it holds a
+    value; `checking` sees to that. How it went is `State.decided`.
     """
     world, _events = lab.begin(lesson.people, seed=lesson.seed.encode(), settings=lesson.settings)
     state = State(lesson, world, part=Part.TRANSFER, clock=clock)
@@ -213,6 +213,8 @@ def _enter(state: State, shown: tuple[Shown, ...]) -> Moved:
     if step.ask:
         state, more = _ask(state, step.ask)
         return state, (*shown, *more)
+    if step.sort:
+        shown += telling.paragraphs(state.run, state.lesson, (step.sort.ask,))
     if step.task or step.write or step.sort:
         return _ask_of(state, step), shown
     return _finish(state, step, shown)
