@@ -21,7 +21,7 @@ from toolkit.messaging.sealed_sender import Unsealed
 from toolkit.messaging.state import SERVER, UNKNOWN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from toolkit.messaging.events import Event, Seizure
     from toolkit.messaging.phone import Phone
@@ -107,10 +107,12 @@ class Seized:
     Attributes:
         knowledge: The texts that were on it, and its keys.
         attempts: What its keys did to the messages that the server recorded for it.
+        phone: The phone, as what was recorded since the seizure moved its keys on.
     """
 
     knowledge: Knowledge
-    attempts: tuple[Attempt, ...] = field(default=())
+    attempts: tuple[Attempt, ...]
+    phone: Phone = field(repr=False)
 
 
 def know(events: Iterable[Event], watcher: Watcher) -> Knowledge:
@@ -177,33 +179,39 @@ def seized(events: Iterable[Event], seizure: Seizure) -> Seized:
     texts = tuple(copy.text for copy in seizure.copies)
     keys = tuple(secrets(taken))
     knowledge = Knowledge(Watcher.SEIZER, (), (), texts, keys)
-    recorded = (
-        trace
-        for trace in know(events, Watcher.SERVER).traces
-        if trace.kind == "envelope" and trace.receiver in {taken.name, *taken.groups}
-        if trace.sender != taken.name
-    )
-    return Seized(knowledge, tuple(_attempts(taken, seizure.at, recorded)))
-
-
-def _attempts(taken: Phone, at: int, recorded: Iterable[Trace]) -> Iterator[Attempt]:
-    """Earlier messages are each tried on the phone as it was; later ones let its state move on."""
-    chance = Chance(randomness.system, Encapsulator())
     # Whoever holds the phone need not heed the phone's own list of what it answered.
-    taken = replace(taken, seen=())
-    moving = taken
-    for trace in recorded:
-        later, sender = trace.at > at, ""
+    begun = Seized(knowledge, (), replace(taken, seen=()))
+    return tried(begun, seizure, know(events, Watcher.SERVER).traces)
+
+
+def tried(found: Seized, seizure: Seizure, traces: Iterable[Trace]) -> Seized:
+    """The same after more was tried: earlier messages on the phone as it was, later ones in turn.
+
+    Args:
+        found: What came of all that was recorded before.
+        seizure: Of the phone.
+        traces: What passed by the server since, in order.
+    """
+    chance = Chance(randomness.system, Encapsulator())
+    taken, moving = replace(seizure.phone, seen=()), found.phone
+    attempts = []
+    for trace in traces:
+        if trace.kind != "envelope" or trace.receiver not in {taken.name, *taken.groups}:
+            continue
+        if trace.sender == taken.name:
+            continue
+        later, sender = trace.at > seizure.at, ""
         try:
-            found = _unsealed(taken, trace)
-            sender = found.sender
-            after, note = _tried(moving if later else taken, found, chance)
+            unsealed = _unsealed(taken, trace)
+            sender = unsealed.sender
+            after, note = _tried(moving if later else taken, unsealed, chance)
         except RefusedError as error:
-            yield Attempt(trace, later, None, error.code, sender)
+            attempts.append(Attempt(trace, later, None, error.code, sender))
             continue
         moving = after if later else moving
         said = note.body.decode(errors="replace") if note.kind is NoteKind.TEXT else ""
-        yield Attempt(trace, later, said, "", sender)
+        attempts.append(Attempt(trace, later, said, "", sender))
+    return Seized(found.knowledge, (*found.attempts, *attempts), moving)
 
 
 def _unsealed(taken: Phone, trace: Trace) -> Unsealed:

@@ -11,7 +11,7 @@ from textual.containers import Container, Horizontal
 from toolkit.i18n import N_, _
 from toolkit.tui.lab import chat, happening, panels, wire
 from toolkit.tui.lab.ink import Line, Tone, paragraph
-from toolkit.tui.lab.pane import Pane
+from toolkit.tui.lab.pane import Inked, Pane
 from toolkit.tui.lab.phone_frame import PhoneFrame
 from toolkit.tui.lab.slider import Slider
 from toolkit.tui.widgets.fitting import harmless
@@ -29,7 +29,9 @@ SHORT: Final = N_("Real mathematics, toy product: never for real messages. ? say
 
 _WIDE, _TALL = 100, 30
 """From this size on, everything is seen at once."""
-_WATCHING: Final = {
+_HIGH: Final = 46
+"""From this height on, keys and watchers get more of it."""
+WATCHING: Final = {
     panels.NETWORK: "network",
     panels.SERVER: "server",
     panels.PUSH: "push",
@@ -58,7 +60,7 @@ class View:
     page: int = panels.PHONES
 
 
-class Board(Container):
+class Board(Inked, Container):
     """The panes. Each is made by a function from what is looked at, and drawn where it changed.
 
     Args:
@@ -80,8 +82,8 @@ class Board(Container):
         & PhoneFrame { width: 36%; }
         & #wire { margin: 0 1; }
         & #events { margin: 0 3; }
-        & #keys-left { width: 34; }
-        & #keys-right { width: 34; }
+        & #keys-left { width: 30%; }
+        & #keys-right { width: 30%; }
         & #watchers > Pane { margin: 0 3 0 0; }
         & #watchers > #others { margin: 0; }
         & > Slider { height: 1; }
@@ -90,9 +92,11 @@ class Board(Container):
         &.-all > #middle { display: block; }
         &.-all > #watchers { display: block; }
         &.-all > #phones { height: 1fr; }
-        &.-all PhoneFrame { width: 34; }
+        &.-all PhoneFrame { width: 30%; }
         &.-all #wire { margin: 0 3; }
         &.-all > #disclaimer { margin: 0 0 1 0; }
+        &.-high > #middle { height: 14; }
+        &.-high > #watchers { height: 16; }
         &.-page > #phones { display: none; }
         &.-page > #middle { display: none; }
         &.-page > #watchers { display: none; }
@@ -119,7 +123,7 @@ class Board(Container):
             yield Pane(self._events, id="events")
             yield Pane(partial(self._keys, right=True), id="keys-right")
         with Horizontal(id="watchers"):
-            for number, name in _WATCHING.items():
+            for number, name in WATCHING.items():
                 yield Pane(partial(self._watcher, number), id=name)
         yield Pane(self._page, id="page")
         yield Pane(self._brief, id="brief")
@@ -132,6 +136,7 @@ class Board(Container):
     def on_resize(self, event: events.Resize) -> None:
         """See whether there is room for everything at once."""
         self.set_class(event.size.width >= _WIDE and event.size.height >= _TALL, "-all")
+        self.set_class(event.size.height >= _HIGH, "-high")
         self.call_after_refresh(self._say)
 
     def show(self, view: View) -> None:
@@ -168,7 +173,8 @@ class Board(Container):
                 is_off=phone in world.offline,
             )
         for pane in self.query(Pane):
-            pane.say()
+            if not isinstance(pane.parent, PhoneFrame):
+                pane.say()
         self.query_one(Slider).show_stage(view.stage)
         self._keep_chosen_in_sight()
 
@@ -189,8 +195,7 @@ class Board(Container):
         return panels.strip(self.view.stage, self.view.page, width)
 
     def _chat(self, width: int, height: int, *, right: bool) -> list[Line]:
-        _unused = height
-        return chat.chat(self.view.stage, self._phone(right=right), width)
+        return chat.chat(self.view.stage, self._phone(right=right), width, height)
 
     def _wire(self, width: int, height: int) -> list[Line]:
         return wire.wire(self.view.stage, self.view.seats, width, height)

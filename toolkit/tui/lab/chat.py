@@ -9,10 +9,9 @@ from rich.cells import cell_len
 from toolkit.i18n import _
 from toolkit.messaging.disappearing import Place
 from toolkit.messaging.phone import owner_of
-from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone
+from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, in_lines
 from toolkit.tui.lab.seats import called
 from toolkit.tui.widgets.fitting import harmless
-from toolkit.tui.widgets.told import wrapped
 
 if TYPE_CHECKING:
     from toolkit.messaging.disappearing import Copy
@@ -24,18 +23,19 @@ _PART: Final = 4
 """A text is as wide as all but one part of so many."""
 
 
-def chat(stage: Stage, phone: str, width: int) -> list[Line]:
-    """The texts on a phone, in the order in which they came to it.
+def chat(stage: Stage, phone: str, width: int, height: int) -> list[Line]:
+    """The newest texts on a phone, in the order in which they came to it.
 
     Args:
         stage: At the moment looked at.
         phone: Which one.
         width: Cells.
+        height: Lines that are seen; what would stand above them is left out.
     """
     before = _copies(stage.before.world, phone) if stage.before else []
     had = {(each.message, each.conversation) for each in before}
     lines: list[Line] = []
-    for each in _copies(stage.world, phone):
+    for each in _copies(stage.world, phone)[-height:]:
         is_new = (each.message, each.conversation) not in had
         lines += _bubble(stage.world, each, phone, width, is_new=is_new)
     return lines
@@ -58,9 +58,9 @@ def _bubble(world: World, each: Copy, phone: str, width: int, *, is_new: bool) -
     room = max(width - width // _PART - 2, 8)
     tone = Tone.STRONG if is_new else Tone.PLAIN
     bar = Tone.HERE if own else Tone.BYTES
-    rows = [(line, tone) for line in wrapped(harmless(each.text), room)]
+    rows = [(line, tone) for line in in_lines(each.text, room)]
     if about := _about(world, each, own=own):
-        rows = [*((line, Tone.QUIET) for line in wrapped(harmless(about), room)), *rows]
+        rows = [*((line, Tone.QUIET) for line in in_lines(about, room)), *rows]
     if own:
         wide = max(cell_len(text) for text, _tone in rows)
         indent = " " * (width - wide - 2)

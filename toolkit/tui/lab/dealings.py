@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from toolkit.i18n import N_, _
 from toolkit.messaging.phone import owner_of
 from toolkit.messaging.watchers import matched
-from toolkit.tui.lab.ink import FRESH, KNOWN, Line, Span, Tone, paragraph, sides
+from toolkit.tui.lab.ink import FRESH, KNOWN, Line, Span, Tone, paragraph, sides, width_of
 from toolkit.tui.lab.seats import clock, end
 from toolkit.tui.widgets.fitting import harmless
 
@@ -78,15 +78,16 @@ def table(now: Knowledge, before: Knowledge, width: int) -> list[Line]:
         columns = (1, (1,))
     gap, shown = columns
     cells, widths = _cells(all_of)
-    lines = []
+    lines: list[Line] = []
     for each, row in zip(all_of, cells, strict=True):
         is_fresh = each not in had
         left = (
             FRESH if is_fresh else KNOWN,
             Span(_ends(each), Tone.STRONG if is_fresh else Tone.PLAIN),
         )
-        words = (" " * (gap + widths[at] - cell_len(row[at])) + row[at] for at in shown)
-        lines.append(sides(left, (Span("".join(words), Tone.QUIET),), width))
+        words = "".join(" " * (gap + widths[at] - cell_len(row[at])) + row[at] for at in shown)
+        blank = width - width_of(left) - cell_len(words)
+        lines.append((*left, Span(" " * blank + words, Tone.QUIET)))
     return lines
 
 

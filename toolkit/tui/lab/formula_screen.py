@@ -8,7 +8,7 @@ from textual.binding import Binding
 
 from toolkit.i18n import N_
 from toolkit.tui.lab import happening
-from toolkit.tui.lab.pane import Pane
+from toolkit.tui.lab.pane import Inked, Pane
 from toolkit.tui.screens.base import Page
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.tui.lab.happening import Happened
 
 
-class FormulaScreen(Page[None]):
+class FormulaScreen(Inked, Page[None]):
     """One event, and what it computed.
 
     Args:

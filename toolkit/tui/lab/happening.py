@@ -100,6 +100,12 @@ def place_of(told: Sequence[Happened], at: int, width: int) -> tuple[int, int]:
     return first, first + len(listed(told[at : at + 1], 0, width))
 
 
+def event_at(told: Sequence[Happened], at: int, width: int, line: int) -> int:
+    """Which event stands on a line of such a list, for whoever presses there with the mouse."""
+    ends = [len(listed(told[: number + 1], at, width)) for number in range(len(told))]
+    return next((number for number, end in enumerate(ends) if line < end), at)
+
+
 def formula(each: Happened, width: int) -> list[Line]:
     """What was computed, with every value as it was.
 

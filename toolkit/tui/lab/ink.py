@@ -7,6 +7,7 @@ says, and a pane that would say the same again is not drawn again.
 from __future__ import annotations
 
 from enum import Enum
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 from rich.cells import cell_len
@@ -73,8 +74,14 @@ def paragraph(
     """
     column = width_of(lead)
     indent = " " * (column + hang)
-    first, *more = wrapped(harmless(text), max(width - column - hang, 4)) or [""]
+    first, *more = in_lines(text, max(width - column - hang, 4)) or ("",)
     return [(*lead, Span(first, tone)), *((Span(indent), Span(each, tone)) for each in more)]
+
+
+@lru_cache(2048)
+def in_lines(text: str, width: int) -> tuple[str, ...]:
+    """Words that people chose or we did, made harmless, in lines."""
+    return tuple(wrapped(harmless(text), width))
 
 
 def sides(left: Line, right: Line, width: int) -> Line:

@@ -17,7 +17,7 @@ from toolkit.messaging.actions import Carry, Compare, Deliver, Send, SendGroup
 from toolkit.messaging.interventions import Seize
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab import happening, panels
-from toolkit.tui.lab.board import Board, View
+from toolkit.tui.lab.board import WATCHING, Board, View
 from toolkit.tui.lab.phone_frame import PhoneFrame, Writer
 from toolkit.tui.lab.seats import (
     called,
@@ -28,6 +28,7 @@ from toolkit.tui.lab.seats import (
     swapped_in,
     turned,
 )
+from toolkit.tui.lab.slider import Slider
 from toolkit.tui.lab.stage import begun
 
 if TYPE_CHECKING:
@@ -38,12 +39,19 @@ if TYPE_CHECKING:
     from toolkit.messaging.world import Action
     from toolkit.tui.lab.happening import Happened
     from toolkit.tui.lab.meddle_screen import Chosen
+    from toolkit.tui.lab.pane import Pane
     from toolkit.tui.lab.seats import Seats
-    from toolkit.tui.lab.slider import Slider
     from toolkit.tui.lab.stage import Stage
 
 PEOPLE: Final = ("Alice", "Bob")
 """Names are names in every language."""
+_PAGE_OF: Final = {
+    "keys-left": panels.KEYS,
+    "keys-right": panels.KEYS,
+    "brief": panels.WHY,
+    **{name: number for number, name in WATCHING.items()},
+}
+"""Which page tells more about a pane."""
 _PAGE: Final = 10
 """Lines by which a page is scrolled at once."""
 
@@ -249,10 +257,22 @@ class Lab(Board, can_focus=True):
         if isinstance(event.widget, Writer) and right != self.seats.writes_right:
             self.action_turn()
 
-    def on_slider_pressed(self, event: Slider.Pressed) -> None:
-        """Go to the moment that was pressed."""
+    def on_pane_pressed(self, event: Pane.Pressed) -> None:
+        """Go to what was pressed: a moment, a page, an event, a pane by itself."""
         event.stop()
-        self.look(event.at)
+        pane, view = event.pane, self.view
+        if isinstance(pane, Slider):
+            moment = pane.moment_at(event.column)
+            if moment is not None:
+                self.look(moment)
+        elif pane.id == "strip":
+            self._open(panels.page_at(view.stage, view.page, pane.size.width, event.column))
+        elif pane.id == "events" or (pane.id == "page" and view.page == panels.WHY):
+            line = event.line - 1
+            chosen = happening.event_at(view.told, view.chosen, pane.size.width, line)
+            self.show(replace(view, chosen=chosen))
+        elif pane.id in _PAGE_OF:
+            self._open(_PAGE_OF[pane.id])
 
     def on_click(self) -> None:
         """A click beside everything takes the keys."""

@@ -11,7 +11,7 @@ from toolkit.i18n import N_, _, ngettext
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, paragraph
 from toolkit.tui.lab.numbers import Forger, half_of, number_of
-from toolkit.tui.lab.pane import Pane
+from toolkit.tui.lab.pane import Inked, Pane
 from toolkit.tui.lab.seats import called
 from toolkit.tui.screens.base import Page
 
@@ -36,7 +36,7 @@ _LOOK: Final = 0.25
 _MINUTE, _HOUR, _DAY, _YEAR = 60, 3600, 86400, 31_557_600
 
 
-class NumbersScreen(Page[None]):
+class NumbersScreen(Inked, Page[None]):
     """Two safety numbers.
 
     Args:

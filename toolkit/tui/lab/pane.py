@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
+from textual.widget import Widget
 
 from toolkit.tui.lab.ink import Tone
 from toolkit.tui.widgets.table.line import Line as Drawn
@@ -14,9 +16,37 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from rich.style import Style
+    from textual import events
     from textual.strip import Strip
 
     from toolkit.tui.lab.ink import Line
+
+
+class Inked(Widget):
+    """What panes stand in: it has the inks for all of them.
+
+    Were they each pane's own, a screen of many panes would be slow to style.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"ink--{tone.value}" for tone in Tone}
+    DEFAULT_CSS = """
+    Inked {
+        & > .ink--plain { color: $ink; }
+        & > .ink--quiet { color: $muted; }
+        & > .ink--strong { color: $ink; text-style: bold; }
+        & > .ink--fresh { color: $accent; text-style: bold; }
+        & > .ink--here { color: $accent; text-style: bold; }
+        & > .ink--live { color: $kept; }
+        & > .ink--open { color: $harm-high; text-style: bold; }
+        & > .ink--waits { color: $harm-middle; }
+        & > .ink--gone { color: $muted; text-style: strike; }
+        & > .ink--bytes { color: $harm-low; }
+        & > .ink--hair { color: $line; }
+        &:ansi > .ink--quiet { text-style: dim; }
+        &:ansi > .ink--gone { text-style: dim strike; }
+        &:ansi > .ink--hair { text-style: dim; }
+    }
+    """
 
 
 class Pane(ScrollView, can_focus=False):
@@ -29,7 +59,6 @@ class Pane(ScrollView, can_focus=False):
     """
 
     ALLOW_SELECT = False
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"pane--{tone.value}" for tone in Tone}
     DEFAULT_CSS = """
     Pane {
         overflow-x: hidden;
@@ -37,22 +66,23 @@ class Pane(ScrollView, can_focus=False):
         height: 1fr;
         width: 1fr;
         color: $ink;
-        & > .pane--plain { color: $ink; }
-        & > .pane--quiet { color: $muted; }
-        & > .pane--strong { color: $ink; text-style: bold; }
-        & > .pane--fresh { color: $accent; text-style: bold; }
-        & > .pane--here { color: $accent; text-style: bold; }
-        & > .pane--live { color: $kept; }
-        & > .pane--open { color: $harm-high; text-style: bold; }
-        & > .pane--waits { color: $harm-middle; }
-        & > .pane--gone { color: $muted; text-style: strike; }
-        & > .pane--bytes { color: $harm-low; }
-        & > .pane--hair { color: $line; }
-        &:ansi > .pane--quiet { text-style: dim; }
-        &:ansi > .pane--gone { text-style: dim strike; }
-        &:ansi > .pane--hair { text-style: dim; }
     }
     """
+
+    class Pressed(Message):
+        """A line was pressed with the mouse.
+
+        Args:
+            pane: Of which pane.
+            line: Which line.
+            column: Where in it.
+        """
+
+        def __init__(self, pane: Pane, line: int, column: int) -> None:
+            super().__init__()
+            self.pane = pane
+            self.line = line
+            self.column = column
 
     def __init__(
         self,
@@ -102,6 +132,12 @@ class Pane(ScrollView, can_focus=False):
         self._lines = ()
         self.say()
 
+    def on_click(self, event: events.Click) -> None:
+        """Tell what was pressed."""
+        spot = event.get_content_offset(self)
+        if spot is not None:
+            self.post_message(self.Pressed(self, spot.y + self.scroll_offset.y, spot.x))
+
     def render_line(self, y: int) -> Strip:
         """The line at `y`, from the top of what is seen."""
         width, index = self.scrollable_content_region.width, y + self.scroll_offset.y
@@ -112,4 +148,9 @@ class Pane(ScrollView, can_focus=False):
         return line.strip(width)
 
     def _styled(self, tone: Tone) -> Style:
-        return self.rich_style + self.get_component_rich_style(f"pane--{tone.value}", partial=True)
+        return self.rich_style + self._inks().get_component_rich_style(
+            f"ink--{tone.value}", partial=True
+        )
+
+    def _inks(self) -> Inked:
+        return next(each for each in self.ancestors if isinstance(each, Inked))

@@ -42,19 +42,34 @@ def strip(stage: Stage, page: int, width: int) -> list[Line]:
         page: Which one is open.
         width: Cells; where they are few, there is less between the pages.
     """
-    line: list[Span] = []
+    return [tuple(span for _page, spans in _strip(stage, page, width) for span in spans)]
+
+
+def page_at(stage: Stage, page: int, width: int, column: int) -> int:
+    """Which page stands in a column of the strip, for whoever presses there with the mouse."""
+    at = 0
+    for number, spans in _strip(stage, page, width):
+        at += width_of(tuple(spans))
+        if column < at:
+            return number
+    return page
+
+
+def _strip(stage: Stage, page: int, width: int) -> list[tuple[int, list[Span]]]:
+    """What stands in the strip for each page."""
+    drawn: list[tuple[int, list[Span]]] = []
     for gap in ("   ", "  ", " "):
-        line = []
+        drawn = []
         for number, title in PAGES.items():
-            here = number == page
-            line += [Span(gap)] if line else []
-            line.append(Span(str(number), Tone.HERE))
-            line.append(Span(f" {_(title)}", Tone.STRONG if here else Tone.QUIET))
+            spans = [Span(gap)] if drawn else []
+            spans.append(Span(str(number), Tone.HERE))
+            spans.append(Span(f" {_(title)}", Tone.STRONG if number == page else Tone.QUIET))
             if news := _news(stage, number):
-                line.append(Span(f" +{news}", Tone.FRESH))
-        if width_of(tuple(line)) <= width:
+                spans.append(Span(f" +{news}", Tone.FRESH))
+            drawn.append((number, spans))
+        if sum(width_of(tuple(spans)) for _number, spans in drawn) <= width:
             break
-    return [tuple(line)]
+    return drawn
 
 
 def watcher(stage: Stage, number: int, width: int, height: int) -> list[Line]:

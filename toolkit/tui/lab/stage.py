@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from toolkit.messaging import world as worlds
 from toolkit.messaging.actions import Deliver
 from toolkit.messaging.events import Event, Watcher
-from toolkit.messaging.watchers import gathered, seized
+from toolkit.messaging.watchers import gathered, seized, tried
 from toolkit.tui.lab import turning
 
 if TYPE_CHECKING:
@@ -29,8 +29,6 @@ if TYPE_CHECKING:
     from toolkit.messaging.watchers import Knowledge, Seized
     from toolkit.messaging.world import Action
     from toolkit.tui.lab.turning import Ladders
-
-_RECORDED = "envelope"
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,18 +218,16 @@ def _gathered(
         shown + (before.shown if before else 0),
         seizures,
     )
-    recorded = any(trace.kind == _RECORDED for trace in came.get(Watcher.SERVER, ()))
-    if before is not None and not taken and not recorded:
-        return replace(moment, taken=before.taken)
-    return replace(moment, taken=tuple(_opened(moment, each) for each in seizures))
+    return replace(moment, taken=_taken(before, moment, taken, came.get(Watcher.SERVER, ())))
 
 
-def _opened(moment: Moment, seizure: Seizure) -> Seized:
-    """What a phone that was taken opens of all that the server recorded."""
-    return seized(_server_alone(moment), seizure)
-
-
-def _server_alone(moment: Moment) -> tuple[Event, ...]:
-    """All that passed by the server, as `watchers.seized` wants to have it."""
-    traces = moment.passed.get(Watcher.SERVER, ())
-    return (Event(moment.world.step, moment.world.now, "recorded", traces=traces),)
+def _taken(
+    before: Moment | None, moment: Moment, now: tuple[Seizure, ...], came: Iterable[Trace]
+) -> tuple[Seized, ...]:
+    """What whoever took phones opens: of those taken before, only what came is tried as well."""
+    earlier = zip(before.taken, before.seizures, strict=True) if before else ()
+    more = tuple(came)
+    opened = tuple(tried(found, seizure, more) if more else found for found, seizure in earlier)
+    everything = moment.passed.get(Watcher.SERVER, ())
+    recorded = (Event(moment.world.step, moment.world.now, "recorded", traces=everything),)
+    return (*opened, *(seized(recorded, seizure) for seizure in now))
