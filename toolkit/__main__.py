@@ -8,7 +8,7 @@ import sys
 VERBS = (
     *("inspect", "clean", "formats", "doctor"),
     *("plan", "threats", "playbook", "checklist", "learn", "lab"),
-    *("messengers", "choose", "read", "search", "export", "practice"),
+    *("messengers", "choose", "read", "search", "export", "training", "practice"),
     *("vault", "content"),
 )
 """What the command line can do. Anything else that exists is a file to open the interface with."""

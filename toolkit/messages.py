@@ -144,6 +144,9 @@ MESSAGES: Final[dict[str, str]] = {
         "The guide {file} has sources for {name}, which its text does not mark."
     ),
     "guide-unknown-link": N_("Line {line} of the guide {file} leads to {to}, and there is none."),
+    "session-minutes": N_(
+        "The plan {file} says {minutes} minutes, and its steps take {sum}; 30, 60, 90 or 180 fit."
+    ),
     "content-overdue": N_("The file {file} should have been looked at again by {day}."),
     "content-long-sentence": N_(
         "The field {field} of the file {file} has a sentence of {count} words: “{text}”."

@@ -5,11 +5,13 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import shutil
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import OutputError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 PERMISSIONS: Final = 0o600
@@ -45,6 +47,27 @@ def write(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
         raise told(error, path) from error
+
+
+@contextlib.contextmanager
+def new_folder(folder: Path) -> Iterator[None]:
+    """A new folder that only its owner can read, whole or not at all.
+
+    Args:
+        folder: A folder that is not there yet. What goes wrong while it is filled takes it away.
+
+    Raises:
+        OutputError: It is there, or cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700)
+    except OSError as error:
+        raise told(error, folder) from error
+    try:
+        yield
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def told(error: OSError, path: Path) -> OutputError:

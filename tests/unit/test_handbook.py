@@ -34,7 +34,7 @@ grade = "reported"
 as_of = "2019-05"
 """
 TEXT = "Close **doors**.[^hrw]\n\n## How\n\n- [Lock it](action:lock) well\n- See `key`\n"
-KNOWN = {Kind.ACTION: {"lock"}}
+KNOWN = {"action:lock"}
 TODAY = date(2026, 11, 22)
 
 

@@ -154,6 +154,7 @@ def _verbs() -> dict[str, str]:
         "playbook": _("Say what to do in one situation."),
         "checklist": _("Go through what to do for a phone, a journey, an office and so on."),
         "read": _("Read the guides of the handbook."),
+        "training": _("Plans for sessions with a group, and all that they need on paper."),
         "export": _("Write guides, playbooks and checklists to a file for paper or a browser."),
         "practice": _("Write a folder of invented photos, and a quiz on what they say."),
         "search": _("Look for words in everything that there is to read."),

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from toolkit.cli.lists import FAILED, refuse
+from toolkit.cli.named import known
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ContentError
-from toolkit.handbook.model import Kind
 from toolkit.handbook.review import review as handbook_review
 from toolkit.handbook.shelf import load as handbook
 from toolkit.i18n import _, ngettext
@@ -19,6 +19,8 @@ from toolkit.messaging.messengers.review import review as messengers_review
 from toolkit.messaging.messengers.shelf import folder as messengers_folder
 from toolkit.threats.review import review
 from toolkit.threats.shelf import COMPILED, compiled_text, folder, load
+from toolkit.training.review import review as training_review
+from toolkit.training.shelf import load as training
 
 if TYPE_CHECKING:
     import argparse
@@ -69,9 +71,7 @@ def _threats(today: date) -> Review:
 
 
 def _handbook(today: date) -> Review:
-    library = load()
-    known = {kind: library.kind(kept) for kind, kept in _FOLDERS.items()}
-    return handbook_review(handbook(), known, library.sources, today)
+    return handbook_review(handbook(), known(), load().sources, today)
 
 
 def _messengers(today: date) -> Review:
@@ -82,16 +82,11 @@ def _lessons(today: date) -> Review:
     return lessons_review(lessons_folder(), today)
 
 
-_REVIEWS: Final = (_threats, _handbook, _messengers, _lessons)
-_FOLDERS: Final = {
-    Kind.ACTION: "actions",
-    Kind.CAPABILITY: "capabilities",
-    Kind.SYSTEM: "systems",
-    Kind.PLAYBOOK: "playbooks",
-    Kind.CHECKLIST: "checklists",
-    Kind.HELPER: "helpers",
-}
-"""Where what a guide leads to stands in the library."""
+def _training(today: date) -> Review:
+    return training_review(training(), known(), today)
+
+
+_REVIEWS: Final = (_threats, _handbook, _messengers, _lessons, _training)
 
 
 def _compile() -> int:

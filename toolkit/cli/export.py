@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from toolkit.cli.lists import refuse, refuse_id
+from toolkit.cli.sheets import known_sheets
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
-from toolkit.handbook import paper as guide_paper
-from toolkit.handbook import shelf as handbook
 from toolkit.i18n import _
 from toolkit.neutral import neutral
 from toolkit.new_file import write
 from toolkit.paper import html, pdf, text
-from toolkit.paper.model import Sheet, made_with, unsigned
-from toolkit.threats import checklist_paper, playbook_paper
-from toolkit.threats.shelf import load
+from toolkit.paper.model import made_with, unsigned
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
+
+    from toolkit.paper.model import Sheet
 
 _WRONG_USE: Final = 2
 _ALL: Final = "all"
@@ -64,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
         errors().line(_("The name has to end in .html, .txt or .pdf."))
         return _WRONG_USE
     try:
-        known = _known()
+        known = known_sheets()
         chosen: list[Callable[[], Sheet]] = []
         for word in arguments.what:
             found = [make for key, make in known.items() if _is_meant(word, key)]
@@ -77,19 +75,6 @@ def run(arguments: argparse.Namespace) -> int:
         return refuse(error, str(arguments.to))
     output().paragraph(_("Written: {path}").format(path=neutral(str(arguments.to))))
     return 0
-
-
-def _known() -> Mapping[str, Callable[[], Sheet]]:
-    """What can be written, by the names that links give it."""
-    library = load()
-    made: dict[str, Callable[[], Sheet]] = {}
-    for guide in handbook.load().guides.values():
-        made[f"guide:{guide.id}"] = partial(guide_paper.sheet, guide, library.sources)
-    for playbook in library.playbooks.values():
-        made[f"playbook:{playbook.id}"] = partial(playbook_paper.sheet, library, playbook)
-    for checklist in library.checklists.values():
-        made[f"checklist:{checklist.id}"] = partial(checklist_paper.sheet, library, checklist)
-    return made
 
 
 def _is_meant(word: str, key: str) -> bool:

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
 from toolkit.evidence import Review, is_day
-from toolkit.handbook.model import Kind
 from toolkit.handbook.search import FOLDER, texts
 from toolkit.reading import words
 from toolkit.wording import wording
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator, Mapping
+    from collections.abc import Container, Iterator
     from datetime import date
 
     from toolkit.handbook.model import Guide, Words
@@ -29,7 +28,7 @@ _LONGEST: Final = 366
 
 def review(
     handbook: Handbook,
-    known: Mapping[Kind, Container[str]],
+    known: Container[str],
     sources: Container[str],
     today: date,
 ) -> Review:
@@ -37,11 +36,10 @@ def review(
 
     Args:
         handbook: They.
-        known: The ids that links may name, by the kind of thing. Guides need not be among them.
+        known: What links may name, such as ``action:turn-off-2g``.
         sources: The ids of all sources.
         today: The day, by which something is overdue.
     """
-    known = {**known, Kind.GUIDE: handbook.guides}
     problems, overdue = list(handbook.problems), list[ContentError]()
     for guide in handbook.guides.values():
         file = f"handbook/{guide.id}.md"
@@ -87,16 +85,13 @@ def _facts(guide: Guide, file: str, sources: Container[str]) -> Iterator[Content
                 yield ContentError("content-missing-id", file=file, field=field, id=source)
 
 
-def _links(guide: Guide, file: str, known: Mapping[Kind, Container[str]]) -> Iterator[ContentError]:
+def _links(guide: Guide, file: str, known: Container[str]) -> Iterator[ContentError]:
     for line, piece in _all_words(guide):
-        link = piece.link
-        if link is not None and link.id not in known.get(link.kind, ()):
-            to = f"{link.kind.value}:{link.id}"
+        to = f"{piece.link.kind.value}:{piece.link.id}" if piece.link is not None else ""
+        if to and to not in known:
             yield ContentError("guide-unknown-link", file=file, line=line, to=to)
-    kinds = {kind.value: kind for kind in Kind}
     for to in guide.front.related:
-        name, _, key = to.partition(":")
-        if name not in kinds or key not in known.get(kinds[name], ()):
+        if to not in known:
             yield ContentError("content-missing-id", file=file, field="related", id=to)
 
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
 from toolkit.i18n import _
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,7 @@ class Sheet:
     sections: tuple[Section, ...]
 
 
-def texts(form: Form, lines: tuple[str, ...] | list[str]) -> Block:
+def texts(form: Form, lines: Iterable[str]) -> Block:
     """A block of plain words."""
     return Block(form, tuple((Run(line),) for line in lines))
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit import new_file
 from toolkit.content import load as load_content
-from toolkit.errors import OutputError
 from toolkit.i18n import _
 from toolkit.paths import guides
 from toolkit.practice import exif, scenes
@@ -71,20 +70,11 @@ def write(kit: Kit, folder: Path) -> tuple[Path, ...]:
     Raises:
         OutputError: It is there, or cannot be written. What was begun is taken away again.
     """
-    try:
-        folder.mkdir(mode=0o700)
-    except OSError as error:
-        raise new_file.told(error, folder) from error
     written: list[Path] = []
-    try:
+    with new_file.new_folder(folder):
         for name, content in _files(kit):
             new_file.write(folder / name, content)
             written.append(folder / name)
-    except OutputError:
-        for path in written:
-            path.unlink(missing_ok=True)
-        folder.rmdir()
-        raise
     return tuple(written)
 
 

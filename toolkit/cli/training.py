@@ -1,0 +1,140 @@
+"""`parasol training`: session plans, and everything that a session needs on paper."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id
+from toolkit.cli.named import PRACTICE
+from toolkit.cli.sheets import known_sheets
+from toolkit.cli.terminal import errors, output
+from toolkit.errors import ParasolError
+from toolkit.i18n import _
+from toolkit.messages import explain_error
+from toolkit.neutral import neutral
+from toolkit.new_file import new_folder, write
+from toolkit.paper import html
+from toolkit.paper.model import unsigned
+from toolkit.practice import kit
+from toolkit.training import paper
+from toolkit.training.shelf import load
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Mapping
+
+    from toolkit.cli.terminal import Page
+    from toolkit.training.model import Session
+
+_EXPORT: Final = "export"
+_WRONG_USE: Final = 2
+
+
+def arrange(parser: argparse.ArgumentParser) -> None:
+    """Add the words it takes."""
+    parser.add_argument(
+        "words",
+        metavar=_("SESSION"),
+        nargs="*",
+        help=_("which session; all without. “export SESSION” writes all that it needs"),
+    )
+    parser.add_argument(
+        "--to", metavar=_("FOLDER"), type=Path, help=_("the new folder to export to")
+    )
+    parser.add_argument("--json", action="store_true", help=_("write it for programs, as JSON"))
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the list, one plan, or a folder with all that a session needs."""
+    plans = load()
+    for problem in plans.problems:
+        errors().paragraph(explain_error(problem, ""))
+    words = list(arguments.words)
+    exporting = words[:1] == [_EXPORT]
+    wanted = words[1:] if exporting else words
+    if len(wanted) > 1 or (exporting and not wanted):
+        errors().line(_("Name one session. Without a name, all are listed."))
+        return _WRONG_USE
+    if not wanted:
+        _list(plans.sessions, as_json=arguments.json)
+        return FAILED if plans.problems else 0
+    session = plans.sessions.get(wanted[0])
+    if session is None:
+        return refuse_id(wanted[0])
+    if exporting:
+        return _export(session, arguments.to or Path(session.id))
+    if arguments.json:
+        output().line(json.dumps({"parasol": "training", "sessions": [_entry(session)]}))
+    else:
+        _tell(output(), session)
+    return 0
+
+
+def _list(sessions: Mapping[str, Session], *, as_json: bool) -> None:
+    if as_json:
+        told = {"parasol": "training", "sessions": [_entry(each) for each in sessions.values()]}
+        output().line(json.dumps(told))
+        return
+    output().columns(
+        [
+            (key, f"{session.title} ({paper.minutes(session.minutes)})")
+            for key, session in sessions.items()
+        ]
+    )
+
+
+def _entry(session: Session) -> dict[str, Any]:
+    told = asdict(session)
+    for step, kept in zip(told["steps"], session.steps, strict=True):
+        step["way"] = kept.way.value
+    told["reviewed"] = session.reviewed.isoformat()
+    told["review_due"] = session.review_due.isoformat()
+    return told
+
+
+def _tell(page: Page, session: Session) -> None:
+    page.paragraph(session.title, look=page.bold)
+    page.line()
+    page.columns([
+        (_("For"), session.audience),
+        (_("Not for"), session.not_for),
+        (_("Takes"), paper.minutes(session.minutes)),
+    ])  # fmt: skip
+    page.line()
+    bullets(page, _("Before you begin"), session.before)
+    bullets(page, _("Afterwards, participants can"), session.aims)
+    bullets(page, _("Bring"), session.materials)
+    for start, step in zip(paper.starts(session), session.steps, strict=True):
+        page.paragraph(paper.heading(start, step), look=page.bold)
+        numbered(page, step.do)
+        bullets(page, _("Ask"), step.ask, 2)
+        bullets(page, _("Watch out"), (step.watch,), 2)
+        bullets(page, _("With"), step.uses, 2)
+        page.line()
+    bullets(page, _("How to know that it worked"), session.worked)
+    bullets(page, _("Afterwards"), session.aftercare)
+    bullets(page, _("To hand out"), session.handouts)
+
+
+def _export(session: Session, folder: Path) -> int:
+    """Write the plan, the cards, the handouts and the practice photos into a new folder."""
+    try:
+        sheets = known_sheets()
+        handouts = [unsigned(sheets[each]()) for each in session.handouts if each in sheets]
+        with new_folder(folder):
+            write(folder / "plan.html", html.page(session.title, [paper.sheet(session)]).encode())
+            if session.cards:
+                page = html.page(_("Cards"), [paper.cards(session)])
+                write(folder / "cards.html", page.encode())
+            if handouts:
+                write(folder / "handouts.html", html.page(_("Notes"), handouts).encode())
+            if any(PRACTICE in step.uses for step in session.steps):
+                kit.write(kit.load(), folder / "photos")
+    except ParasolError as error:
+        return refuse(error, str(folder))
+    output().paragraph(_("Written: {path}").format(path=neutral(str(folder))))
+    output().columns([("", neutral(each.name)) for each in sorted(folder.iterdir())])
+    return 0
