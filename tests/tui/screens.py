@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from tests.tui import cleaning_screens as cleaning
 from tests.tui import library_screens as library
-from tests.tui import plan_screens
+from tests.tui import messenger_screens, plan_screens, vault_screens
 from toolkit.tui.app import Parasol
 from toolkit.tui.screens.settings import SettingsScreen
 from toolkit.tui.settings import Settings
@@ -105,6 +105,20 @@ SCREENS = (
     *(
         Shown(name, pushed(make, *keys), library.DATA, library.CUTS.get(name, ""))
         for name, make, keys in library.SCREENS
+    ),
+    *(
+        Shown(
+            name,
+            pushed(make, *keys),
+            messenger_screens.DATA,
+            messenger_screens.CUTS.get(name, ""),
+            messenger_screens.CUT_BY,
+        )
+        for name, make, keys in messenger_screens.SCREENS
+    ),
+    *(
+        Shown(name, vault_screens.over_a_vault(make, *keys), vault_screens.DATA)
+        for name, make, keys in vault_screens.SCREENS
     ),
 )
 """Each screen once, in its fullest state."""

@@ -56,8 +56,8 @@ class Choice(Widget, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "turn(1)", N_("change"), key_display="←→"),
         Binding("left", "turn(-1)", show=False),
-        Binding("up", "screen.focus_previous", N_("choose"), key_display="↑↓"),
-        Binding("down", "screen.focus_next", show=False),
+        Binding("up", "app.focus_previous", N_("choose"), key_display="↑↓"),
+        Binding("down", "app.focus_next", show=False),
     ]
     DEFAULT_CSS = """
     Choice {

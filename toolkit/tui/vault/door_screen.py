@@ -78,15 +78,19 @@ class DoorScreen(VaultPage[None]):
     def on_screen_resume(self) -> None:
         """Look which vaults there are: a stick may take its time."""
         last = self.kept.last
+        in_background(lambda: self.look(last), self)
 
-        def look() -> Message:
-            beside = places.beside_program()
-            vaults = places.vaults(beside) if beside is not None else ()
-            if last is not None and last not in vaults and places.is_vault(last):
-                vaults += (last,)
-            return self.Found(beside, vaults)
+    def look(self, last: Path | None) -> Found:
+        """Which vaults there are; in a thread of its own.
 
-        in_background(look, self)
+        Args:
+            last: The one that was open before.
+        """
+        beside = places.beside_program()
+        vaults = places.vaults(beside) if beside is not None else ()
+        if last is not None and last not in vaults and places.is_vault(last):
+            vaults += (last,)
+        return self.Found(beside, vaults)
 
     def on_door_screen_found(self, event: Found) -> None:
         """Show them."""

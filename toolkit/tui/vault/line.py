@@ -27,8 +27,8 @@ class Typed(Input):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "submit", N_("go on"), key_display="Enter"),
-        Binding("down", "screen.focus_next", show=False),
-        Binding("up", "screen.focus_previous", show=False),
+        Binding("down", "app.focus_next", show=False),
+        Binding("up", "app.focus_previous", show=False),
     ]
 
 

@@ -27,8 +27,8 @@ class NoteText(TextArea):
     """The text. What is cut stays here: no clipboard is told."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "screen.focus_next", N_("title"), key_display="Tab"),
-        Binding("shift+tab", "screen.focus_previous", show=False),
+        Binding("tab", "app.focus_next", N_("title"), key_display="Tab"),
+        Binding("shift+tab", "app.focus_previous", show=False),
         Binding("ctrl+x", "cut", show=False),
         Binding("ctrl+v", "paste", show=False),
     ]

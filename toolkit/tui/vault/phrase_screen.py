@@ -48,7 +48,6 @@ class DrawnScreen(VaultPage["bytes | None"]):
             color: $accent;
             text-style: bold;
         }
-        & #phrase:ansi { border: solid $line; padding: 0 2; }
         & GoOn { margin: 0 0 0 2; }
         &.-normal #phrase { padding: 0 2; }
     }

@@ -86,7 +86,12 @@ def _notices(notices: Sequence[Notice]) -> Iterator[Row]:
     for notice in notices:
         peril = notice.code in _PERILS
         meaning = Meaning.MIDDLE if peril else Meaning.MUTED
-        yield Row(told(notice), mark=MARK if peril else "·", meaning=meaning, quiet=not peril)
+        facts = {
+            name: shown_moment(fact) if isinstance(fact, str) else fact
+            for name, fact in notice.facts.items()
+        }
+        text = told(replace(notice, facts=facts))
+        yield Row(text, mark=MARK if peril else "·", meaning=meaning, quiet=not peril)
 
 
 def _parts(document: Document) -> Iterator[Row]:
