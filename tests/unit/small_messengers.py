@@ -15,7 +15,7 @@ _REVIEWED: Final = {"reviewed": "2026-11-22", "review_due": "2027-05-22"}
 
 def fact(key: str, value: str, **given: Any) -> dict[str, Any]:
     return {
-        "key": key, "value": value, "text": f"Nuntius {key.upper()} habet.",
+        "key": key, "value": value, "text": f"Nuntius {key.upper().replace('2', '')} habet.",
         "grade": "reported", "expires": "2027-05-01", "sources": ["acta"], "as_of": "2026-05",
         **given,
     }  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from textual.containers import Center, Middle
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual.app import App, ComposeResult
+
+    from toolkit.tui.app import Parasol
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +42,38 @@ def _lab(app: App[Any]) -> None:
     app.push_screen(LabScreen())
 
 
+def _messengers(app: App[Any]) -> None:
+    from toolkit.tui.messengers.flow import compare  # noqa: PLC0415 - as above
+
+    compare(app)
+
+
+def _choose(app: App[Any]) -> None:
+    from toolkit.tui.messengers.flow import choose  # noqa: PLC0415 - as above
+    from toolkit.tui.vault.plan_kept import has_plan  # noqa: PLC0415 - as above
+
+    parasol = cast("Parasol", app)
+    choose(app, parasol.vault.document.answers if has_plan(parasol) else None)
+
+
 WAYS: Final = (
     Way(
         "lab",
         N_("The lab"),
         N_("Two phones: write, look on as everybody else does, and break things yourself."),
         _lab,
+    ),
+    Way(
+        "messengers",
+        N_("Messengers compared"),
+        N_("Facts with dates and sources, and no scores. How to change their settings."),
+        _messengers,
+    ),
+    Way(
+        "choose",
+        N_("Which one for me"),
+        N_("Nine questions, and at most three answers. One of them: meet without phones."),
+        _choose,
     ),
 )
 """In the order in which they stand there."""

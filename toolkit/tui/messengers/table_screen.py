@@ -123,7 +123,8 @@ class TableScreen(Page[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only a fact can be the same as others."""
         if action == "same":
-            return self.is_mounted and self.query_one(Grid).column > 0
+            grid = self.query_one(Grid) if self.is_mounted else None
+            return grid is not None and bool(grid.row) and grid.column > 0
         return super().check_action(action, parameters)
 
     def action_same(self) -> None:
@@ -166,7 +167,12 @@ class TableScreen(Page[None]):
         self._show()
 
     def _show(self) -> None:
-        self.query_one(Grid).show(self._bands())
+        bands = self._bands()
+        self.query_one(Grid).show(bands)
+        if not bands:
+            for line in ("#told", "#since"):
+                self.query_one(line, Static).update("")
+            self.query_one("#about", Static).update(_("Nothing known here fits that."))
         self._tell()
 
     def _tell(self) -> None:

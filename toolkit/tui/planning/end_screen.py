@@ -79,6 +79,10 @@ class EndScreen(Page[None]):
             flow.forget(self.app, self._session)
         elif event.id == "keep":
             with_vault(cast("Parasol", self.app), self._keep)
+        elif event.id == "messenger":
+            from toolkit.tui.messengers.flow import choose  # noqa: PLC0415 - only when wanted
+
+            choose(self.app, self._session.answers)
         elif event.id == "print":
             flow.print_page(self.app, self._session)
         else:
@@ -126,6 +130,8 @@ def _kept_entries() -> list[Entry]:
 
 def _more(*, may_print: bool) -> list[Entry]:
     entries = [Entry("on", _("Go on changing"), _("Back to your plan."))]
+    about = _("Nine questions. What you said here can be marked there, if you allow it.")
+    entries.append(Entry("messenger", _("Which messenger for me"), about))
     if may_print:
         about = _("A file that you name. It holds no name and no answer.")
         entries.insert(0, Entry("print", _("Print one page"), about))

@@ -1,0 +1,155 @@
+"""Messengers compared, and which one for me, as a person walks through them."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING, Any, cast
+
+from tests.tui.messenger_screens import shelf
+from toolkit.messaging.messengers.outcome import NO_MESSENGER
+from toolkit.tui.app import Parasol
+from toolkit.tui.messaging.hub_screen import WAYS, HubScreen
+from toolkit.tui.messengers.begin_screen import BeginScreen
+from toolkit.tui.messengers.fact_screen import FactScreen
+from toolkit.tui.messengers.messenger_screen import MessengerScreen
+from toolkit.tui.messengers.question_screen import ChooserScreen
+from toolkit.tui.messengers.result_screen import ResultScreen
+from toolkit.tui.messengers.session import Session
+from toolkit.tui.messengers.setting_screen import SettingScreen
+from toolkit.tui.messengers.table_screen import TableScreen
+from toolkit.tui.settings import Settings
+from toolkit.tui.widgets.grid import Grid
+from toolkit.tui.widgets.reading import Reading
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from textual.pilot import Pilot
+
+
+def walk(play: Callable[[Pilot[Any]], Awaitable[None]], size: tuple[int, int] = (80, 24)) -> None:
+    async def run() -> None:
+        app = Parasol(Settings())
+        async with app.run_test(size=size) as pilot:
+            await play(pilot)
+
+    asyncio.run(run())
+
+
+def lines(pilot: Pilot[Any]) -> str:
+    """What the screen shows, as text."""
+    widget = pilot.app.screen.query_one(Grid)
+    return "\n".join(widget.render_line(y).text for y in range(widget.size.height))
+
+
+def test_in_the_table_the_names_stay_while_the_facts_move_sideways() -> None:
+    async def play(pilot: Pilot[Any]) -> None:
+        await pilot.app.push_screen(TableScreen(shelf()))
+        await pilot.pause()
+        assert "Between two" in lines(pilot)
+        await pilot.press(*["right"] * 12)
+        assert "Between two" not in lines(pilot)
+        assert all(each.name in lines(pilot) for each in shelf().book.messengers.values())
+        grid = pilot.app.screen.query_one(Grid)
+        await pilot.press("end")
+        assert grid.column == 31
+        await pilot.press("home")
+        assert grid.column == 0
+        assert "Between two" in lines(pilot)
+
+    walk(play)
+
+
+def test_a_name_opens_the_messenger_and_each_fact_what_it_rests_on() -> None:
+    async def play(pilot: Pilot[Any]) -> None:
+        await pilot.app.push_screen(TableScreen(shelf()))
+        await pilot.press("down", "enter")
+        assert isinstance(pilot.app.screen, MessengerScreen)
+        assert pilot.app.screen.title_line() == "Bos"
+        await pilot.press("escape", "right", "enter")
+        assert isinstance(pilot.app.screen, FactScreen)
+        text = " ".join(
+            block.text for section in pilot.app.screen.sections() for block in section.blocks
+        )
+        assert "https://acta.example/diurna" in text
+        assert "Acta diurna" in text
+
+    walk(play)
+
+
+def test_only_those_with_the_same_answer_or_a_word_are_kept_until_esc() -> None:
+    async def play(pilot: Pilot[Any]) -> None:
+        await pilot.app.push_screen(TableScreen(shelf()))
+        await pilot.press("down", "right", "f")
+        assert "Bos" in lines(pilot)
+        assert "Aquila" not in lines(pilot)
+        await pilot.press("escape")
+        assert "Aquila" in lines(pilot)
+        await pilot.press("slash", *"corv", "enter")
+        assert "Corvus" in lines(pilot)
+        assert "Aquila" not in lines(pilot)
+        await pilot.press("slash", *"xyz")
+        assert "Corvus" not in lines(pilot)
+        await pilot.press("enter", "f", "enter", "down", "right", "f", "escape")
+        assert "Aquila" in lines(pilot)
+        assert isinstance(pilot.app.screen, TableScreen)
+
+    walk(play)
+
+
+def test_the_questions_lead_to_what_fits_and_back_and_nothing_is_kept() -> None:
+    async def play(pilot: Pilot[Any]) -> None:
+        plan = {"work": ("sources",), "phone-kind": ("iphone",)}
+        await pilot.app.push_screen(BeginScreen(shelf(), plan))
+        await pilot.press("2")
+        screen = pilot.app.screen
+        assert isinstance(screen, ChooserScreen)
+        assert screen.how_far() == "marked as in your plan · 1 of 9"
+        # Enter takes what is marked as in the plan; the other questions are left out.
+        await pilot.press("enter")
+        while pilot.app.screen is screen:
+            await pilot.press("s")
+        result = pilot.app.screen
+        assert isinstance(result, ResultScreen)
+        session = result._session
+        assert session.answers["hurt"] == ("content", "contacts")
+        assert session.answers["phones"] == ("skipped",)
+        before = result._outcome
+        await pilot.press("escape", "left", "y")
+        while pilot.app.screen is screen:
+            await pilot.press("s")
+        assert isinstance(pilot.app.screen, ResultScreen)
+        assert pilot.app.screen._outcome != before
+
+    walk(play)
+
+
+def test_a_result_leads_to_its_settings_and_a_danger_at_home_to_meeting_alone() -> None:
+    async def play(pilot: Pilot[Any]) -> None:
+        session = Session(shelf())
+        await pilot.app.push_screen(ResultScreen(session))
+        await pilot.pause()
+        await pilot.press("tab", "enter")
+        assert isinstance(pilot.app.screen, SettingScreen)
+        await pilot.press("escape")
+        session.answer("watcher", ("close",))
+        await pilot.app.push_screen(ResultScreen(session))
+        await pilot.pause()
+        screen = cast("ResultScreen", pilot.app.screen)
+        assert [each.messenger for each in screen._outcome.results] == [NO_MESSENGER]
+        assert screen.query_one(Reading).at == -1
+
+    walk(play)
+
+
+def test_messaging_leads_to_the_comparison_and_to_the_chooser() -> None:
+    async def play(pilot: Pilot[Any]) -> None:
+        for name, screen in (("messengers", TableScreen), ("choose", BeginScreen)):
+            await pilot.app.push_screen(HubScreen())
+            await pilot.pause()
+            number = [way.id for way in WAYS].index(name) + 1
+            await pilot.press(str(number))
+            assert isinstance(pilot.app.screen, screen)
+            await pilot.press("escape", "escape")
+
+    walk(play)
