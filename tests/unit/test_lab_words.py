@@ -44,6 +44,7 @@ CITING: Final = [
         "mls_labels",
         "mls_tree",
         "tree_talk",
+        "devices",
     ),
     *(
         "phone",
@@ -52,6 +53,7 @@ CITING: Final = [
         "sealed_sender",
         "openly",
         "display",
+        "devices",
         "backup",
         "disappearing",
         "transport",

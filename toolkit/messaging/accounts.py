@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import group_talk, keys, linking, phone, transport
+from toolkit.messaging import display, group_talk, keys, linking, phone, transport
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.notes import pack
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from toolkit.messaging.turn import Turn
 
 LONGEST_NAME: Final = 40
+MOST_PHONES: Final = 6
+"""How many phones an account has at most; some messengers allow a first and five more."""
 
 
 def enrol(turn: Turn, person: str) -> None:
@@ -34,7 +36,7 @@ def enrol(turn: Turn, person: str) -> None:
     if person in turn.server.phones or person in {SERVER, UNKNOWN}:
         raise RefusedError("taken", name=person)
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
-    _install(turn, made(turn, f"{person}/1", identity))
+    install(turn, made(turn, f"{person}/1", identity))
     turn.tell(
         "account-made",
         who=person,
@@ -56,21 +58,23 @@ def link(turn: Turn, action: Link) -> None:
     """Link another device to an account.
 
     Raises:
-        RefusedError: ``"nobody"`` or ``"taken"``.
+        RefusedError: ``"nobody"``, ``"taken"`` or ``"too-many-devices"``.
     """
     owner = turn.world.person(action.who)
     own = turn.world.phone(owner)
     name = f"{owner}/{action.device}"
     if name in turn.world.phones:
         raise RefusedError("taken", name=name)
+    if len(turn.server.phones[owner]) >= MOST_PHONES:
+        raise RefusedError("too-many-devices", who=owner, limit=MOST_PHONES)
     device = keys.pair(turn.chance.draw(keys.KEY_SIZE))
     sealed = linking.seal(own.identity, linking.code(device), turn.chance.draw)
     identity = linking.open_sealed(device, sealed)
-    _install(turn, made(turn, name, identity))
+    install(turn, made(turn, name, identity))
     groups = {each: group_talk.copied(state) for each, state in own.groups.items()}
     turn.put(replace(turn.world.phones[name], groups=groups))
-    if action.thief:
-        turn.world = replace(turn.world, thieves=turn.world.thieves | {name})
+    thieves = turn.world.thieves - {name}
+    turn.world = replace(turn.world, thieves=thieves | {name} if action.thief else thieves)
     stolen = (turn.trace(Watcher.THIEF, (owner, name), "identity key", identity.private),)
     turn.tell(
         "phone-linked",
@@ -82,6 +86,8 @@ def link(turn: Turn, action: Link) -> None:
             *(stolen if action.thief else ()),
         ),
     )
+    if action.history:
+        display.hand_over(turn, own.name, name)
 
 
 def reinstall(turn: Turn, action: Reinstall) -> None:
@@ -92,23 +98,37 @@ def reinstall(turn: Turn, action: Reinstall) -> None:
     """
     owner = turn.world.person(action.who)
     gone = turn.server.phones[owner]
-    world = turn.world
-    turn.world = replace(
-        world,
-        phones={name: each for name, each in world.phones.items() if name not in gone},
-        copies=tuple(copy for copy in world.copies if copy.holder not in gone),
-        thieves=world.thieves.difference(gone),
+    forget_phones(turn, owner, gone)
+    thieves = turn.world.thieves
+    copies = tuple(
+        copy
+        for copy in turn.world.copies
+        if "/" not in copy.holder or owner_of(copy.holder) != owner or copy.holder in thieves
     )
-    mailboxes = {name: held for name, held in turn.server.mailboxes.items() if name not in gone}
-    phones = {**turn.server.phones, owner: ()}
-    turn.put_server(replace(turn.server, phones=phones, mailboxes=mailboxes))
+    turn.world = replace(turn.world, copies=copies)
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
-    _install(turn, made(turn, f"{owner}/1", identity))
+    install(turn, made(turn, f"{owner}/1", identity))
     turn.tell(
         "phone-new",
         who=owner,
         values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
     )
+
+
+def forget_phones(turn: Turn, owner: str, gone: tuple[str, ...]) -> None:
+    """Take phones off an account: nothing comes to them any more. What is on them stays there.
+
+    Args:
+        turn: The step.
+        owner: Whose account.
+        gone: The phones.
+    """
+    phones = {name: each for name, each in turn.world.phones.items() if name not in gone}
+    turn.world = replace(turn.world, phones=phones)
+    left = tuple(name for name in turn.server.phones[owner] if name not in gone)
+    mailboxes = {name: held for name, held in turn.server.mailboxes.items() if name not in gone}
+    accounts = {**turn.server.phones, owner: left}
+    turn.put_server(replace(turn.server, phones=accounts, mailboxes=mailboxes))
 
 
 def registered(turn: Turn, asking: str, to: str) -> bytes:
@@ -169,8 +189,13 @@ def encode_bundle(bundle: Bundle) -> bytes:
     return pack(keys.encode(bundle.identity), *parts)
 
 
-def _install(turn: Turn, new: tuple[Phone, Published]) -> None:
-    """Put a phone into the world: its keys to the server, its line, its place in the account."""
+def install(turn: Turn, new: tuple[Phone, Published]) -> None:
+    """Put a phone into the world: its keys to the server, its line, its place in the account.
+
+    Args:
+        turn: The step.
+        new: From `made`.
+    """
     device, published = new
     links = {**turn.world.links, device.name: turn.chance.draw(32)}
     turn.world = replace(turn.world, links=links)
@@ -183,5 +208,7 @@ def _install(turn: Turn, new: tuple[Phone, Published]) -> None:
     turn.put(replace(device, known={**known, **device.known}))
     owned = (*turn.server.phones.get(device.owner, ()), device.name)
     phones = {**turn.server.phones, device.owner: owned}
-    turn.put_server(replace(turn.server, phones=phones))
+    created, _seen = turn.server.seen.get(device.owner, (turn.world.now, 0))
+    seen = {**turn.server.seen, device.owner: (created, turn.world.now)}
+    turn.put_server(replace(turn.server, phones=phones, seen=seen))
     turn.publish(device.name, published)

@@ -172,11 +172,13 @@ class Link:
         who: Whose account.
         device: What the device is called.
         thief: Whether it is in other hands than theirs.
+        history: Whether the texts that are on the phone go to it too.
     """
 
     who: str
     device: str
     thief: bool = False
+    history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
 from toolkit.errors import RefusedError
 from toolkit.messaging.kdf import derive
+from toolkit.messaging.notes import pack, unpack
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -119,6 +120,25 @@ def restore(backup: Backup, secret: str) -> bytes:
         return ChaCha20Poly1305(key).decrypt(_NONCE, backup.content, None)
     except InvalidTag as error:
         raise RefusedError("backup-closed") from error
+
+
+def packed(texts: Iterable[tuple[str, str]]) -> bytes:
+    """A history as a backup holds it, from who wrote what."""
+    return b"".join(pack(author.encode(), text.encode()) for author, text in texts)
+
+
+def texts(content: bytes) -> tuple[tuple[str, bytes], ...]:
+    """Who wrote what, from what was in a backup.
+
+    Raises:
+        RefusedError: ``"malformed"``.
+    """
+    found = []
+    while content:
+        author, text = unpack(content, 2)
+        found.append((author.decode(errors="replace"), text))
+        content = content[8 + len(author) + len(text) :]
+    return tuple(found)
 
 
 def guess(backup: Backup, candidates: Iterable[str]) -> tuple[str | None, int]:

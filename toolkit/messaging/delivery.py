@@ -48,10 +48,18 @@ def arrive(turn: Turn, packet: Packet) -> None:
     except RefusedError as error:
         turn.refuse(packet.destination, error)
         return
+    _note_connection(turn, phone.owner_of(packet.phone))
     if packet.destination == SERVER:
         _at_server(turn, envelope)
     else:
         _at_phone(turn, packet.destination, envelope)
+
+
+def _note_connection(turn: Turn, person: str) -> None:
+    """Whose phone a line belongs to is known to the server, whatever an envelope says."""
+    created, _seen = turn.server.seen[person]
+    seen = {**turn.server.seen, person: (created, turn.world.now)}
+    turn.put_server(replace(turn.server, seen=seen))
 
 
 def empty_mailbox(turn: Turn, name: str) -> None:
@@ -132,6 +140,9 @@ def _file(turn: Turn, name: str, envelope: Envelope) -> None:
 def _at_phone(turn: Turn, name: str, envelope: Envelope) -> None:
     if name in turn.world.offline:
         _file(turn, name, envelope)
+        return
+    if name not in turn.world.phones:
+        turn.refuse(SERVER, RefusedError("nobody", who=name))
         return
     try:
         envelope = _unsealed(turn, name, envelope)

@@ -41,12 +41,12 @@ def show(turn: Turn, name: str, sender: str, note: Note) -> None:
     text = note.body.decode(errors="replace")
     conversation = author if note.conversation == owner else note.conversation
     expires = world.now + note.timer if note.timer else None
-    stolen = name in world.thieves
+    stolen, kept = name in world.thieves, name in world.keepers
     linked = world.server.phones[owner][0] != name
     place = Place.LINKED if linked else Place.HISTORY
-    copies = [
-        Copy(note.message, name, place, author, conversation, text, None if stolen else expires)
-    ]
+    if stolen or kept:
+        expires = None
+    copies = [Copy(note.message, name, place, author, conversation, text, expires)]
     if world.settings.previews and author != owner:
         copies.append(Copy(note.message, name, Place.NOTIFICATIONS, author, conversation, text))
     turn.world = replace(world, copies=(*world.copies, *copies))
@@ -54,3 +54,32 @@ def show(turn: Turn, name: str, sender: str, note: Note) -> None:
     if stolen:
         seen = (turn.trace(Watcher.THIEF, (author, conversation), "text", note.body),)
     turn.tell("shown", who=name, to=author, message=note.message, traces=seen)
+
+
+def hand_over(turn: Turn, source: str, device: str) -> None:
+    """Copy the texts that are on a phone to a device that was just linked.
+
+    Args:
+        turn: The step.
+        source: The phone.
+        device: The device.
+    """
+    world = turn.world
+    stolen = device in world.thieves
+    mine = [copy for copy in world.copies if (copy.holder, copy.place) == (source, Place.HISTORY)]
+    copies = tuple(
+        replace(copy, holder=device, place=Place.LINKED, expires=None if stolen else copy.expires)
+        for copy in mine
+    )
+    turn.world = replace(world, copies=(*world.copies, *copies))
+    seen = tuple(
+        turn.trace(Watcher.THIEF, (copy.author, copy.conversation), "text", copy.text.encode())
+        for copy in mine
+    )
+    turn.tell(
+        "history-handed-over",
+        who=owner_of(source),
+        device=device,
+        texts=len(mine),
+        traces=seen if stolen else (),
+    )

@@ -6,10 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import backup, delivery, disappearing, fingerprint, openly
+from toolkit.messaging import backup, delivery, disappearing, fingerprint, forging, openly
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
-from toolkit.messaging.notes import pack
 from toolkit.messaging.phone import owner_of
 from toolkit.messaging.turn import LONGEST_WAIT, in_range
 
@@ -98,7 +97,7 @@ def take_backup(turn: Turn, action: TakeBackup) -> None:
     phone, draw = turn.world.phone(action.who), turn.chance.draw
     mine = [copy for copy in turn.world.copies if copy.holder == phone.name]
     kept = [copy for copy in mine if copy.place is Place.HISTORY]
-    content = b"".join(pack(copy.author.encode(), copy.text.encode()) for copy in kept)
+    content = backup.packed((copy.author, copy.text) for copy in kept)
     key = "" if action.pin else backup.recovery_key(draw)
     if action.pin:
         made = backup.with_pin(content, action.pin, draw)
@@ -147,7 +146,7 @@ def compare(turn: Turn, action: Compare) -> None:
         who=turn.world.person(action.who),
         to=turn.world.person(action.to),
         digits=action.digits,
-        tries=fingerprint.tries_to_forge(action.digits),
+        tries=forging.tries(action.digits),
         values=(
             Value("shown to the one", one.digits),
             Value("shown to the other", other.digits),

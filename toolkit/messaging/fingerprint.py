@@ -94,10 +94,11 @@ def same_digits(one: SafetyNumber, other: SafetyNumber, count: int) -> bool:
 
 
 def tries_to_forge(count: int) -> int:
-    """How many keys somebody has to make until the first digits fit by chance, on average.
+    """How many keys somebody has to make until the first digits of a given number are met.
 
-    The first 30 digits are those of one key and the rest those of the other. So a key in the middle
-    has to be found for each half.
+    That is the average. The first 30 digits are those of one key and the rest those of the other.
+    So a key has to be found for each half. Who may choose the keys on both sides needs far fewer
+    for the first 30: see `forging.tries`.
 
     Args:
         count: How many digits are compared, 1 to 60.

@@ -9,13 +9,26 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final, TypeAlias
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import accounts, group_sending, group_talk, meddling, membership, middle
-from toolkit.messaging.events import Seizure, Value
+from toolkit.messaging import (
+    accounts,
+    backup,
+    forging,
+    group_sending,
+    group_talk,
+    meddling,
+    membership,
+    middle,
+)
+from toolkit.messaging.events import Seizure, Value, Watcher
+from toolkit.messaging.turn import in_range
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from toolkit.messaging.turn import Turn
+
+MOST_GUESSES: Final = 100
+"""How many secrets are tried in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +129,13 @@ class SwapKeys:
     Attributes:
         who: One of them.
         to: The other.
+        digits: In how many first digits their safety numbers shall be the same all the same; the
+            server really searches for such keys.
     """
 
     who: str
     to: str
+    digits: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +173,19 @@ class Seize:
     who: str
 
 
+@dataclass(frozen=True, slots=True)
+class GuessBackup:
+    """Whoever stores a backup tries secrets on it, one after another.
+
+    Attributes:
+        who: Whose backup.
+        guesses: What to try, 100 at most in one step.
+    """
+
+    who: str
+    guesses: tuple[str, ...]
+
+
 OthersDo: TypeAlias = (
     Drop
     | Delay
@@ -169,12 +198,14 @@ OthersDo: TypeAlias = (
     | StripKem
     | Ghost
     | Seize
+    | GuessBackup
 )
 
 
 def swap_keys(turn: Turn, action: SwapKeys) -> None:
     """As `SwapKeys` says."""
-    middle.stand(turn, action.who, action.to)
+    in_range("digits", action.digits, (0, forging.MOST_LIVE))
+    middle.stand(turn, action.who, action.to, action.digits)
 
 
 def strip_kem(turn: Turn, action: StripKem) -> None:
@@ -220,6 +251,34 @@ def seize(turn: Turn, action: Seize) -> None:
     )
 
 
+def guess_backup(turn: Turn, action: GuessBackup) -> None:
+    """As `GuessBackup` says. Each guess really is a run of Argon2id, where a PIN is the secret.
+
+    Raises:
+        RefusedError: ``"nobody"``, ``"no-backup"``, ``"number-out-of-range"``.
+    """
+    owner = turn.world.person(action.who)
+    in_range("guesses", len(action.guesses), (1, MOST_GUESSES))
+    file = turn.world.backups.get(owner)
+    if file is None:
+        raise RefusedError("no-backup", who=owner)
+    secret, tried = backup.guess(file, action.guesses)
+    if secret is None:
+        turn.tell("backup-closed", who=owner, tried=tried)
+        return
+    texts = backup.texts(backup.restore(file, secret))
+    turn.tell(
+        "backup-opened",
+        who=owner,
+        tried=tried,
+        texts=len(texts),
+        values=(Value("secret", secret, secret=True),),
+        traces=tuple(
+            turn.trace(Watcher.CLOUD, (author, owner), "text", text) for author, text in texts
+        ),
+    )
+
+
 OTHERS: Final[dict[type, Callable[..., None]]] = {
     Drop: meddling.drop,
     Delay: meddling.delay,
@@ -232,6 +291,7 @@ OTHERS: Final[dict[type, Callable[..., None]]] = {
     StripKem: strip_kem,
     Ghost: ghost,
     Seize: seize,
+    GuessBackup: guess_backup,
 }
 """What is done for each."""
 

@@ -11,22 +11,30 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import keys, notes, phone, sealed_sender
+from toolkit.messaging import forging, keys, notes, phone, sealed_sender
 from toolkit.messaging.accounts import made
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
+from toolkit.messaging.forging import Person
 from toolkit.messaging.notes import NoteKind
 from toolkit.messaging.state import SERVER, UNKNOWN, Envelope, Middle
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from toolkit.messaging.keys import KeyPair
     from toolkit.messaging.phone import Phone
     from toolkit.messaging.turn import Turn
 
 
-def stand(turn: Turn, one: str, other: str) -> None:
+def stand(turn: Turn, one: str, other: str, digits: int = 0) -> None:
     """Make up the two phones.
+
+    Args:
+        turn: The step.
+        one: Of the two people.
+        other: Of the two people.
+        digits: How many first digits of their safety numbers shall be the same.
 
     Raises:
         RefusedError: ``"nobody"``, ``"not-with-oneself"``, ``"middle-needs-plain"``, or
@@ -40,8 +48,12 @@ def stand(turn: Turn, one: str, other: str) -> None:
     if second.owner in first.known or first.owner in second.known:
         raise RefusedError("middle-needs-new-people", who=first.owner, to=second.owner)
     faces, published = {}, {}
-    for person, double in ((first.owner, second.name), (second.owner, first.name)):
-        identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
+    for person, double, identity in zip(
+        (first.owner, second.owner),
+        (second.name, first.name),
+        _identities(turn, first, second, digits),
+        strict=True,
+    ):
         faces[person], published[person] = made(turn, double, identity)
     pair = frozenset((first.owner, second.owner))
     middles = {**turn.server.middles, pair: Middle(faces, published)}
@@ -58,6 +70,17 @@ def stand(turn: Turn, one: str, other: str) -> None:
             for person, face in faces.items()
         ),
     )
+
+
+def _identities(turn: Turn, first: Phone, second: Phone, digits: int) -> tuple[KeyPair, KeyPair]:
+    """What each of the two is given as the key of the other."""
+    draw = turn.chance.draw
+    if not digits:
+        return keys.pair(draw(keys.KEY_SIZE)), keys.pair(draw(keys.KEY_SIZE))
+    one, other = (Person(each.owner, each.identity.public) for each in (first, second))
+    found = forging.forge(one, other, digits, draw)
+    turn.tell("keys-forged", digits=digits, tries=found.tries)
+    return found.for_one, found.for_other
 
 
 def pass_on(turn: Turn, envelope: Envelope) -> Envelope:

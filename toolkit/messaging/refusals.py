@@ -59,6 +59,10 @@ REASONS: Final[dict[str, str]] = {
     "backup-closed": N_("This PIN or key does not open the backup."),
     "recovery-key-wrong": N_("A recovery key has {length} letters and digits."),
     "seal-closed": N_("The seal over the sender was made for another key, or was changed."),
+    "no-backup": N_("There is no backup of {who}."),
+    "first-phone": N_("{device} is the first phone of its account."),
+    "too-many-devices": N_("{who} has as many devices as there can be: {limit}."),
+    "registration-locked": N_("The number of {who} cannot be registered without the PIN."),
     "link-closed": N_("This linking code does not open what was sent to it."),
     # The world
     "nobody": N_("There is nobody called {who}."),

@@ -126,6 +126,8 @@ class Server:
         epochs: The number of the last epoch, for each group that has a secret tree.
         middles: Between which two it stands.
         strips: For whom it takes post-quantum prekeys out.
+        locked: Whose number cannot be registered anew without their PIN.
+        seen: When each account was made, and when a phone of it was last connected.
     """
 
     published: Mapping[str, Published] = field(default_factory=dict)
@@ -136,6 +138,8 @@ class Server:
     epochs: Mapping[str, int] = field(default_factory=dict)
     middles: Mapping[frozenset[str], Middle] = field(default_factory=dict)
     strips: frozenset[str] = frozenset()
+    locked: frozenset[str] = frozenset()
+    seen: Mapping[str, tuple[int, int]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,8 @@ class World:
         copies: Every copy of a text that somebody has.
         timers: Seconds until messages vanish, by who writes and where.
         backups: By name.
-        thieves: Linked phones that are in other hands.
+        thieves: Phones that are in other hands, or were.
+        keepers: Phones whose app keeps what should vanish.
         packets: How many packets there were.
         messages: How many messages there were.
     """
@@ -178,6 +183,7 @@ class World:
     timers: Mapping[tuple[str, str], int] = field(default_factory=dict)
     backups: Mapping[str, Backup] = field(default_factory=dict)
     thieves: frozenset[str] = frozenset()
+    keepers: frozenset[str] = frozenset()
     packets: int = 0
     messages: int = 0
 

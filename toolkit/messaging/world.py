@@ -46,6 +46,7 @@ from toolkit.messaging.actions import (
     Timer,
     Wait,
 )
+from toolkit.messaging.devices import DEVICES, KeepAll, LockRegistration, TakeOver, Unlink
 from toolkit.messaging.interventions import OthersDo
 from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.openly import OPENLY, SendCloud, SendSms
@@ -58,7 +59,9 @@ if TYPE_CHECKING:
 
     from toolkit.messaging.events import Event
 
-Action: TypeAlias = PeopleDo | OthersDo | SendSms | SendCloud
+Action: TypeAlias = (
+    PeopleDo | OthersDo | SendSms | SendCloud | Unlink | LockRegistration | TakeOver | KeepAll
+)
 
 
 def begin(
@@ -158,6 +161,7 @@ _HOW: Final[dict[type, Callable[..., None]]] = {
     Reinstall: accounts.reinstall,
     Accept: everyday.accept,
     **OPENLY,
+    **DEVICES,
     **interventions.OTHERS,
 }
 
