@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from textual.containers import Container, Horizontal
+from textual.containers import Horizontal
 
 from toolkit.i18n import N_, _
 from toolkit.tui.lab import chat, happening, panels, wire
 from toolkit.tui.lab.ink import Line, Tone, paragraph
 from toolkit.tui.lab.pane import Inked, Pane
 from toolkit.tui.lab.phone_frame import PhoneFrame
+from toolkit.tui.lab.seats import addressed
 from toolkit.tui.lab.slider import Slider
-from toolkit.tui.widgets.fitting import harmless
 
 if TYPE_CHECKING:
     from textual import events
@@ -60,7 +60,7 @@ class View:
     page: int = panels.PHONES
 
 
-class Board(Inked, Container):
+class Board(Inked):
     """The panes. Each is made by a function from what is looked at, and drawn where it changed.
 
     Args:
@@ -168,7 +168,7 @@ class Board(Inked, Container):
         ):
             self.query_one(frame, PhoneFrame).tell(
                 chat.title(world, phone, other),
-                harmless(sitting.to),
+                addressed(sitting, world),
                 writes=phone == sitting.writer,
                 is_off=phone in world.offline,
             )

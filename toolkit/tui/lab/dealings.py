@@ -28,6 +28,8 @@ _KINDS: Final = {
     "members": N_("members"),
     "linking": N_("linking"),
     "backup": N_("backups"),
+    "sms": N_("SMS"),
+    "chat": N_("chats"),
 }
 _COLUMNS: Final = ((3, (0, 1, 2, 3)), (2, (0, 1)), (1, (0, 1)))
 """How far apart, and which of kind, count, size and time are told, by how much room there is."""

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.tui.lab.happening import Happened
 
 
-class FormulaScreen(Inked, Page[None]):
+class FormulaScreen(Page[None]):
     """One event, and what it computed.
 
     Args:
@@ -44,7 +44,8 @@ class FormulaScreen(Inked, Page[None]):
 
     def content(self) -> ComposeResult:
         """The lines."""
-        yield Pane(lambda width, _height: happening.formula(self._event, width))
+        with Inked():
+            yield Pane(lambda width, _height: happening.formula(self._event, width))
 
     def action_walk(self, by: int) -> None:
         """Scroll."""

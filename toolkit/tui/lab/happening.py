@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.telling import Told
     from toolkit.tui.lab.stage import Moment
 
-_NAMED: Final = ("who", "to", "source", "destination", "by", "device", "name")
+_NAMED: Final = ("who", "to", "source", "destination", "device", "name")
 """Facts that name a phone, a person or the server."""
 
 _TONES: Final = {
@@ -71,6 +71,8 @@ def spoken(event: Event) -> Told:
         fact = facts.get(name)
         if isinstance(fact, str):
             facts[name] = called(fact)
+    if event.code == "refused":
+        facts["by"] = called(str(facts["by"]))
     told = tell(replace(event, facts=facts))
     return replace(told, what=_begun(told.what), why=_begun(told.why))
 

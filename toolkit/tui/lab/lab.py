@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from toolkit.i18n import N_, _, ngettext
-from toolkit.messaging.actions import Carry, Compare, Deliver, Send, SendGroup
+from toolkit.messaging.actions import Carry, Compare, Deliver
 from toolkit.messaging.interventions import Seize
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab import happening, panels
@@ -27,6 +27,7 @@ from toolkit.tui.lab.seats import (
     seated,
     swapped_in,
     turned,
+    written,
 )
 from toolkit.tui.lab.slider import Slider
 from toolkit.tui.lab.stage import begun
@@ -116,6 +117,7 @@ class Lab(Board, can_focus=True):
         begins = begins or begun(PEOPLE)
         sitting = seated(begins.world)
         super().__init__(View(begins, sitting, happening.happened(begins.now)), id=id)
+        self._busy = False
 
     @property
     def stage(self) -> Stage:
@@ -130,6 +132,8 @@ class Lab(Board, can_focus=True):
     @property
     def standing(self) -> str:
         """What one has to know of the moment looked at, in a few words; mostly nothing."""
+        if self._busy:
+            return _("Somebody makes keys until they fit. This takes some seconds.")
         if self.stage.looks_back:
             return _("Looking back: what you do now begins from here")
         for later in self.stage.later:
@@ -242,9 +246,7 @@ class Lab(Board, can_focus=True):
         self.focus()
         if not event.text:
             return
-        writer, to = self.seats.writer, self.seats.to
-        kind = SendGroup if to in self.stage.world.server.rosters else Send
-        self.do(kind(writer, to, event.text))
+        self.do(written(self.seats, self.stage.world, event.text))
 
     def on_writer_stopped(self, event: Writer.Stopped) -> None:
         """Take the keys back."""
@@ -294,11 +296,35 @@ class Lab(Board, can_focus=True):
 
             screen = NumbersScreen(self.stage.world, self.seats, self.compare)
             self.app.push_screen(screen)
-        elif choice.texts:
+        elif choice.way is not None:
+            self._sit(replace(self.seats, way=choice.way))
+        elif choice.action is not None and choice.texts:
             self.show(replace(self.view, stage=self.stage.planned(choice.action, choice.texts)))
             self.post_message(self.Looked(self))
-        else:
+        elif choice.action is not None and choice.slow:
+            self._do_slowly(choice.action)
+        elif choice.action is not None:
             self.do(choice.action)
+
+    def _do_slowly(self, action: Action) -> None:
+        """Do something that takes seconds; what is done meanwhile goes before."""
+        begun = self.stage
+        self._busy = True
+        self.post_message(self.Looked(self))
+
+        def work() -> None:
+            done = begun.done(action)
+            self.app.call_from_thread(self._done_slowly, begun, action, done)
+
+        self.run_worker(work, thread=True, exit_on_error=False)
+
+    def _done_slowly(self, begun: Stage, action: Action, done: Stage) -> None:
+        self._busy = False
+        if self.stage is begun:
+            self._look(done)
+            self.post_message(self.Acted(self, action, done.now.events))
+        else:
+            self.post_message(self.Looked(self))
 
     def _sit(self, sitting: Seats) -> None:
         writing = isinstance(self.app.focused, Writer)

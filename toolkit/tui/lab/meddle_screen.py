@@ -54,7 +54,7 @@ class MeddleScreen(ModalScreen[Chosen]):
             padding: 0 2 2 2;
         }
         & Rows { height: auto; max-height: 100%; background: $raised; }
-        & Keys { dock: bottom; height: auto; padding: 0 2; background: $raised; }
+        & Keys { dock: bottom; height: auto; padding: 0; background: $raised; }
     }
     """
 

@@ -16,6 +16,8 @@ from toolkit.messaging.actions import (
     Offline,
     Online,
     Reinstall,
+    RemoveMember,
+    RenewKeys,
     Screenshot,
     TakeBackup,
     Timer,
@@ -33,7 +35,7 @@ from toolkit.messaging.interventions import (
     SwapKeys,
 )
 from toolkit.messaging.phone import owner_of
-from toolkit.tui.lab.seats import called, end
+from toolkit.tui.lab.seats import Way, called, end
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -50,6 +52,8 @@ PIN: Final = "2580"
 MINUTE: Final = 60
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
+DIGITS: Final = 5
+"""In how many first digits a safety number is made to look the same."""
 _BIT: Final = 8 * 50
 """Behind the header of a message, in what is encrypted."""
 _REPLAYED: Final = 6
@@ -66,11 +70,15 @@ class Choice:
         title: How.
         action: What is done.
         texts: After how many more texts; 0 for now.
+        slow: Whether it takes seconds.
+        way: By which way is written from now on, instead of doing anything.
     """
 
     title: str
-    action: Action
+    action: Action | None = None
     texts: int = 0
+    slow: bool = False
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +157,12 @@ def _at_server(world: World, seats: Seats) -> Iterator[Deed]:
     met = other in world.phones[seats.left].known or one in world.phones[seats.right].known
     pair = _("{one} and {other}").format(one=one, other=other)
     late = _("they hold keys of each other already")
-    swap = () if met or one == other else (Choice(pair, SwapKeys(one, other)),)
+    alike = _("{one} and {other}, with five digits alike: takes some seconds")
+    swap: tuple[Choice, ...] = ()
+    if not met and one != other:
+        words = alike.format(one=one, other=other)
+        slowly = Choice(words, SwapKeys(one, other, DIGITS), slow=True)
+        swap = (Choice(pair, SwapKeys(one, other)), slowly)
     yield Deed("k", _("Swap keys"), pair if swap else late, swap)
     strips = tuple(Choice(each, StripKem(each)) for each in world.people)
     yield Deed("q", _("Leave out the post-quantum key"), _("so it could be read later"), strips)
@@ -190,6 +203,7 @@ def _people(world: World, seats: Seats) -> Iterator[Deed]:
     guest = next((name for name in GUESTS if name not in world.people), "")
     joins = (Choice(guest, Join(guest)),) if guest else ()
     yield Deed("p", _("Let a further person in"), guest or _("all are here"), joins)
+    yield Deed("x", _("Write another way"), _("SMS, cloud chat"), tuple(_ways()))
     yield from _in_groups(world, seats)
     yield from _in_time(world, seats)
     news = tuple(Choice(each, Reinstall(each)) for each in owners)
@@ -197,6 +211,12 @@ def _people(world: World, seats: Seats) -> Iterator[Deed]:
     accepts = tuple(_accepts(world, here))
     if accepts:
         yield Deed("a", _("Go on with a changed number"), "", accepts)
+
+
+def _ways() -> Iterator[Choice]:
+    yield Choice(_("messages that only the other side can open"), way=Way.SEALED)
+    yield Choice(_("SMS"), way=Way.SMS)
+    yield Choice(_("a cloud chat, which the server opens"), way=Way.CLOUD)
 
 
 def _in_groups(world: World, seats: Seats) -> Iterator[Deed]:
@@ -224,6 +244,20 @@ def _in_groups(world: World, seats: Seats) -> Iterator[Deed]:
     )
     if adds:
         yield Deed("e", _("Add somebody to a group"), "", adds)
+    removes = tuple(
+        Choice(
+            _("{name} from {group}").format(name=each, group=group),
+            RemoveMember(writer, group, each),
+        )
+        for group, roster in world.server.rosters.items()
+        for each in roster.members
+        if each != writer
+    )
+    if removes:
+        yield Deed("j", _("Remove somebody from a group"), "", removes)
+    renews = tuple(Choice(group, RenewKeys(writer, group)) for group in world.server.rosters)
+    if renews:
+        yield Deed("z", _("Make new keys for a group"), _("stolen ones open no more"), renews)
 
 
 def _in_time(world: World, seats: Seats) -> Iterator[Deed]:

@@ -1,4 +1,4 @@
-"""Safety numbers as two phones show them, and what it costs to make one that begins alike."""
+"""Safety numbers as two phones show them, and a search for keys that make them begin alike."""
 
 from __future__ import annotations
 
@@ -7,40 +7,36 @@ from threading import Event, Thread
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from toolkit.messaging import fingerprint, keys, randomness
+from toolkit.messaging import fingerprint, forging, randomness
+from toolkit.messaging.forging import Person
 from toolkit.messaging.phone import owner_of
 
 if TYPE_CHECKING:
     from toolkit.messaging.fingerprint import SafetyNumber
+    from toolkit.messaging.forging import Forged
+    from toolkit.messaging.phone import Phone
     from toolkit.messaging.state import World
-
-_HALF = 30
-"""Digits that come from one of the two keys."""
 
 
 @dataclass(frozen=True, slots=True)
-class Tried:
-    """How far somebody got who makes keys until one begins alike.
+class Searched:
+    """How far a search for fitting keys is.
 
     Attributes:
+        digits: How many first digits shall be the same.
         tries: How many keys were made.
         seconds: In how long.
-        best: How many of the first digits were met at best.
-        first: For each count of digits, after how many tries it was met first.
-        made: The digits of the best.
+        shown: What the two phones would show, each its first digits; empty until it is found.
     """
 
+    digits: int
     tries: int = 0
     seconds: float = 0.0
-    best: int = 0
-    first: tuple[int, ...] = ()
-    made: str = ""
+    shown: tuple[str, ...] = ()
 
     def seconds_for(self, digits: int) -> float:
-        """How long so many digits would take at this pace, on average."""
-        if not self.tries:
-            return 0.0
-        return fingerprint.tries_to_forge(digits) * self.seconds / self.tries
+        """How long so many digits take at this pace, about."""
+        return forging.tries(digits) * self.seconds / self.tries if self.tries else 0.0
 
 
 def number_of(world: World, phone: str, other: str) -> SafetyNumber | None:
@@ -54,34 +50,30 @@ def number_of(world: World, phone: str, other: str) -> SafetyNumber | None:
     own, person = world.phones[phone], owner_of(other)
     if person not in own.known or person == own.owner:
         return None
-    return fingerprint.safety_number(
-        fingerprint.fingerprint(own.identity.public, own.owner.encode()),
-        fingerprint.fingerprint(own.known[person], person.encode()),
-    )
+    return _number(own, person, own.known[person])
 
 
-def half_of(identity: bytes, person: str) -> str:
-    """The 30 digits that come from one person's key."""
-    printed = fingerprint.fingerprint(identity, person.encode())
-    return fingerprint.safety_number(printed, printed).digits[:_HALF]
-
-
-class Forger:
-    """Makes keys, one after another, until the digits of one begin as those of a person do.
+class Search:
+    """Looks for keys that a server could give to two people so that their numbers begin alike.
 
     It works in a thread of its own and shows nothing: whoever started it looks at `so_far`.
 
     Args:
-        wanted: The digits to meet.
-        person: In whose name.
+        one: A phone.
+        other: A phone of somebody else.
+        digits: How many first digits shall be the same.
     """
 
-    def __init__(self, wanted: str, person: str) -> None:
-        self._wanted = wanted
-        self._person = person
+    def __init__(self, one: Phone, other: Phone, digits: int) -> None:
+        self._phones = (one, other)
         self._ended = Event()
         self._thread = Thread(target=self._work, daemon=True)
-        self.so_far = Tried()
+        self.so_far = Searched(digits)
+
+    @property
+    def running(self) -> bool:
+        """Whether it has not come to an end."""
+        return self._thread.is_alive()
 
     def start(self) -> None:
         """Begin."""
@@ -92,24 +84,28 @@ class Forger:
         self._ended.set()
 
     def _work(self) -> None:
-        begun = perf_counter()
-        while not self._ended.is_set():
-            made = half_of(keys.pair(randomness.system(keys.KEY_SIZE)).public, self._person)
-            self.so_far = counted(self.so_far, self._wanted, made, perf_counter() - begun)
+        one, other = self._phones
+        begun, digits = perf_counter(), self.so_far.digits
+        person, second = (Person(each.owner, each.identity.public) for each in (one, other))
+        found = forging.search(person, second, digits, randomness.system)
+        for tries, each in enumerate(found, 1):
+            shown = () if each is None else _shown(one, other, each, digits)
+            self.so_far = Searched(digits, tries, perf_counter() - begun, shown)
+            if self._ended.is_set():
+                return
 
 
-def counted(so_far: Tried, wanted: str, made: str, seconds: float) -> Tried:
-    """How far it is after one more try.
+def _shown(one: Phone, other: Phone, found: Forged, digits: int) -> tuple[str, ...]:
+    """The first digits that both phones would show with the keys that were found."""
+    numbers = (
+        _number(one, other.owner, found.for_one.public),
+        _number(other, one.owner, found.for_other.public),
+    )
+    return tuple(number.digits[:digits] for number in numbers)
 
-    Args:
-        so_far: Before it.
-        wanted: The digits to meet.
-        made: Those of the key that was made.
-        seconds: Since the beginning.
-    """
-    alike = next((at for at, each in enumerate(wanted) if made[at] != each), len(wanted))
-    tries = so_far.tries + 1
-    if alike <= so_far.best:
-        return Tried(tries, seconds, so_far.best, so_far.first, so_far.made)
-    first = (*so_far.first, *([tries] * (alike - so_far.best)))
-    return Tried(tries, seconds, alike, first, made)
+
+def _number(own: Phone, person: str, known: bytes) -> SafetyNumber:
+    return fingerprint.safety_number(
+        fingerprint.fingerprint(own.identity.public, own.owner.encode()),
+        fingerprint.fingerprint(known, person.encode()),
+    )

@@ -8,9 +8,8 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 
 from toolkit.i18n import N_, _, ngettext
-from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, paragraph
-from toolkit.tui.lab.numbers import Forger, half_of, number_of
+from toolkit.tui.lab.numbers import Search, number_of
 from toolkit.tui.lab.pane import Inked, Pane
 from toolkit.tui.lab.seats import called
 from toolkit.tui.screens.base import Page
@@ -25,7 +24,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.fingerprint import SafetyNumber
     from toolkit.messaging.state import World
     from toolkit.tui.lab.happening import Happened
-    from toolkit.tui.lab.numbers import Tried
+    from toolkit.tui.lab.numbers import Searched
     from toolkit.tui.lab.seats import Seats
 
 ALL: Final = 60
@@ -36,7 +35,7 @@ _LOOK: Final = 0.25
 _MINUTE, _HOUR, _DAY, _YEAR = 60, 3600, 86400, 31_557_600
 
 
-class NumbersScreen(Inked, Page[None]):
+class NumbersScreen(Page[None]):
     """Two safety numbers.
 
     Args:
@@ -47,8 +46,8 @@ class NumbersScreen(Inked, Page[None]):
 
     HEADING = N_("Safety numbers")
     EXPLAIN = N_(
-        "Each phone makes this number from its own key and the one it holds for the other.\n"
-        "People read it to each other where they know the voice or the face, never in the chat.\n"
+        "Each phone makes this number from its own key and the one it has for the other.\n"
+        "Read it out where you know the voice or the face, never in the chat itself.\n"
         "If the numbers differ, the two phones do not hold each other’s keys."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,15 +74,16 @@ class NumbersScreen(Inked, Page[None]):
         )
         self._digits = 0
         self._said: Happened | None = None
-        self._forger: Forger | None = None
+        self._search: Search | None = None
         self._timer: Timer | None = None
 
     def content(self) -> ComposeResult:
         """Both numbers, and what came of comparing."""
-        with Horizontal():
-            yield Pane(lambda width, _h: self._shown(0, width), id="own")
-            yield Pane(lambda width, _h: self._shown(1, width), id="theirs")
-        yield Pane(lambda width, _h: self._told(width), id="told")
+        with Inked():
+            with Horizontal():
+                yield Pane(lambda width, _height: self._shown(0, width), id="own")
+                yield Pane(lambda width, _height: self._shown(1, width), id="theirs")
+            yield Pane(lambda width, _height: self._told(width), id="told")
 
     def on_unmount(self) -> None:
         """Nobody forges any more."""
@@ -98,21 +98,26 @@ class NumbersScreen(Inked, Page[None]):
 
     def action_forge(self) -> None:
         """Begin to make keys whose number begins as the other person’s does, or stop."""
-        if self._forger is not None:
+        if self._search is not None and self._search.running:
             self._stop()
             return
-        person = owner_of(self._seats.right)
-        identity = self._world.phones[self._seats.right].identity.public
-        self._forger = Forger(half_of(identity, person), person)
-        self._forger.start()
-        self._timer = self.set_interval(_LOOK, self._say)
+        phones = self._world.phones
+        self._search = Search(phones[self._seats.left], phones[self._seats.right], FEW)
+        self._search.start()
+        self._timer = self.set_interval(_LOOK, self._look)
 
     def _stop(self) -> None:
-        if self._forger is not None:
-            self._forger.stop()
+        if self._search is not None:
+            self._search.stop()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+
+    def _look(self) -> None:
+        """See how far the search is; when it has ended, look no more."""
+        if self._search is None or not self._search.running:
+            self._stop()
+        self._say()
 
     def _say(self) -> None:
         for pane in self.query(Pane):
@@ -152,43 +157,33 @@ class NumbersScreen(Inked, Page[None]):
             mark = {"numbers-same": "✓ ", "numbers-differ": "✗ "}.get(self._said.code, "◆ ")
             lines += paragraph(self._said.what, width, tone, lead=(Span(mark, tone),))
             lines += paragraph(self._said.why, width, Tone.QUIET, lead=(Span("  "),))
-        if self._forger is not None:
-            lines += [EMPTY, *forged(self._forger.so_far, owner_of(self._seats.right), width)]
+        if self._search is not None:
+            lines += [EMPTY, *searched(self._search.so_far, width)]
         return lines
 
 
-def forged(tried: Tried, person: str, width: int) -> list[Line]:
-    """How far whoever forges is, and how long the rest would take at this pace.
+def searched(found: Searched, width: int) -> list[Line]:
+    """How far a search for fitting keys is, and how long all digits would take at this pace.
 
     Args:
-        tried: How far.
-        person: In whose name.
+        found: How far.
         width: Cells.
     """
-    pace = tried.tries / tried.seconds if tried.seconds else 0
-    head = _("Somebody makes keys in the name of {name}: {tries} so far, {pace} a second.").format(
-        name=person, tries=tried.tries, pace=round(pace)
-    )
-    lines = paragraph(head, width, Tone.STRONG)
-    for count, tries in enumerate(tried.first, 1):
-        words = ngettext(
-            "{count} digit the same after {tries} keys: {made}",
-            "{count} digits the same after {tries} keys: {made}",
-            count,
-        ).format(count=count, tries=tries, made=tried.made[:count])
-        lines += paragraph(words, width, Tone.OPEN, lead=(Span("● ", Tone.OPEN),))
-    if tried.tries:
-        for digits, tone in ((FEW, Tone.WAITS), (ALL, Tone.LIVE)):
-            words = _("{digits} digits would take this computer about {time}.").format(
-                digits=digits, time=lasting(tried.seconds_for(digits))
-            )
-            lines += paragraph(words, width, tone, lead=(Span("◆ ", tone),))
-        lines += paragraph(
-            _("Who has a thousand computers needs a thousandth of it."),
-            width,
-            Tone.QUIET,
-            lead=(Span("  "),),
+    head = _("A server in the middle makes keys until {digits} digits are the same.")
+    lines = paragraph(head.format(digits=found.digits), width, Tone.STRONG)
+    facts = {"tries": found.tries, "time": lasting(found.seconds)}
+    if found.shown:
+        words = _("Found after {tries} keys, in {time}: both phones would begin with {shown}.")
+        told = words.format(**facts, shown=found.shown[0])
+        lines += paragraph(told, width, Tone.OPEN, lead=(Span("● ", Tone.OPEN),))
+    else:
+        words = _("{tries} keys so far, in {time}.").format(**facts)
+        lines += paragraph(words, width, Tone.WAITS, lead=(Span("◆ ", Tone.WAITS),))
+    if found.tries:
+        whole = _("At this pace, all {digits} digits would take about {time}.").format(
+            digits=ALL, time=lasting(found.seconds_for(ALL))
         )
+        lines += paragraph(whole, width, Tone.LIVE, lead=(Span("✓ ", Tone.LIVE),))
     return lines
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.containers import Vertical
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
-from textual.widget import Widget
 
 from toolkit.tui.lab.ink import Tone
 from toolkit.tui.widgets.table.line import Line as Drawn
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from toolkit.tui.lab.ink import Line
 
 
-class Inked(Widget):
+class Inked(Vertical):
     """What panes stand in: it has the inks for all of them.
 
     Were they each pane's own, a screen of many panes would be slow to style.

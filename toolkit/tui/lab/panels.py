@@ -8,6 +8,7 @@ from rich.cells import cell_len
 
 from toolkit.i18n import N_, _
 from toolkit.messaging.events import Watcher
+from toolkit.messaging.watcher_words import NAMES, WHO
 from toolkit.tui.lab import happening, ladder, sights
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, beside, paragraph, width_of
 from toolkit.tui.lab.seats import called
@@ -85,9 +86,9 @@ def watcher(stage: Stage, number: int, width: int, height: int) -> list[Line]:
     if number == OTHERS:
         return _others(stage, width, 0 if whole else 2)
     each = WATCHERS[number]
-    lines = [headed(_(sights.NAMES[each]), number, width, sights.fresh(stage, each))]
+    lines = [headed(_(NAMES[each]), number, width, sights.fresh(stage, each))]
     if whole:
-        lines += [*paragraph(_(sights.WHO[each]), width, Tone.QUIET, lead=(Span("  "),)), EMPTY]
+        lines += [*paragraph(_(WHO[each]), width, Tone.QUIET, lead=(Span("  "),)), EMPTY]
         return [
             *lines,
             *sights.pane(stage, each, width, 0),
@@ -154,7 +155,7 @@ def _others(stage: Stage, width: int, rows: int) -> list[Line]:
     lines: list[Line] = []
     for each in there:
         lines += [EMPTY] if lines else []
-        lines.append(headed(_(sights.NAMES[each]), OTHERS, width, sights.fresh(stage, each)))
+        lines.append(headed(_(NAMES[each]), OTHERS, width, sights.fresh(stage, each)))
         lines += sights.pane(stage, each, width, rows)
     return lines
 

@@ -102,7 +102,7 @@ class PhoneFrame(Vertical):
 
         Args:
             title: What stands in its frame.
-            to: To whom it writes.
+            to: What stands on the line to type on while nothing is typed.
             writes: Whether it is the one that is written on.
             is_off: Whether it has no network.
         """
@@ -110,7 +110,7 @@ class PhoneFrame(Vertical):
         self.border_subtitle = Content(_("✗ no network")) if is_off else Content("")
         self.set_class(writes, "-writes")
         self.set_class(is_off, "-off")
-        self.query_one(Writer).placeholder = _("write to {name}").format(name=to) if writes else ""
+        self.query_one(Writer).placeholder = to if writes else ""
         self.query_one(Pane).say()
 
     def write(self) -> None:

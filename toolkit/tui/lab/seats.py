@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 from typing import TYPE_CHECKING
 
 from toolkit.i18n import _
+from toolkit.messaging.actions import Send, SendGroup
+from toolkit.messaging.openly import SendCloud, SendSms
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.state import SERVER
+from toolkit.messaging.state import SERVER, UNKNOWN
+from toolkit.tui.widgets.fitting import harmless
 
 if TYPE_CHECKING:
     from toolkit.messaging.state import World
+    from toolkit.messaging.world import Action
+
+
+class Way(Enum):
+    """By which way a person is written to."""
+
+    SEALED = "sealed"
+    SMS = "sms"
+    CLOUD = "cloud"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,12 +35,14 @@ class Seats:
         right: The name of the other.
         writes_right: Whether the right one is written on; else the left one.
         to: The person or the group that is written to.
+        way: How a person is written to; a group always by sealed messages.
     """
 
     left: str
     right: str
     writes_right: bool = False
     to: str = ""
+    way: Way = Way.SEALED
 
     @property
     def writer(self) -> str:
@@ -78,6 +93,28 @@ def swapped_in(seats: Seats, world: World) -> Seats:
     return fitting(replace(seats, right=right, to=to), world)
 
 
+def addressed(seats: Seats, world: World) -> str:
+    """To whom is written, and by which way, for the line to type on."""
+    text = _("write to {name}")
+    if seats.to not in world.server.rosters:
+        text = {
+            Way.SEALED: text,
+            Way.SMS: _("SMS to {name}"),
+            Way.CLOUD: _("cloud chat with {name}"),
+        }[seats.way]
+    return text.format(name=harmless(seats.to))
+
+
+def written(seats: Seats, world: World, text: str) -> Action:
+    """What is done when a text is sent."""
+    writer, to = seats.writer, seats.to
+    if to in world.server.rosters:
+        return SendGroup(writer, to, text)
+    if seats.way is Way.SMS:
+        return SendSms(writer, to, text)
+    return SendCloud(writer, to, text) if seats.way is Way.CLOUD else Send(writer, to, text)
+
+
 def reachable(world: World, phone: str) -> tuple[str, ...]:
     """To whom a phone can write: other people, then the groups it is in."""
     others = (person for person in world.people if person != owner_of(phone))
@@ -89,6 +126,8 @@ def called(name: str) -> str:
     """What a phone, a person, a group or the server is called where people read it."""
     if name == SERVER:
         return _("the server")
+    if name == UNKNOWN:
+        return _("somebody")
     owner, _slash, device = name.partition("/")
     if device in {"", "1"}:
         return owner

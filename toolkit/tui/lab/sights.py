@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from toolkit.i18n import N_, _, ngettext
+from toolkit.i18n import _, ngettext
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.watchers import Knowledge
 from toolkit.tui.lab import dealings, holdings, taken
@@ -20,24 +20,6 @@ if TYPE_CHECKING:
     from toolkit.messaging.watchers import Seized
     from toolkit.tui.lab.stage import Moment, Stage
 
-NAMES: Final = {
-    Watcher.NETWORK: N_("Network"),
-    Watcher.SERVER: N_("Server"),
-    Watcher.PUSH: N_("Push provider"),
-    Watcher.CLOUD: N_("Backup store"),
-    Watcher.MIDDLE: N_("Server in the middle"),
-    Watcher.THIEF: N_("Device thief"),
-    Watcher.SEIZER: N_("Who took a phone"),
-}
-WHO: Final = {
-    Watcher.NETWORK: N_("Who runs the lines: a provider, a state"),
-    Watcher.SERVER: N_("Who runs the messenger, and who can order them"),
-    Watcher.PUSH: N_("Who wakes phones up: the maker of the system"),
-    Watcher.CLOUD: N_("Who stores backups"),
-    Watcher.MIDDLE: N_("A server that gave out keys of its own"),
-    Watcher.THIEF: N_("Who has a linked device, or sits in a group unasked"),
-    Watcher.SEIZER: N_("Who reads all that is in a phone"),
-}
 ALWAYS: Final = (Watcher.NETWORK, Watcher.SERVER, Watcher.PUSH)
 """Those who look on from the start; the others only when something is done for them."""
 

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Final
 from toolkit.i18n import _
 from toolkit.messaging.actions import Carry, Deliver, Send, SendGroup, Wait
 from toolkit.messaging.interventions import OthersDo
+from toolkit.messaging.openly import SendCloud, SendSms
 from toolkit.tui.lab.ink import Line, Span, Tone, width_of
 from toolkit.tui.lab.seats import clock
 
 if TYPE_CHECKING:
     from toolkit.tui.lab.stage import Moment, Stage
 
-_WRITES: Final = (Send, SendGroup)
+_WRITES: Final = (Send, SendGroup, SendSms, SendCloud)
 _TRAVELS: Final = (Deliver, Carry, Wait)
 _OTHERS: Final = OthersDo.__args__
 _LEAD: Final = 2

@@ -8,15 +8,14 @@ from rich.cells import cell_len
 
 from toolkit.i18n import _, ngettext
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.state import SERVER
 from toolkit.tui.lab.ink import (
     EMPTY,
     Line,
     Span,
     Tone,
     hex_lines,
+    in_lines,
     paragraph,
-    width_of,
 )
 from toolkit.tui.lab.seats import clock, end
 
@@ -76,8 +75,8 @@ def _stretch(world: World, phone: str, width: int, *, leftward: bool) -> Line:
     here = [packet for packet in world.wire if packet.phone == phone]
     if not here:
         return (Span("─" * width, Tone.HAIR),)
-    out = any(packet.destination == SERVER for packet in here)
-    back = any(packet.source == SERVER for packet in here)
+    out = any(packet.source == phone for packet in here)
+    back = any(packet.destination == phone for packet in here)
     to_right = out if leftward else back
     to_left = back if leftward else out
     boxes = "■" * min(len(here), max(width - 4, 1))
@@ -96,7 +95,7 @@ def _server(world: World, seats: Seats, width: int) -> list[Line]:
     words = [text.format(count=kept) for text in told]
     if frozenset((owner_of(seats.left), owner_of(seats.right))) in world.server.middles:
         words.append(_("gives out keys of its own"))
-    return [_centred(text, width, Tone.WAITS) for text in words]
+    return [line for text in words for line in _centred(text, width, Tone.WAITS)]
 
 
 def _packet(world: World, packet: Packet, width: int, rows: int, *, is_new: bool) -> list[Line]:
@@ -135,6 +134,9 @@ def _hint(stage: Stage, width: int) -> list[Line]:
     return [line for each in told for line in (*paragraph(each, width, Tone.QUIET), EMPTY)]
 
 
-def _centred(text: str, width: int, tone: Tone) -> Line:
-    line = (Span(text, tone),)
-    return (Span(" " * max((width - width_of(line)) // 2, 0)), *line)
+def _centred(text: str, width: int, tone: Tone) -> list[Line]:
+    """Words in the middle, in as many lines as they need."""
+    return [
+        (Span(" " * ((width - cell_len(line)) // 2)), Span(line, tone))
+        for line in in_lines(text, width)
+    ]
