@@ -62,8 +62,10 @@ def may_have_sixels(settings: Settings, environment: Mapping[str, str]) -> bool:
 
     Only in terminals that have been found to write no picture to the disk, and to forget one whose
     cells are written over: foot. Of the others that say by a variable what they are, kitty and
-    mlterm write it to the disk, and Konsole keeps it above the cells. xterm does neither, but does
-    not say whether it shows any. Within tmux and the like, TERM is not the terminal's.
+    mlterm write it to the disk, and Konsole keeps it above the cells. xterm 379 does neither, but
+    shows pictures only where it was started for that (``-ti vt340``), and would have to be asked:
+    an answer that comes when we have left already is typed into the shell. Within tmux and the
+    like, TERM is not the terminal's.
 
     Args:
         settings: What is wanted, and what the terminal can do.
