@@ -147,6 +147,15 @@ def test_what_is_not_known_never_counts_as_a_yes() -> None:
     assert removed(said(with_apps(silent), group="large"))["app-0"] == {"group-too-small"}
 
 
+def test_a_company_in_an_unknown_country_is_not_taken_to_be_in_another_one() -> None:
+    unknown = fact("jurisdiction", "not-known", grade="not-found", sources=[], as_of="")
+    hidden = app(0, "Ignotus", {"jurisdiction": unknown, "who-learns-metadata": "operator"})
+    plain = app(1, "Notus", {"who-learns-metadata": "operator"})
+    known = with_apps(hidden, plain)
+    assert removed(said(known, watcher=["provider"], state="china")) == {"app-0": {"own-state"}}
+    assert removed(said(known, watcher=["provider"], state="not-said")) == {}
+
+
 def test_small_talk_alone_lifts_the_veto_on_what_is_not_encrypted() -> None:
     assert "bos" in removed(said(small()))
     assert "bos" in removed(said(small(), hurt="unsure"))
@@ -159,7 +168,8 @@ def test_who_may_be_gone_tomorrow_never_comes_first() -> None:
     assert "equus" in names(outcome)
     alone = with_apps(app(0, "Equus", {"maintained": "doubtful"}))
     assert names(said(alone)) == [NO_MESSENGER, "app-0"]
-    assert names(said(alone, internet=["shutdown"])) == [NO_MESSENGER]
+    radio = with_apps(app(0, "Equus", {"maintained": "doubtful", "works-offline": "yes"}))
+    assert names(said(radio, internet=["shutdown"])) == [NO_MESSENGER, "app-0"]
 
 
 def test_those_of_which_none_is_better_are_called_equal() -> None:
@@ -200,7 +210,12 @@ def test_the_trace_names_each_rule_and_what_it_did() -> None:
 
 
 def test_answers_to_questions_that_no_longer_matter_do_not_count() -> None:
-    assert names(said(small(), hurt=["content"], wait="yes"))[0] != NO_MESSENGER
+    there = fact("blocked-where", "blocked", listed=["russia"])
+    known = with_apps(app(0, "Aquila", {"blocked-where": there}), app(1, "Bos", {}))
+    before = said(known, internet=["blocked"], state="russia", watcher=["network"])
+    assert names(before) == ["app-1", "app-0"]
+    after = said(known, internet=["blocked"], state="russia", watcher=["boss"])
+    assert names(after) == ["app-0", "app-1"]
 
 
 # The questions

@@ -11,6 +11,8 @@ from toolkit.errors import ContentError
 from toolkit.handbook import search as handbook
 from toolkit.handbook import shelf as guides
 from toolkit.i18n import _
+from toolkit.messaging.messengers import search as messengers
+from toolkit.messaging.messengers import shelf as messengers_shelf
 from toolkit.search import Index
 from toolkit.threats import search as threats
 from toolkit.threats.shelf import load
@@ -28,6 +30,7 @@ _HOW: Final = {
     "handbook": "parasol read",
     "playbooks": "parasol playbook",
     "checklists": "parasol checklist",
+    "messengers": "parasol messengers",
 }
 _ELSE: Final = "parasol threats"
 """What to type to see all of what was found."""
@@ -42,10 +45,11 @@ def arrange(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write what was found."""
     try:
-        library = load()
+        library, book = load(), messengers_shelf.load()
     except ContentError as error:
         return refuse(error)
     pages = [*handbook.pages(guides.load().guides.values()), *threats.pages(library)]
+    pages += messengers.pages(book)
     wanted = " ".join(arguments.words)
     hits = Index(pages).search(wanted)
     if arguments.json:
