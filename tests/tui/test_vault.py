@@ -285,6 +285,11 @@ def test_a_vault_that_nobody_uses_closes_and_takes_its_screens_along(beside: Pat
         app.vault._look()
         await pilot.pause()
         on(pilot, NoteScreen)
+        await pilot.press("y")
+        now[0] += MINUTES * 60 - 1
+        app.vault._look()
+        await pilot.pause()
+        on(pilot, NoteScreen)
         now[0] += 1
         app.vault._look()
         await came(pilot, ToldScreen)
@@ -294,7 +299,7 @@ def test_a_vault_that_nobody_uses_closes_and_takes_its_screens_along(beside: Pat
         on(pilot, Home)
 
     go(walk)
-    assert kept_in(beside / "1").notes[0].text == "xa text"
+    assert kept_in(beside / "1").notes[0].text == "xya text"
 
 
 def test_only_screens_that_show_what_is_kept_go_when_a_vault_is_closed(beside: Path) -> None:

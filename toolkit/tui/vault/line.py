@@ -82,6 +82,15 @@ class Line(Horizontal):
         )
         self.line.cursor_blink = False
 
+    def on_mount(self) -> None:
+        """Of a long path the end says most."""
+        if self.line.value:
+            self.call_after_refresh(self._show_end)
+
+    def _show_end(self) -> None:
+        self.line.cursor_position = 0
+        self.line.action_end()
+
     def compose(self) -> ComposeResult:
         """Both."""
         yield Static(self._lead, classes="lead", markup=False)
