@@ -195,7 +195,12 @@ _TABLES: Final[dict[str, dict[str, Any]]] = {
             "actions": ["carry-less", "set-code", "new-phone", "ask-lawyer"],
             "forbids": ["messenger"],
             "warning": "Delete nothing in the queue.",
-            "findings": [_finding("search", "Guards may read your phone.", "others")],
+            "findings": [
+                {
+                    **_finding("search", "Guards may read your phone.", "others"),
+                    "systems": ["gates"],
+                }
+            ],
         },
         "meeting": {
             "when": "work has meet",

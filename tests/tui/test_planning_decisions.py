@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.tui.albums import on, text, until
 from tests.tui.test_planning import begun, current, go, planned
+from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.planning.action_screen import ActionScreen
 from toolkit.tui.planning.card_screen import CardScreen
 from toolkit.tui.planning.end_screen import EndScreen
-from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.planning.plan_screen import PlanScreen
 from toolkit.tui.planning.risk_screen import RiskScreen
 
@@ -26,6 +27,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A person's own folder, with nothing in it."""
     monkeypatch.setenv("HOME", str(tmp_path))
     return tmp_path
+
+
+def number_of(pilot: Pilot[Any], title: str) -> str:
+    """The key of an entry of a menu."""
+    found = re.search(rf"(\d)\s+{title}", text(pilot))
+    assert found, text(pilot)
+    return found[1]
 
 
 def written(folder: Path) -> list[Path]:
@@ -157,7 +165,8 @@ def test_what_the_page_says_is_seen_before_it_is_written(
 ) -> None:
     async def walk(pilot: Pilot[Any]) -> None:
         await planned(pilot)
-        await pilot.press("d", "f", "2")
+        await pilot.press("d", "f")
+        await pilot.press(number_of(pilot, "Print one page"))
         screen = on(pilot, PaperScreen)
         assert "A file or a paper can be found" in text(pilot)
         assert "Carry less" in text(pilot)
@@ -181,7 +190,9 @@ def test_a_name_that_ends_in_html_makes_a_page_for_a_browser(
 ) -> None:
     async def walk(pilot: Pilot[Any]) -> None:
         await planned(pilot)
-        await pilot.press("f", "2", "backspace", "backspace", "backspace", *"html", "enter")
+        await pilot.press("f")
+        await pilot.press(number_of(pilot, "Print one page"))
+        await pilot.press("backspace", "backspace", "backspace", *"html", "enter")
         await until(pilot, lambda: "Written:" in text(pilot))
         assert (home / "list.html").read_text().startswith("<!DOCTYPE html>")
 
@@ -218,8 +229,9 @@ def test_where_the_program_is_a_danger_nothing_can_be_written(
         await pilot.press("f")
         on(pilot, EndScreen)
         assert "Print" not in text(pilot)
+        assert "messenger" not in text(pilot)
         assert "it writes no file" in text(pilot)
-        await pilot.press("2")
+        await pilot.press(number_of(pilot, "Go on changing"))
         on(pilot, CardScreen)
         assert written(home) == []
 

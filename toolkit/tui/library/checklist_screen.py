@@ -48,10 +48,8 @@ class ChecklistScreen(Page[None]):
     HEADING = N_("Checklist")
     EXPLAIN = N_(
         "Space ticks something off, Enter shows how to do it and when it does harm.\n"
-        "The letters at the foot show only some of it; the same letter shows all again. P writes "
-        "a page for paper.\n"
-        "Ticks are forgotten when you leave, unless V has your vault keep them; they stand on no "
-        "page."
+        "The letters at the foot show only some of it; the same letter shows all again.\n"
+        "P prints it without ticks. Those are forgotten when you leave, unless V keeps them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "tick", N_("tick"), key_display="Space"),

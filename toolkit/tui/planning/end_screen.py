@@ -129,10 +129,13 @@ def _kept_entries() -> list[Entry]:
 
 
 def _more(*, may_print: bool) -> list[Entry]:
-    entries = [Entry("on", _("Go on changing"), _("Back to your plan."))]
+    on = Entry("on", _("Go on changing"), _("Back to your plan."))
+    if not may_print:
+        return [on]  # where the program is itself a danger, no messenger is offered either
+    paper = _("A file that you name. It holds no name and no answer.")
     about = _("Nine questions. What you said here can be marked there, if you allow it.")
-    entries.append(Entry("messenger", _("Which messenger for me"), about))
-    if may_print:
-        about = _("A file that you name. It holds no name and no answer.")
-        entries.insert(0, Entry("print", _("Print one page"), about))
-    return entries
+    return [
+        Entry("print", _("Print one page"), paper),
+        on,
+        Entry("messenger", _("Which messenger for me"), about),
+    ]
