@@ -44,6 +44,10 @@ class SettingsScreen(Page[None]):
     SettingsScreen #about { max-width: 60; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._spoken_before = spoken()
+
     def content(self) -> ComposeResult:
         """Two lists, or three."""
         app = cast("Parasol", self.app)
@@ -105,4 +109,5 @@ class SettingsScreen(Page[None]):
     def action_back(self) -> None:
         """Go back to screens that speak the language chosen here."""
         super().action_back()
-        self.app.call_later(cast("Parasol", self.app).say_anew)
+        if spoken() != self._spoken_before:
+            self.app.call_later(cast("Parasol", self.app).say_anew)

@@ -24,6 +24,14 @@ if TYPE_CHECKING:
     from toolkit.tui.app import Parasol
 
 
+class Languages(Menu):
+    """Those that are spoken here. To choose one is to go on."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "choose", N_("go on"), key_display="Enter")
+    ]
+
+
 class Welcome(Page[None]):
     """What is shown at each start: nothing is remembered, so each is the first.
 
@@ -38,7 +46,6 @@ class Welcome(Page[None]):
         "Ctrl+Q leaves at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", N_("go on")),
         Binding("v", "vault", N_("open my vault"), key_display="V"),
     ]
     DEFAULT_CSS = """
@@ -68,7 +75,7 @@ class Welcome(Page[None]):
         with Middle(), Center(), Vertical(id="words"):
             yield Static(_promises(), id="promises", markup=False)
             yield Static(_("Language"), id="ask", classes="muted", markup=False)
-            yield Menu(
+            yield Languages(
                 [
                     Entry(each.tag, each.name, _("draft translation") if each.draft else "")
                     for each in LANGUAGES
@@ -86,14 +93,18 @@ class Welcome(Page[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Without a vault, none is offered."""
-        return self._has_vault if action == "vault" else super().check_action(action, parameters)
+        """Without a vault, none is offered. There is nothing to go back to."""
+        if action == "vault":
+            return self._has_vault
+        if action == "back":
+            return self.has_class("-explained")
+        return super().check_action(action, parameters)
 
     def action_vault(self) -> None:
         """Open it, then go home."""
         from toolkit.tui.vault.flow import door  # noqa: PLC0415 - the start stays quick
 
-        door(cast("Parasol", self.app), self.action_back)
+        door(cast("Parasol", self.app), self.action_go_on)
 
     def on_menu_moved(self, event: Menu.Moved) -> None:
         """Say everything in the language under the cursor."""
@@ -104,16 +115,12 @@ class Welcome(Page[None]):
 
     def on_menu_chosen(self) -> None:
         """Go on."""
-        self.action_back()
+        self.action_go_on()
 
     def action_go_on(self) -> None:
-        """Go on."""
-        self.action_back()
-
-    def action_back(self) -> None:
-        """Go on: there is nothing behind."""
+        """Go on: first from the explanation, then home."""
         if self.has_class("-explained"):
-            super().action_back()
+            self.action_back()
         else:
             from toolkit.tui.screens.home import Home  # noqa: PLC0415 - the start stays quick
 
