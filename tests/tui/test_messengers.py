@@ -6,7 +6,9 @@ import asyncio
 from typing import TYPE_CHECKING, Any, cast
 
 from tests.tui.messenger_screens import shelf
+from tests.unit.small_messengers import TODAY
 from toolkit.messaging.messengers.outcome import NO_MESSENGER
+from toolkit.messaging.messengers.shelf import load as shipped
 from toolkit.tui.app import Parasol
 from toolkit.tui.messaging.hub_screen import WAYS, HubScreen
 from toolkit.tui.messengers.begin_screen import BeginScreen
@@ -16,6 +18,7 @@ from toolkit.tui.messengers.question_screen import ChooserScreen
 from toolkit.tui.messengers.result_screen import ResultScreen
 from toolkit.tui.messengers.session import Session
 from toolkit.tui.messengers.setting_screen import SettingScreen
+from toolkit.tui.messengers.shelf import Shelf
 from toolkit.tui.messengers.table_screen import TableScreen
 from toolkit.tui.settings import Settings
 from toolkit.tui.widgets.grid import Grid
@@ -120,6 +123,17 @@ def test_the_questions_lead_to_what_fits_and_back_and_nothing_is_kept() -> None:
             await pilot.press("s")
         assert isinstance(pilot.app.screen, ResultScreen)
         assert pilot.app.screen._outcome != before
+
+    walk(play)
+
+
+def test_of_many_messengers_some_are_marked_by_their_letters() -> None:
+    async def play(pilot: Pilot[Any]) -> None:
+        session = Session(Shelf(shipped(), TODAY))
+        await pilot.app.push_screen(ChooserScreen(session, "they-have"))
+        await pilot.pause()
+        await pilot.press("slash", *"wechat", "enter", *"briar", "enter", "down", "enter")
+        assert session.answers["they-have"] == ("wechat", "briar")
 
     walk(play)
 

@@ -248,10 +248,12 @@ class QuestionPage(Page[bool]):
         if current in {UNSURE, SKIPPED}:
             self.take((current,))
         elif current:
-            known = self._chosen - {UNSURE, SKIPPED}
-            self._chosen = toggled(self.asked, known, current)
-            self.remove_class("-hinting")
-            self.query_one(Rows).show(self._rows(), current)
+            self._mark(current)
+
+    def _mark(self, answer: str) -> None:
+        self._chosen = toggled(self.asked, self._chosen - {UNSURE, SKIPPED}, answer)
+        self.remove_class("-hinting")
+        self.query_one(Rows).show(self._rows(), answer)
 
     def action_take(self) -> None:
         """Take what is under the cursor."""
@@ -288,10 +290,13 @@ class QuestionPage(Page[bool]):
             self.query_one(Rows).show(self._rows())
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Take it, where only one has these letters."""
+        """Take it, where only one has these letters; of several answers, mark it."""
         event.stop()
         left = self._rows()
-        if len(left) == 1:
+        if len(left) == 1 and self.asked.asked is Asked.SEVERAL:
+            self._mark(left[0].id)
+            self.query_one(Input).clear()
+        elif len(left) == 1:
             self.take((left[0].id,))
         else:
             self.action_to_list()
