@@ -64,7 +64,7 @@ def test_what_happened_and_what_each_watcher_holds_is_told(
     assert err == ""
     assert " ".join(DISCLAIMER.split()) in " ".join(out.split())
     assert "alice/1 computes a first secret with bob/1" in out
-    assert "refuses: There is no packet 99 on the way." in out
+    assert "This cannot be done: There is no packet 99 on the way." in out
     network, rest = out.split("\nServer\n")
     assert "“At" in network
     assert SAID not in network.split("Network")[1]

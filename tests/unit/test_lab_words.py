@@ -19,6 +19,7 @@ TEXTS: Final = [
     *refusals.REASONS.values(),
     *telling.WHAT.values(),
     *telling.WHY.values(),
+    telling.IMPOSSIBLE,
     *disappearing._WHY.values(),
     DISCLAIMER,
     SIMPLIFIED,

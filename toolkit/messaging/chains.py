@@ -132,7 +132,7 @@ def begin(secret: bytes, their: bytes, draw: Draw, labels: Labels | None = None)
     """
     labels = labels or Labels()
     own = keys.pair(draw(keys.KEY_SIZE))
-    header_a, header_b = _first_headers(secret)
+    header_a, header_b = first_headers(secret)
     root, chain, following = root_step(secret, keys.agree(own, their), labels)
     return Session(
         root, own, their, Chain(chain, 0, header_a), None, 0, {}, (), following, header_b, 0, labels
@@ -147,7 +147,7 @@ def answer(secret: bytes, own: KeyPair, labels: Labels | None = None) -> Session
         own: His signed prekey.
         labels: Of HKDF; those of this lab unless given.
     """
-    header_a, header_b = _first_headers(secret)
+    header_a, header_b = first_headers(secret)
     return Session(
         secret, own, None, None, None, 0, {}, (), header_b, header_a, 0, labels or Labels()
     )
@@ -291,7 +291,7 @@ def _kept(
     }
 
 
-def _first_headers(secret: bytes) -> tuple[bytes, bytes]:
+def first_headers(secret: bytes) -> tuple[bytes, bytes]:
     """shared_hka and shared_nhkb (section 4.3), from SK under a label of our own."""
     made = derive(secret, b"ParasolLab headers", 2 * _KEY)
     return made[:_KEY], made[_KEY:]

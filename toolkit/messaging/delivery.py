@@ -20,6 +20,7 @@ from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.group_sending import SIGNED, TREE, believe_roster, believing
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.notes import Note, NoteKind
+from toolkit.messaging.pq_ratchet import HybridRatchet
 from toolkit.messaging.sending import agreement_values, write
 from toolkit.messaging.state import KEPT_PACKETS, SERVER, UNKNOWN, Envelope
 
@@ -183,6 +184,7 @@ def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
         values=(
             Value("plaintext", opened.plaintext, secret=True),
             *_root_values(before, after, envelope.sender),
+            *_epoch_values(before, after, envelope.sender),
         ),
     )
     if note.kind is NoteKind.TEXT:
@@ -256,6 +258,17 @@ def _root_values(before: phone.Phone, after: phone.Phone, sender: str) -> tuple[
         Value("DHs", session.own.public),
         Value("RK", session.root, secret=True),
     )
+
+
+def _epoch_values(before: phone.Phone, after: phone.Phone, sender: str) -> tuple[Value, ...]:
+    """What an exchange of the post-quantum ratchet made, if one was done."""
+    now, old = after.pairings[sender][0].ratchet, before.pairings.get(sender)
+    if not isinstance(now, HybridRatchet) or now.epoch == 0:
+        return ()
+    if old and isinstance(old[0].ratchet, HybridRatchet) and old[0].ratchet.epoch == now.epoch:
+        return ()
+    number, salt = now.secrets[-1]
+    return Value("epoch", number), Value("salt", salt, secret=True)
 
 
 def _open_group(turn: Turn, name: str, envelope: Envelope) -> None:

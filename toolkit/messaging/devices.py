@@ -110,7 +110,11 @@ def take_over(turn: Turn, action: TakeOver) -> None:
     name = f"{owner}/{TAKEN_OVER}"
     accounts.install(turn, accounts.made(turn, name, identity))
     turn.world = replace(turn.world, thieves=turn.world.thieves | {name})
-    turn.tell("account-taken", who=owner, device=name, values=(Value("IK", identity.public),))
+    values = (
+        Value("IK private", identity.private, secret=True),
+        Value("IK", identity.public),
+    )
+    turn.tell("account-taken", who=owner, device=name, values=values)
 
 
 def keep_all(turn: Turn, action: KeepAll) -> None:

@@ -18,7 +18,7 @@ from toolkit.messaging import chains
 from toolkit.messaging.ratchet import HEADER_SIZE, decode, encode, lock, message_keys, unlock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from toolkit.messaging.chains import Header, Session
     from toolkit.messaging.randomness import Chance
@@ -49,18 +49,26 @@ class HiddenHeaders:
     def open(self, untrusted: bytes, associated: bytes, chance: Chance) -> tuple[Self, bytes]:
         """As `Ratchet` says (RatchetDecryptHE, section 4.5); also ``"header-closed"``."""
         head, body = untrusted[:HIDDEN_SIZE], untrusted[HIDDEN_SIZE:]
-        header = _opened(self.session, head)
+        header = open_header(head, _keys(self.session))
         session, key = chains.next_receiving(self.session, header, chance.draw)
         plaintext = unlock(message_keys(key, session), body, associated + head)
         return replace(self, session=session), plaintext
 
 
-def _opened(session: Session, untrusted_head: bytes) -> Header:
-    """TrySkippedMessageKeysHE and DecryptHeader (sections 4.5 and 4.6)."""
+def open_header(untrusted_head: bytes, candidates: Iterable[bytes]) -> Header:
+    """TrySkippedMessageKeysHE and DecryptHeader (sections 4.5 and 4.6).
+
+    Args:
+        untrusted_head: What stands before the message.
+        candidates: Header keys that may open it, the likeliest first.
+
+    Raises:
+        RefusedError: ``"truncated"`` or ``"header-closed"``.
+    """
     if len(untrusted_head) < HIDDEN_SIZE:
         raise RefusedError("truncated")
     nonce, sealed = untrusted_head[:_NONCE], untrusted_head[_NONCE:]
-    for key in dict.fromkeys(_keys(session)):
+    for key in dict.fromkeys(candidates):
         try:
             return decode(ChaCha20Poly1305(key).decrypt(nonce, sealed, None))
         except InvalidTag:

@@ -84,8 +84,8 @@ class HybridRatchet:
         self, untrusted: bytes, associated: bytes, chance: Chance
     ) -> tuple[HybridRatchet, bytes]:
         """As `Ratchet` says; also ``"epoch-unknown"`` and ``"malformed"``."""
-        epoch, kind, carried = _decode(untrusted[HEADER_SIZE:])
-        end = HEADER_SIZE + 5 + len(carried)
+        epoch, kind, carried = decode_head(untrusted)
+        end = head_size(carried)
         head, body = untrusted[:end], untrusted[end:]
         session, key = chains.next_receiving(
             self.session, decode(untrusted[:HEADER_SIZE]), chance.draw
@@ -112,7 +112,34 @@ def hybrid(session: Session, secret: bytes, *, begins: bool) -> HybridRatchet:
         secret: SK, which gives the salt until the first exchange is done.
         begins: Whether this side began the handshake.
     """
-    return HybridRatchet(session, begins, 0, ((0, derive(secret, _LABEL, 32)),))
+    return HybridRatchet(session, begins, 0, ((0, first_salt(secret)),))
+
+
+def first_salt(secret: bytes) -> bytes:
+    """The salt until the first exchange is done: from SK, so it adds nothing to that."""
+    return derive(secret, _LABEL, 32)
+
+
+def decode_head(untrusted: bytes) -> tuple[int, int, bytes]:
+    """What stands behind the header of a message: the epoch, what is carried, and its bytes.
+
+    Raises:
+        RefusedError: ``"truncated"`` or ``"malformed"``.
+    """
+    rest = untrusted[HEADER_SIZE:]
+    if len(rest) < 5:
+        raise RefusedError("truncated")
+    size = _SIZES.get(rest[4])
+    if size is None:
+        raise RefusedError("malformed")
+    if len(rest) < 5 + size:
+        raise RefusedError("truncated")
+    return int.from_bytes(rest[:4], "big"), rest[4], rest[5 : 5 + size]
+
+
+def head_size(carried: bytes) -> int:
+    """How many bytes stand before the encrypted part."""
+    return HEADER_SIZE + 5 + len(carried)
 
 
 def _is_offerer(state: HybridRatchet) -> bool:
@@ -151,14 +178,3 @@ def _encode(state: HybridRatchet) -> bytes:
     elif state.answer:
         kind, carried = _ANSWER, state.answer
     return state.epoch.to_bytes(4, "big") + bytes([kind]) + carried
-
-
-def _decode(untrusted: bytes) -> tuple[int, int, bytes]:
-    if len(untrusted) < 5:
-        raise RefusedError("truncated")
-    size = _SIZES.get(untrusted[4])
-    if size is None:
-        raise RefusedError("malformed")
-    if len(untrusted) < 5 + size:
-        raise RefusedError("truncated")
-    return int.from_bytes(untrusted[:4], "big"), untrusted[4], untrusted[5 : 5 + size]

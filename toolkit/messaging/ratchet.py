@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 HEADER_SIZE: Final = keys.KEY_SIZE + 4 + 4
 MAC_SIZE: Final = 32
 _BLOCK: Final = 16
-_KEYS: Final = 80
+KEYS_SIZE: Final = 80
 """Section 7.2: 32 bytes for AES, 32 for HMAC, 16 for the IV."""
 
 
@@ -116,7 +116,7 @@ def message_keys(key: bytes, session: Session, salt: bytes = NO_SALT) -> bytes:
         session: For its labels.
         salt: What else is mixed in; see `pq_ratchet`.
     """
-    return derive(key, session.labels.message, _KEYS, salt)
+    return derive(key, session.labels.message, KEYS_SIZE, salt)
 
 
 def lock(message_key: bytes, plaintext: bytes, associated: bytes) -> bytes:

@@ -57,7 +57,12 @@ def write(turn: Turn, name: str, to: str, note: Note) -> None:
     if known.get(owner, own.known[owner]) != own.known[owner]:
         turn.tell("identity-changed", who=name, to=owner)
     if agreement is not None:
-        turn.tell("handshake-begun", who=name, to=to, values=agreement_values(agreement))
+        values = (
+            Value("EK", own.pairings[to][0].base),
+            Value("SPK", bundle.signed.key if bundle else b""),
+            *agreement_values(agreement),
+        )
+        turn.tell("handshake-begun", who=name, to=to, values=values)
     turn.tell(
         "sealed",
         who=name,
@@ -96,12 +101,15 @@ def agreement_values(agreement: Agreement) -> tuple[Value, ...]:
     """The terms of a handshake."""
     parts = [Value(f"DH{at}", part, secret=True) for at, part in enumerate(agreement.parts, 1)]
     kem = [Value("SS", agreement.kem, secret=True)] if agreement.kem else []
-    return (*parts, *kem, Value("SK", agreement.secret, secret=True))
+    associated = Value("AD", agreement.associated)
+    return (*parts, *kem, associated, Value("SK", agreement.secret, secret=True))
 
 
 def _chain_values(before: Session | None, after: Session) -> tuple[Value, ...]:
     """The terms of a step of the sending chain."""
     values = [Value("DHs", after.own.public)]
+    if before is None or before.own != after.own or not before.sending or not before.sending.number:
+        values.append(Value("DHs private", after.own.private, secret=True))
     if before is not None and before.sending is not None:
         key = before.sending.key
         values += [

@@ -80,6 +80,9 @@ WHAT: Final = {
 }
 """What happened, by the code of the event."""
 
+IMPOSSIBLE: Final = N_("This cannot be done: {reason}")
+"""What is told where nobody refuses, as there is nothing to refuse."""
+
 WHY: Final = {
     "account-made": N_("The phone draws an identity key. It leaves {one_time} one-time keys."),
     "keys-asked": N_(
@@ -219,10 +222,12 @@ def tell(event: Event) -> Told:
     Names and texts that people chose stand in it as they are; a screen shows them neutralised.
     """
     facts = dict(event.facts)
+    what = WHAT[event.code]
     if event.code == "refused":
         facts["reason"] = reason_of(str(facts["reason"]), facts)
+        what = what if facts["by"] else IMPOSSIBLE
     return Told(
-        _(WHAT[event.code]).format_map(facts),
+        _(what).format_map(facts),
         _(WHY[event.code]).format_map(facts),
         FORMULAS.get(event.code, ""),
         event.values,
