@@ -13,7 +13,6 @@ from toolkit.tui.messengers.begin_screen import BeginScreen
 from toolkit.tui.messengers.messenger_screen import MessengerScreen
 from toolkit.tui.messengers.result_screen import ResultScreen
 from toolkit.tui.messengers.session import Session
-from toolkit.tui.messengers.setting_screen import SettingScreen
 from toolkit.tui.messengers.shelf import Shelf
 from toolkit.tui.messengers.table_screen import TableScreen
 
@@ -93,7 +92,6 @@ def _session() -> Session:
 SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...]] = (
     ("messengers", lambda: TableScreen(shelf()), ("down", "right", "right")),
     ("messenger", lambda: MessengerScreen(shelf(), "aquila"), ()),
-    ("messenger-setting", lambda: SettingScreen(shelf(), "aquila-keys"), ()),
     ("choose", lambda: BeginScreen(shelf(), {"work": ("sources",)}), ()),
     ("choose-results", lambda: ResultScreen(_session()), ()),
 )

@@ -286,7 +286,7 @@ def _answers(known: Book) -> st.SearchStrategy[dict[str, tuple[str, ...]]]:
 
 
 @given(data=st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_whatever_is_answered_few_are_shown_and_none_that_was_removed(data: st.DataObject) -> None:
     answers = data.draw(_answers(shipped()))
     outcome = choose(shipped(), answers, TODAY)
@@ -302,7 +302,7 @@ def test_whatever_is_answered_few_are_shown_and_none_that_was_removed(data: st.D
 
 
 @given(data=st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_skipping_another_question_never_removes_a_veto(data: st.DataObject) -> None:
     answers = data.draw(_answers(shipped()))
     skipped = data.draw(st.sets(st.sampled_from(sorted(shipped().questions))))
