@@ -60,7 +60,7 @@ class _Ledger:
     """What the lab hands over.
 
     Attributes:
-        private: Key pairs of X25519, by the public key.
+        private: Ratchet key pairs, by the public key.
         identities: Identity key pairs, by the person.
         handshakes: The values of each, by the ephemeral key in its first message.
         salts: Of the post-quantum ratchet, by epoch.
@@ -132,12 +132,11 @@ def _handed_over(events: Iterable[Event], broken: frozenset[Broken]) -> _Ledger:
             ledger.salts.setdefault(int(named["epoch"]), []).append(known["salt"])
         if Broken.X25519 not in broken:
             continue
-        for name in {"IK", "DHs"} & known.keys():
-            if f"{name} private" in known:
-                pair = KeyPair(known[f"{name} private"], known[name])
-                ledger.private[pair.public] = pair
-                if name == "IK":
-                    ledger.identities.setdefault(str(event.facts["who"]), []).append(pair)
+        if "DHs.private" in known:
+            ledger.private[known["DHs"]] = KeyPair(known["DHs.private"], known["DHs"])
+        if "IK private" in known:
+            pair = KeyPair(known["IK private"], known["IK"])
+            ledger.identities.setdefault(str(event.facts["who"]), []).append(pair)
         if event.code == "handshake-begun":
             ledger.handshakes[known["EK"]] = known
     return ledger

@@ -109,7 +109,7 @@ def _chain_values(before: Session | None, after: Session) -> tuple[Value, ...]:
     """The terms of a step of the sending chain."""
     values = [Value("DHs", after.own.public)]
     if before is None or before.own != after.own or not before.sending or not before.sending.number:
-        values.append(Value("DHs private", after.own.private, secret=True))
+        values.append(Value("DHs.private", after.own.private, secret=True))
     if before is not None and before.sending is not None:
         key = before.sending.key
         values += [
