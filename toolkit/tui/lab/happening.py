@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
+from toolkit.messaging.refusals import reason_of
 from toolkit.messaging.telling import tell
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, hex_lines, paragraph
 from toolkit.tui.lab.seats import called
@@ -74,6 +75,9 @@ def spoken(event: Event) -> Told:
     if event.code == "refused":
         facts["by"] = called(str(facts["by"]))
     told = tell(replace(event, facts=facts))
+    if event.code == "refused" and not event.facts["by"]:
+        reason = reason_of(str(facts["reason"]), facts)
+        told = replace(told, what=_("This cannot be done: {reason}").format(reason=reason))
     return replace(told, what=_begun(told.what), why=_begun(told.why))
 
 
