@@ -251,9 +251,9 @@ def test_yes_and_no_mean_nothing_where_there_are_choices(monkeypatch: pytest.Mon
 def test_of_many_choices_a_number_of_two_digits_takes_one(monkeypatch: pytest.MonkeyPatch) -> None:
     async def walk(pilot: Pilot[Any]) -> None:
         await begun(pilot)
-        await pilot.press("2", "1")
+        await pilot.press("2", "down", "down", "down", "1")
         assert "Which place?" in text(pilot)
-        assert current(pilot) == "amber"
+        assert current(pilot) == "amber"  # the digit has moved the cursor
         await pilot.press("0")
         assert "Is this program a problem?" in text(pilot)
         await pilot.press("left")

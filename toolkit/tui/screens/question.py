@@ -234,9 +234,10 @@ class QuestionPage(Page[bool]):
         else:
             self.action_take()
 
-    def on_rows_moved(self) -> None:
-        """The cursor was moved: what was typed of a number is over."""
-        self._number = ""
+    def on_rows_moved(self, event: Rows.Moved) -> None:
+        """The cursor was moved elsewhere: what was typed of a number is over."""
+        if self._number and event.id != self.asked.choices[int(self._number) - 1].id:
+            self._number = ""
 
     def action_answer(self, answer: str) -> None:
         """Take one answer."""
