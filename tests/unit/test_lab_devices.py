@@ -33,7 +33,7 @@ from toolkit.messaging.actions import (
     Timer,
     Wait,
 )
-from toolkit.messaging.devices import KeepAll, LockRegistration, TakeOver, Unlink
+from toolkit.messaging.devices import KeepAll, LockRegistration, Spy, TakeOver, Unlink
 from toolkit.messaging.disappearing import Place, fate, left_of
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.forging import Person
@@ -115,6 +115,7 @@ def test_a_locked_number_is_not_taken_over() -> None:
         ("first-phone", Unlink("bob", "1")),
         ("nobody", TakeOver("mallory")),
         ("nobody", KeepAll("mallory")),
+        ("nobody", Spy("mallory")),
         ("nobody", LockRegistration("mallory")),
         ("no-backup", GuessBackup("bob", ("1234",))),
         ("number-out-of-range", GuessBackup("bob", ())),
@@ -143,6 +144,18 @@ def test_an_app_that_keeps_all_keeps_what_should_vanish() -> None:
     left = left_of(after.copies, 1)
     assert (left[0].holder, left[0].place) == ("bob/1", Place.HISTORY)
     assert "no timer" in fate(left[0])
+
+
+def test_what_reads_a_screen_gets_both_sides_from_then_on_and_changes_nothing_else() -> None:
+    talk = (*say("bob", "alice", "an answer"), *say("alice", "bob", "a question"))
+    before = (*say("alice", "bob", "before"), *say("bob", "alice", "yes"))
+    assert stolen(*before, Spy("bob"), *talk) == ("an answer", "a question")
+    _after, events = lab(*before, Spy("bob"), *talk, Compare("alice", "bob"), settings=X3DH)
+    codes = {event.code for event in events}
+    assert "numbers-same" in codes
+    assert not codes & {"refused", "identity-changed"}
+    for other in (Watcher.NETWORK, Watcher.SERVER, Watcher.PUSH):
+        assert b"an answer" not in watchers.know(events, other).held()
 
 
 def test_all_copies_that_outlive_a_timer_are_counted() -> None:

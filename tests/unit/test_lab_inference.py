@@ -78,6 +78,24 @@ def test_receipts_name_who_writes_within_five_messages_and_without_them_nobody_i
         assert (found[0].followed, found[0].of) == (5, 5)
 
 
+def test_the_guess_at_who_writes_is_told_with_the_number_of_messages_it_took() -> None:
+    people = ("alice", "bob", "carol", "dave")
+    begun, _events = world.begin(people, seed=b"after", settings=SEALED)
+    # At first another gets something at the same moment, so that it could be either.
+    together: list[Action] = [
+        Send("alice", "bob", "one"),
+        Send("carol", "dave", "x"),
+        Carry(),
+        Wait(30),
+    ]
+    alone: list[Action] = [*said("alice", "bob"), Wait(30), *said("carol", "dave"), Wait(30)]
+    _after, events = world.run(begun, [*together, *alone, *alone])
+    server = known(events, Watcher.SERVER)
+    assert inference.linked(server, "bob")[0].name == "alice"
+    assert 1 <= inference.linked_after(server, "bob") <= 3
+    assert inference.linked_after(known((), Watcher.SERVER), "bob") == 0
+
+
 def test_a_receipt_comes_back_and_none_is_sent_for_a_receipt() -> None:
     _after, events = lab(*said("alice", "bob"), settings=SEALED)
     assert codes(events).count("receipt-sent") == codes(events).count("receipt-got") == 1

@@ -34,6 +34,7 @@ from toolkit.messaging.lessons.review import review
 from toolkit.messaging.lessons.running import Part, State
 from toolkit.messaging.lessons.showing import Dump, Said, Table, Tone, Wanted
 from toolkit.messaging.lessons.taking import take
+from toolkit.messaging.lessons.words import unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -507,6 +508,7 @@ EVERYTHING = (
     Deed("take-backup", who="Omar", pin="0007"),
     Deed("link", who="Noor", device="desk", thief=True),
     Deed("seize", who="Omar"),
+    Deed("guess-backup", who="Omar", guesses=("1234",)),
 )
 
 
@@ -529,12 +531,17 @@ EXPECTED_VALUES = {
     Value(Take.COPIES, message=1): "5",
     Value(Take.PLACES, message=1): "history,notifications,screenshot,backup",
     Value(Take.BUSIEST): "Leila",
+    Value(Take.LIKELIEST, who="Noor"): "Omar",
+    Value(Take.LINKED_AFTER, who="Omar"): "4",
+    Value(Take.MEMBERS, who="Omar", group="all"): "4",
+    Value(Take.REMAINS, text="at the bakery"): "stays",
     Value(Take.NOTICED): "nothing",
     Value(Take.NOTICED_ALIKE, name="all"): "none",
     Value(Take.ALIKE, who="Leila", to="Omar"): "60",
     Value(Take.TRIES, digits=5): "100,000",
     Value(Take.TIME_TO_FORGE, digits=5): "less than a second",
     Value(Take.TIME_TO_GUESS, who="Omar", digits=4): "less than a second",
+    Value(Take.GUESS_UNIT, who="Omar", digits=4): "seconds",
 }
 
 
@@ -567,6 +574,7 @@ def test_every_exhibit_can_be_shown() -> None:
                 text="bring bread",
                 who="Leila",
                 to="Omar",
+                group="all",
                 phones=("Omar",),
                 codes=("ghost-added",) if sight is Sight.EVENTS else (),
                 watchers=(Watcher.THIEF,) if sight is Sight.READ else (Watcher.NETWORK,),
@@ -583,6 +591,29 @@ def test_every_exhibit_can_be_shown() -> None:
     chain = shown[Sight.CHAIN]
     assert isinstance(chain, Table)
     assert {row[-1] for row in chain.rows} == {"deleted"}
+
+
+def test_a_database_keeps_the_bytes_of_what_it_deletes_unless_it_writes_over_them() -> None:
+    table = exhibit(
+        after(everything()).run, Exhibit(Sight.FREE_SPACE, "Look", text="at the bakery")
+    )
+    assert isinstance(table, Table)
+    assert [row[-1] == "nowhere" for row in table.rows] == [False, False, True]
+    assert [row[1] for row in table.rows] == ["there", "gone", "gone"]
+
+
+def test_whom_the_server_added_stands_on_every_phone_that_believes_it() -> None:
+    table = exhibit(after(everything()).run, Exhibit(Sight.MEMBERS, "Look", group="all"))
+    assert isinstance(table, Table)
+    assert ("Omar", "4", "Leila, Nobody, Noor and Omar") in table.rows
+
+
+@pytest.mark.parametrize(
+    ("seconds", "told"),
+    [(90, "seconds"), (5000, "minutes"), (10**5, "hours"), (10**7, "days"), (10**9, "years")],
+)
+def test_how_long_is_told_in_what_people_count_in(seconds: float, told: str) -> None:
+    assert unit(seconds) == told
 
 
 def test_a_short_pin_is_really_guessed_in_front_of_the_learner() -> None:

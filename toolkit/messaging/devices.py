@@ -1,4 +1,4 @@
-"""Devices and accounts: unlinking, a lock on the number, losing it, an app that keeps all.
+"""Devices and accounts: unlinking, a lock on the number, losing it; other programs on a phone.
 
 What an account is, and how it is won and lost, is each messenger's own; there is no standard.
 """
@@ -68,6 +68,17 @@ class KeepAll:
     who: str
 
 
+@dataclass(frozen=True, slots=True)
+class Spy:
+    """Something is put on a phone that reads its screen from now on.
+
+    Attributes:
+        who: Whose, or which phone.
+    """
+
+    who: str
+
+
 def unlink(turn: Turn, action: Unlink) -> None:
     """As `Unlink` says.
 
@@ -128,10 +139,22 @@ def keep_all(turn: Turn, action: KeepAll) -> None:
     turn.tell("keeps-all", who=owner_of(name))
 
 
+def spy(turn: Turn, action: Spy) -> None:
+    """As `Spy` says. No key and no message changes, so nobody is told.
+
+    Raises:
+        RefusedError: ``"nobody"``.
+    """
+    name = turn.world.phone(action.who).name
+    turn.world = replace(turn.world, spied=turn.world.spied | {name})
+    turn.tell("spied-on", who=owner_of(name))
+
+
 DEVICES: Final[dict[type, Callable[..., None]]] = {
     Unlink: unlink,
     LockRegistration: lock_registration,
     TakeOver: take_over,
     KeepAll: keep_all,
+    Spy: spy,
 }
 """What is done for each."""

@@ -32,6 +32,7 @@ def keep(turn: Turn, name: str, message: int, conversation: str, text: str) -> N
     expires = world.now + timer if timer else None
     copy = Copy(message, name, Place.HISTORY, owner, conversation, text, expires)
     turn.world = replace(world, copies=(*world.copies, copy))
+    _read_along(turn, name, (owner, conversation), text)
 
 
 def show(turn: Turn, name: str, sender: str, note: Note) -> None:
@@ -54,6 +55,7 @@ def show(turn: Turn, name: str, sender: str, note: Note) -> None:
     if stolen:
         seen = (turn.trace(Watcher.THIEF, (author, conversation), "text", note.body),)
     turn.tell("shown", who=name, to=author, message=note.message, traces=seen)
+    _read_along(turn, name, (author, conversation), text)
 
 
 def hand_over(turn: Turn, source: str, device: str) -> None:
@@ -83,3 +85,10 @@ def hand_over(turn: Turn, source: str, device: str) -> None:
         texts=len(mine),
         traces=seen if stolen else (),
     )
+
+
+def _read_along(turn: Turn, name: str, ends: tuple[str, str], text: str) -> None:
+    """What a phone has on its screen is read by what was put on it for that."""
+    if name in turn.world.spied:
+        read = turn.trace(Watcher.THIEF, ends, "text", text.encode())
+        turn.tell("screen-read", who=name, traces=(read,))

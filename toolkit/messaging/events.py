@@ -32,7 +32,8 @@ class Watcher(Enum):
     MIDDLE = "middle"
     """A server that gave out keys of its own."""
     THIEF = "thief"
-    """Whoever has a device linked to somebody's account, or sits in a group unasked."""
+    """Whoever has a device linked to somebody's account, sits in a group unasked, or has put
+    something on a phone that reads its screen."""
     SEIZER = "seizer"
     """Whoever took a phone and can read all that is in it."""
 

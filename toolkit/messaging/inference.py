@@ -124,6 +124,34 @@ def linked(server: Knowledge, person: str) -> tuple[Linked, ...]:
     return tuple(sorted(found, key=lambda each: (-each.surplus, -each.followed, each.name)))
 
 
+def linked_after(server: Knowledge, person: str) -> int:
+    """After how many messages to somebody the likeliest writer was the one that it still is.
+
+    Args:
+        server: As for `linked`.
+        person: Whose correspondents to find.
+
+    Returns:
+        0 where nobody can be named.
+    """
+    found = linked(server, person)
+    to_them = [
+        at
+        for at, trace in enumerate(server.traces)
+        if trace.kind == "envelope" and owner_of(trace.receiver) == person
+    ]
+    if not found or not to_them:
+        return 0
+    # What follows a message is seen before the next one comes.
+    ends = [*to_them[1:], len(server.traces)]
+    for count in range(len(ends), 0, -1):
+        part = watchers.gathered(server.watcher, server.traces[: ends[count - 1]])
+        guessed = linked(part, person)
+        if not guessed or guessed[0].name != found[0].name:
+            return count + 1
+    return 1
+
+
 def fan_outs(server: Knowledge) -> tuple[tuple[Trace, ...], ...]:
     """Envelopes of one size that came at one moment, for different people: likely one group.
 

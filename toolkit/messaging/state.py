@@ -164,6 +164,7 @@ class World:
         backups: By name.
         thieves: Phones that are in other hands, or were.
         keepers: Phones whose app keeps what should vanish.
+        spied: Phones on which something reads the screen.
         packets: How many packets there were.
         messages: How many messages there were.
     """
@@ -184,6 +185,7 @@ class World:
     backups: Mapping[str, Backup] = field(default_factory=dict)
     thieves: frozenset[str] = frozenset()
     keepers: frozenset[str] = frozenset()
+    spied: frozenset[str] = frozenset()
     packets: int = 0
     messages: int = 0
 

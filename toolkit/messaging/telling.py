@@ -49,6 +49,8 @@ WHAT: Final = {
     "number-locked": N_("{who} sets a PIN without which nobody registers the number anew."),
     "account-taken": N_("Somebody else registers the number of {who}, with a code from an SMS."),
     "keeps-all": N_("{who} uses an app that keeps what should vanish."),
+    "spied-on": N_("Something on the phone of {who} reads the screen from now on."),
+    "screen-read": N_("What stands on {who} is read from the screen."),
     "backup-opened": N_("Whoever stores the backup of {who} opens it, after {tried} tries."),
     "backup-closed": N_("Whoever stores the backup of {who} tries {tried} secrets. None fits."),
     "phone-new": N_("{who} begins anew on a new phone."),
@@ -142,6 +144,8 @@ WHY: Final = {
         "The new phone has new keys and no old texts. Others see that the number changed."
     ),
     "keeps-all": N_("A timer asks the other app to delete. Nothing makes it."),
+    "spied-on": N_("It needs no key. No message and no number changes, so no phone can warn."),
+    "screen-read": N_("Encryption ends on the phone: there a person has to read it."),
     "backup-opened": N_("Nobody counts the tries of somebody who has the file."),
     "backup-closed": N_("Each try costs time and memory, and little of both. They can go on."),
     "phone-new": N_("It has a new identity key and no old texts. Others see a changed number."),

@@ -22,6 +22,6 @@ WHO: Final = {
     Watcher.PUSH: N_("Who wakes phones up: the maker of the system"),
     Watcher.CLOUD: N_("Who stores backups"),
     Watcher.MIDDLE: N_("A server that gave out keys of its own"),
-    Watcher.THIEF: N_("Who has a linked device, or sits in a group unasked"),
+    Watcher.THIEF: N_("Who has a linked device, sits in a group unasked, or reads a screen"),
     Watcher.SEIZER: N_("Who reads all that is in a phone"),
 }

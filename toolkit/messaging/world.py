@@ -46,7 +46,7 @@ from toolkit.messaging.actions import (
     Timer,
     Wait,
 )
-from toolkit.messaging.devices import DEVICES, KeepAll, LockRegistration, TakeOver, Unlink
+from toolkit.messaging.devices import DEVICES, KeepAll, LockRegistration, Spy, TakeOver, Unlink
 from toolkit.messaging.interventions import OthersDo
 from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.openly import OPENLY, SendCloud, SendSms
@@ -60,7 +60,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.events import Event
 
 Action: TypeAlias = (
-    PeopleDo | OthersDo | SendSms | SendCloud | Unlink | LockRegistration | TakeOver | KeepAll
+    PeopleDo | OthersDo | SendSms | SendCloud | Unlink | LockRegistration | TakeOver | KeepAll | Spy
 )
 
 

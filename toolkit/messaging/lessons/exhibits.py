@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.i18n import N_, _
 from toolkit.messaging import backup, disappearing, fingerprint, watchers
 from toolkit.messaging.keyring import secrets
-from toolkit.messaging.lessons import speed, words
+from toolkit.messaging.lessons import speed, storage, traffic, words
 from toolkit.messaging.lessons.measures import Sight
 from toolkit.messaging.lessons.showing import Dump, Table
 from toolkit.messaging.lessons.taking import (
@@ -185,10 +185,20 @@ def _pairs(run: Run, wanted: Exhibit) -> Table:
     return Table(wanted.title, columns, rows)
 
 
+def _members(run: Run, wanted: Exhibit) -> Table:
+    columns = (_("on the phone of"), _("how many"), _("who is in the group"))
+    rows = tuple(
+        (words.end(name), str(len(state.roster.members)), words.listed([*state.roster.members]))
+        for name, phone in run.world.phones.items()
+        if (state := phone.groups.get(wanted.group)) and phone.owner in state.roster.members
+    )
+    return Table(wanted.title, columns, rows)
+
+
 def _copies(run: Run, wanted: Exhibit) -> Table:
     columns = (_("who has it"), _("where"), _("what becomes of it"))
     rows = tuple(
-        (words.end(each.holder), _(_PLACES[each.place]), disappearing.why(each.place))
+        (words.end(each.holder), _(_PLACES[each.place]), disappearing.fate(each))
         for each in disappearing.left_of(run.world.copies, wanted.message)
     )
     return Table(wanted.title, columns, rows)
@@ -258,8 +268,12 @@ _MAKERS: Final[Mapping[Sight, Callable[[Run, Exhibit], Table | Dump]]] = {
     Sight.HISTORY: _history,
     Sight.CHAIN: _chain,
     Sight.LINES: _lines,
+    Sight.TIMELINE: traffic.timeline,
     Sight.PAIRS: _pairs,
+    Sight.LINKED: traffic.linked,
+    Sight.MEMBERS: _members,
     Sight.COPIES: _copies,
+    Sight.FREE_SPACE: storage.free_space,
     Sight.EVENTS: _events,
     Sight.GRINDING: _grinding,
     Sight.GUESSING: _guessing,

@@ -52,6 +52,14 @@ class Take(Enum):
     """Where they lie, as ids: ``history``, ``notifications``, ``screenshot`` and so on."""
     BUSIEST = "busiest"
     """Who writes with most others, as the network guesses from sizes and times alone: a name."""
+    LIKELIEST = "likeliest"
+    """Who most likely writes to `who`, as the server guesses from receivers and times: a name."""
+    LINKED_AFTER = "linked-after"
+    """After how many messages to `who` the server's guess was that one, and stayed it."""
+    MEMBERS = "members"
+    """How many members the phone of `who` counts in `group`."""
+    REMAINS = "remains"
+    """Whether a database that deletes `text` still holds its bytes: ``stays`` or ``gone``."""
     NOTICED = "noticed"
     """What the phones noticed: ``refused`` where one refused something, ``changed`` where one saw
     another identity key than before, else ``nothing``."""
@@ -65,6 +73,8 @@ class Take(Enum):
     TIME_TO_GUESS = "time-to-guess"
     """How long it takes at the measured speed to try all that the secret of the backup of `who`
     could be: PINs of `digits` digits, or recovery keys."""
+    GUESS_UNIT = "guess-unit"
+    """The same as an id: ``seconds``, ``minutes``, ``hours``, ``days`` or ``years``."""
 
 
 class When(Enum):
@@ -94,6 +104,7 @@ class Value:
     text: str = ""
     who: str = ""
     to: str = ""
+    group: str = ""
     digits: int = 60
     length: int = 8
     message: int = 1
@@ -120,10 +131,19 @@ class Sight(Enum):
     """The key of each message that `who` wrote, and whether the phone of `who` still has it."""
     LINES = "lines"
     """All that passed by the first of the `watchers`: when, from where to where, how many bytes."""
+    TIMELINE = "timeline"
+    """Minute by minute, how many packets each person's phone sent and got, as the first of the
+    `watchers` can count them: those of `smallest` bytes or more."""
     PAIRS = "pairs"
     """Who with whom, how often, how much, as the first of the `watchers` can tell."""
+    LINKED = "linked"
+    """Who may be writing to `who`, as the server guesses from receivers and times alone."""
+    MEMBERS = "members"
+    """The members of `group`, as each phone in it believes them to be."""
     COPIES = "copies"
     """All copies of `message`: who has one, where, and why it goes or stays."""
+    FREE_SPACE = "free-space"
+    """A real database that gets `text` and deletes it, searched for its bytes each time."""
     EVENTS = "events"
     """What happened, in words; only the `codes` where some are named; with `why`, the reasons."""
     GRINDING = "grinding"
@@ -153,6 +173,8 @@ class Exhibit:
     text: str = ""
     who: str = ""
     to: str = ""
+    group: str = ""
+    smallest: int = 0
     message: int = 1
     length: int = 48
     digits: int = 2

@@ -79,7 +79,9 @@ class Deed:
     message: int | None = None
     device: str | None = None
     thief: bool | None = None
+    history: bool | None = None
     pin: str | None = None
+    guesses: tuple[str, ...] | None = None
     digits: int | None = None
     name: str | None = None
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from toolkit.errors import ContentError
-from toolkit.messaging import backup, disappearing, fingerprint, watchers
+from toolkit.messaging import backup, disappearing, fingerprint, inference, watchers
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.lessons import speed, words
+from toolkit.messaging.lessons import speed, storage, words
 from toolkit.messaging.lessons.measures import Take, When
 
 if TYPE_CHECKING:
@@ -237,6 +237,28 @@ def _busiest(run: Run, value: Value) -> str:
     return nth(sorted(partners, key=lambda each: -len(partners[each])), 1, "busiest")
 
 
+def _likeliest(run: Run, value: Value) -> str:
+    server = watchers.know(run.events(value.of), Watcher.SERVER)
+    return nth((each.name for each in inference.linked(server, value.who)), 1, value.who)
+
+
+def _linked_after(run: Run, value: Value) -> str:
+    server = watchers.know(run.events(value.of), Watcher.SERVER)
+    return str(inference.linked_after(server, value.who))
+
+
+def _members(run: Run, value: Value) -> str:
+    state = run.world.phone(value.who).groups.get(value.group)
+    if state is None:
+        raise missing(value.group)
+    return str(len(state.roster.members))
+
+
+def _remains(run: Run, value: Value) -> str:
+    text = value.text.format_map(run.written)
+    return "stays" if storage.holds_after_deleting(text, overwrite=False) else "gone"
+
+
 def _noticed(run: Run, value: Value) -> str:
     codes = _notices(run, value.of)
     if "refused" in codes:
@@ -266,8 +288,16 @@ def _time_to_forge(run: Run, value: Value) -> str:
 
 
 def _time_to_guess(run: Run, value: Value) -> str:
+    return words.duration(_seconds_to_guess(run, value))
+
+
+def _guess_unit(run: Run, value: Value) -> str:
+    return words.unit(_seconds_to_guess(run, value))
+
+
+def _seconds_to_guess(run: Run, value: Value) -> float:
     kept = kept_backup(run, value.who)
-    return words.duration(speed.of_a_guess(kept, run.clock) * backup.space(kept, value.digits))
+    return speed.of_a_guess(kept, run.clock) * backup.space(kept, value.digits)
 
 
 _TAKERS: Final[Mapping[Take, Callable[[Run, Value], str]]] = {
@@ -288,9 +318,14 @@ _TAKERS: Final[Mapping[Take, Callable[[Run, Value], str]]] = {
     Take.COPIES: _copies,
     Take.PLACES: _places,
     Take.BUSIEST: _busiest,
+    Take.LIKELIEST: _likeliest,
+    Take.LINKED_AFTER: _linked_after,
+    Take.MEMBERS: _members,
+    Take.REMAINS: _remains,
     Take.NOTICED: _noticed,
     Take.NOTICED_ALIKE: _noticed_alike,
     Take.TRIES: _tries,
     Take.TIME_TO_FORGE: _time_to_forge,
     Take.TIME_TO_GUESS: _time_to_guess,
+    Take.GUESS_UNIT: _guess_unit,
 }

@@ -112,6 +112,15 @@ def duration(seconds: float) -> str:
     return told.format(count=number(count)) if seconds >= 1 else _("less than a second")
 
 
+def unit(seconds: float) -> str:
+    """In what a time is best told, as an id."""
+    steps = ((2 * _MINUTE, "seconds"), (2 * _HOUR, "minutes"), (2 * _DAY, "hours"))
+    for most, name in (*steps, (2 * _YEAR, "days")):
+        if seconds < most:
+            return name
+    return "years"
+
+
 def size(count: int) -> str:
     """So many bytes."""
     return ngettext("{count} byte", "{count} bytes", count).format(count=number(count))
