@@ -27,12 +27,12 @@ _LINES: Final = 2
 """Lines of a thing that was found; its page has all."""
 
 _HOW: Final = {
-    "handbook": "parasol read",
-    "playbooks": "parasol playbook",
-    "checklists": "parasol checklist",
-    "messengers": "parasol messengers",
+    "handbook": "read",
+    "playbooks": "playbook",
+    "checklists": "checklist",
+    "messengers": "messengers",
 }
-_ELSE: Final = "parasol threats"
+_ELSE: Final = "threats"
 """What to type to see all of what was found."""
 
 
@@ -66,6 +66,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(page: Page, hit: Found) -> None:
     page.paragraph(hit.title, look=page.bold)
-    page.line("  " + page.dim(f"{_HOW.get(hit.folder, _ELSE)} {hit.id}"))
+    page.line("  " + page.dim(f"parasol {_HOW.get(hit.folder, _ELSE)} {hit.id}"))
     for line in hit.lines[:_LINES]:
         page.paragraph(line, 4)
