@@ -497,6 +497,8 @@ def test_look_language_and_ticks_are_kept_when_the_person_says_so_and_only_then(
         await pilot.press("escape")
         app.push_screen(checklist)
         await came(pilot, ChecklistScreen)
+        await pilot.press("space", "space")
+        assert app.vault.document.progress == {}
         await pilot.press("v")
         await shown(pilot, "Ticks are kept in your vault")
         assert len(app.vault.document.progress) == 1

@@ -45,7 +45,7 @@ class NowScreen(Page[None]):
     EXPLAIN = N_(
         "A few questions, then a short plan: what could happen, and three things to do.\n"
         "You can leave any question out, and change every answer.\n"
-        "Nothing is saved. What you answer is gone when you go back home or leave."
+        "What you answer is gone when you go home or leave, unless you keep it in a vault."
     )
     BINDINGS: ClassVar[list[BindingType]] = [Binding("left,backspace", "back", show=False)]
     DEFAULT_CSS = """
@@ -87,7 +87,7 @@ class NowScreen(Page[None]):
             yield Static(
                 _(
                     "No name is asked for. Nothing is saved: your answers are gone when you "
-                    "leave, and no file tells of them."
+                    "leave, unless you keep them in a vault at the end."
                 ),
                 classes="told",
                 markup=False,

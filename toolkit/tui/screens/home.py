@@ -76,7 +76,7 @@ class Home(Page[None]):
     EXPLAIN = N_(
         "Choose with the arrow keys and Enter, with a number, or with the mouse.\n"
         "F9 hides everything behind a calendar until you press F9 again. Ctrl+Q leaves at once.\n"
-        "Nothing leaves this computer, and nothing is remembered when you leave."
+        "Nothing leaves this computer, and nothing is remembered but what you keep in a vault."
     )
 
     DEFAULT_CSS = """
@@ -145,7 +145,7 @@ def _entries() -> list[Entry]:
         Entry(
             "plan",
             _("My plan"),
-            _("A few questions, and three things that help. Nothing is saved."),
+            _("A few questions, three things that help; kept only if you ask."),
         ),
         Entry(
             "bad-days",
