@@ -117,16 +117,6 @@ SCREENS = (
         for name, make, keys in messenger_screens.SCREENS
     ),
     *(
-        Shown(
-            name,
-            pushed(make, *keys),
-            messenger_screens.DATA,
-            messenger_screens.CUTS.get(name, ""),
-            messenger_screens.CUT_BY,
-        )
-        for name, make, keys in messenger_screens.SCREENS
-    ),
-    *(
         Shown(name, vault_screens.over_a_vault(make, *keys), vault_screens.DATA)
         for name, make, keys in vault_screens.SCREENS
     ),
