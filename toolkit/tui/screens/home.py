@@ -36,8 +36,11 @@ aaaabbbbbaaaaaaaabbbbbaaaa
  aaa   bbaaa  aaabb   aaa"""
 """Which of the two tones each cell of the dome has."""
 
-_LOW: Final = 20
-"""Lines below which there is no room for a sentence below each name."""
+_SIDES: Final = 4
+"""Columns beside the list."""
+
+_AROUND: Final = 4
+"""Lines above and below it: the heading, and the keys on two lines."""
 
 
 class Dome(Widget):
@@ -92,11 +95,12 @@ class Home(Page[None]):
                 yield Menu(_entries(), numbered=True, airy=True)
 
     def on_resize(self, event: Resize) -> None:
-        """On a low screen, the names alone stay."""
-        entries = _entries()
-        if event.size.height < _LOW:
-            entries = [Entry(entry.id, entry.title) for entry in entries]
-        self.query_one(Menu).replace(entries)
+        """Where there is no room for all sentences, the names alone stay."""
+        menu = self.query_one(Menu)
+        menu.replace(_entries())
+        width = min(menu.get_content_width(event.size, event.size), event.size.width - _SIDES)
+        if menu.get_content_height(event.size, event.size, width) > event.size.height - _AROUND:
+            menu.replace([Entry(entry.id, entry.title) for entry in _entries()])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - Textual's signature
         """There is nothing to go back to from here but from the explanation."""
