@@ -127,13 +127,33 @@ def test_where_all_is_watched_the_plan_says_mostly_what_not_to_do(persona: str) 
         ("lawyer-with-an-office", "keep-less-data", "watch-without-saving"),
         ("tehran-protester", "set-a-strong-phone-code", "clean-photos-before-sharing"),
         ("trainer-with-mixed-group", "learn-local-law", "talk-away-from-phones"),
-        ("trainer-with-mixed-group", "decide-whether-to-act", "talk-away-from-phones"),
+        ("trainer-with-mixed-group", "ask-before-you-train", "talk-away-from-phones"),
         ("non-citizen-at-the-us-border", "arrange-a-lawyer", "set-a-strong-phone-code"),
     ],
 )
 def test_what_a_persona_needs_sooner_comes_sooner(persona: str, earlier: str, later: str) -> None:
     actions = [each.action for each in outcome(persona).plan.items()]
     assert actions.index(earlier) < actions.index(later)
+
+
+def test_what_is_carried_or_given_in_closed_places_is_left_as_it_is() -> None:
+    for persona in ("resident-without-exit", "tibetan-with-relatives-abroad"):
+        left_out = {each.action for each in outcome(persona).plan.left_out}
+        assert {"keep-the-benefit-card-apart", "give-only-required-answers"} <= left_out
+
+
+def test_who_has_family_in_a_closed_place_hears_of_it_first() -> None:
+    seen = outcome("diaspora-with-family-inside")
+    assert seen.warnings[0].id == "family-in-a-closed-place"
+    assert "let-those-inside-choose" in [each.action for each in seen.plan.this_week]
+
+
+def test_no_new_lock_is_proposed_to_whom_somebody_looks_over_the_shoulder() -> None:
+    held = library()
+    given = {"phone-kind": "android", "phone-checks": "yes", "shared-phone": "watched"}
+    plan = assess(held, spread(given, held.questions), date(2026, 11, 22)).plan
+    assert not {each.action for each in plan.items()} & set(held.rules["looked-into"].drops)
+    assert plan.this_week[0].because[0].rule == "looked-into"
 
 
 @pytest.mark.parametrize("persona", ["lawyer-with-an-office", "harare-journalist"])

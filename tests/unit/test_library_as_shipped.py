@@ -13,7 +13,7 @@ from toolkit.messages import explain_error
 from toolkit.threats import checklist_paper, playbook_paper, shelf
 from toolkit.threats.assessment import assess
 from toolkit.threats.library import KINDS
-from toolkit.threats.model import Sort
+from toolkit.threats.model import Plausible, Sort
 from toolkit.threats.page import COLUMNS, LINES
 from toolkit.threats.paper import as_html, as_text
 from toolkit.threats.questioning import heard
@@ -104,6 +104,23 @@ def test_context_asks_nothing_of_a_person() -> None:
         for system in finding.systems
     }
     assert not [each for each in cited if LIBRARY.systems[each].sort is Sort.CONTEXT]
+
+
+def test_what_is_called_documented_there_names_what_it_is_known_from() -> None:
+    unnamed = [
+        rule.id
+        for rule in LIBRARY.rules.values()
+        for finding in rule.findings
+        if finding.plausible is Plausible.DOCUMENTED_HERE and not finding.systems
+    ]
+    assert unnamed == []
+
+
+def test_the_law_on_a_second_citizenship_is_told_to_who_has_one() -> None:
+    given = {"region": "iran", "travel-soon": "yes"}
+    for papers, told in (("two", True), ("citizen", False), ("skipped", False)):
+        answers = spread({**given, "papers": papers}, LIBRARY.questions)
+        assert ("iran-nationality" in assess(LIBRARY, answers, TODAY).legal) is told
 
 
 @pytest.mark.parametrize("persona", sorted(LIBRARY.personas))

@@ -11,6 +11,7 @@ import pytest
 
 from tests.tui.plan_library import ANSWERS, TODAY, library, session
 from toolkit.answers import toggled
+from toolkit.threats.outcome import Bar
 from toolkit.tui.planning.agenda import Agenda, as_decided, in_months, sorted_by
 from toolkit.tui.planning.care import HELD, MORE, care_rows, held_back, loudest, more
 from toolkit.tui.planning.changes import changes
@@ -230,6 +231,15 @@ def test_where_the_program_is_a_danger_care_names_no_tool() -> None:
     gone = Shown(session().answers, session().assessment())
     rows = changes(somebody.library, gone, Shown(somebody.answers, seen))
     assert "small thing" not in "".join(row.text for row in rows).casefold()
+
+
+def test_what_is_only_of_no_use_is_not_called_harmful() -> None:
+    somebody = session()
+    seen = somebody.assessment()
+    (bar,) = seen.plan.left_out
+    useless = replace(seen, plan=replace(seen.plan, left_out=(replace(bar, bar=Bar.CONDITION),)))
+    told = [row.text for row in care_rows(somebody.library, useless)]
+    assert "What not to do" not in told
 
 
 def test_warnings_that_are_not_for_now_are_folded_and_none_is_lost() -> None:

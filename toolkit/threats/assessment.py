@@ -53,7 +53,10 @@ def assess(library: Library, answers: Answers, today: date) -> Assessment:
         low_footprint=low_footprint,
         systems=tuple(here),
         legal=tuple(
-            card for place in case.places for card in library.links.legal_in.get(place, ())
+            card
+            for place in case.places
+            for card in library.links.legal_in.get(place, ())
+            if case.truth(library.legal[card].when) is True
         ),
         next_questions=tuple(question.id for question in to_ask(library, answers)),
         trace=tuple(evaluate.traced(case)),

@@ -135,6 +135,7 @@ class LegalCard:
         claims: What is known.
         reviewed: As for `Playbook`.
         review_due: As for `Playbook`; at most three months later.
+        when: A condition (see `conditions`) under which it matters to somebody; empty for always.
     """
 
     id: str
@@ -145,6 +146,7 @@ class LegalCard:
     claims: tuple[Claim, ...]
     reviewed: date
     review_due: date
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,6 +140,7 @@ def _conditions(things: Mapping[str, Mapping[str, Any]]) -> Iterator[tuple[str, 
         ("rules", "when"),
         ("conflicts", "when"),
         ("actions", "only_if"),
+        ("legal", "when"),
     ):
         for key, thing in things[folder].items():
             yield f"{folder}/{key}.toml", field, getattr(thing, field)

@@ -43,6 +43,7 @@ _CONDITIONS: Final = {
     "rules": "when",
     "conflicts": "when",
     "actions": "only_if",
+    "legal": "when",
 }
 
 

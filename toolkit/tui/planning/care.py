@@ -122,7 +122,8 @@ def _left_out(library: Library, assessment: Assessment) -> Iterator[Row]:
         for text in sentences.leave(library, assessment.plan.left_out):
             yield Row(text, id=f"out:{text}", mark="✗", meaning=Meaning.MUTED)
         return
-    for index, bar in enumerate(assessment.plan.left_out):
+    harmful = [bar for bar in assessment.plan.left_out if bar.bar in sentences.HARMFUL]
+    for index, bar in enumerate(harmful):
         because = " ".join(
             text
             for said in bar.said
