@@ -409,6 +409,19 @@ def test_a_card_on_another_pile_is_told_where_it_helps_more_and_why() -> None:
     assert "1 of 2 cards lay where they help most." in texts
 
 
+def test_what_was_done_before_can_be_looked_at_while_a_question_is_asked() -> None:
+    def change(table: dict[str, Any]) -> None:
+        ask = {"ask": "Who?", "options": table["transfer"]["options"]}
+        look = [{"see": "lines", "title": "The lines", "of": "talk"}]
+        table["acting"].insert(2, {"look": look, "ask": ask})
+
+    state, shown = played(small(change), "seizer", "sure", "at the bakery")
+    assert state.asked is not None
+    assert state.asked.text == "Who?"
+    assert isinstance(shown[-1], Table)
+    assert shown[-1].rows[0][0] == "0"
+
+
 def test_on_a_later_day_only_the_last_question_is_asked() -> None:
     state, shown = running.ask_again(small())
     assert said(shown) == ["Small"]
@@ -532,7 +545,7 @@ EXPECTED_VALUES = {
     Value(Take.PLACES, message=1): "history,notifications,screenshot,backup",
     Value(Take.BUSIEST): "Leila",
     Value(Take.LIKELIEST, who="Noor"): "Omar",
-    Value(Take.LINKED_AFTER, who="Omar"): "4",
+    Value(Take.LINKED_AFTER, who="Omar"): "0",
     Value(Take.MEMBERS, who="Omar", group="all"): "4",
     Value(Take.REMAINS, text="at the bakery"): "stays",
     Value(Take.NOTICED): "nothing",

@@ -125,31 +125,31 @@ def linked(server: Knowledge, person: str) -> tuple[Linked, ...]:
 
 
 def linked_after(server: Knowledge, person: str) -> int:
-    """After how many messages to somebody the likeliest writer was the one that it still is.
+    """After how many messages to somebody one stood alone at the top of `linked`, and stayed there.
 
     Args:
         server: As for `linked`.
         person: Whose correspondents to find.
 
     Returns:
-        0 where nobody can be named.
+        0 where nobody stands there alone at the end.
     """
-    found = linked(server, person)
     to_them = [
         at
         for at, trace in enumerate(server.traces)
         if trace.kind == "envelope" and owner_of(trace.receiver) == person
     ]
-    if not found or not to_them:
-        return 0
     # What follows a message is seen before the next one comes.
     ends = [*to_them[1:], len(server.traces)]
-    for count in range(len(ends), 0, -1):
-        part = watchers.gathered(server.watcher, server.traces[: ends[count - 1]])
-        guessed = linked(part, person)
-        if not guessed or guessed[0].name != found[0].name:
-            return count + 1
-    return 1
+    leaders = [
+        _alone(linked(watchers.gathered(server.watcher, server.traces[:end]), person))
+        for end in ends
+        if to_them
+    ]
+    if not leaders or not leaders[-1]:
+        return 0
+    others = [at for at, name in enumerate(leaders, 1) if name != leaders[-1]]
+    return (others[-1] if others else 0) + 1
 
 
 def fan_outs(server: Knowledge) -> tuple[tuple[Trace, ...], ...]:
@@ -186,6 +186,13 @@ def threads(server: Knowledge, kind: RatchetKind) -> tuple[Thread, ...]:
         Thread(*ends, tuple(number for number, _before in seen), seen[0][1])
         for ends, seen in chains.items()
     )
+
+
+def _alone(found: tuple[Linked, ...]) -> str:
+    """Who stands at the top; empty where two do."""
+    if len(found) > 1 and found[0].surplus == found[1].surplus:
+        return ""
+    return found[0].name if found else ""
 
 
 def _follows(passed: list[tuple[int, str]], places: list[int], at: int) -> bool:

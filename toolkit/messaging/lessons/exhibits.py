@@ -168,9 +168,15 @@ def _chain(run: Run, wanted: Exhibit) -> Table:
 
 def _lines(run: Run, wanted: Exhibit) -> Table:
     columns = (_("at second"), _("from"), _("to"), _("size"))
+    passed = traces(run, wanted, wanted.watchers[0])
     rows = tuple(
-        (str(each.at), words.end(each.sender), words.end(each.receiver), words.size(each.size))
-        for each in traces(run, wanted, wanted.watchers[0])
+        (
+            words.number(each.at - passed[0].at),
+            words.end(each.sender),
+            words.end(each.receiver),
+            words.size(each.size),
+        )
+        for each in passed
     )
     return Table(wanted.title, columns, rows)
 

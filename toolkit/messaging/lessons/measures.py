@@ -130,7 +130,8 @@ class Sight(Enum):
     CHAIN = "chain"
     """The key of each message that `who` wrote, and whether the phone of `who` still has it."""
     LINES = "lines"
-    """All that passed by the first of the `watchers`: when, from where to where, how many bytes."""
+    """All that passed by the first of the `watchers`: how many seconds after the first of it, from
+    where to where, how many bytes."""
     TIMELINE = "timeline"
     """Minute by minute, how many packets each person's phone sent and got, as the first of the
     `watchers` can count them: those of `smallest` bytes or more."""

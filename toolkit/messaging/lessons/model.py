@@ -185,13 +185,14 @@ class Sort:
 class Step:
     """A part of acting, or of the reveal: one page.
 
-    In this order: `say`; the one of `ask`, `task`, `write`, `sort` that is there; `do`; `show`;
-    whether the answer to `ask` was right, so that it can be computed from what was just done;
-    `then`; `facts`; a pause.
+    In this order: `say`; `look`; the one of `ask`, `task`, `write`, `sort` that is there; `do`;
+    `show`; whether the answer to `ask` was right, so that it can be computed from what was just
+    done; `then`; `facts`; a pause.
 
     Attributes:
         id: By which exhibits and values name what happened in it; unique in the lesson.
         say: Paragraphs.
+        look: What is shown before anything is asked, of what was done in earlier steps.
         ask: A question with right answers.
         task: Something to choose and do.
         write: Something to write.
@@ -204,6 +205,7 @@ class Step:
 
     id: str = ""
     say: tuple[str, ...] = ()
+    look: tuple[Exhibit, ...] = ()
     ask: Question | None = None
     task: Task | None = None
     write: Write | None = None

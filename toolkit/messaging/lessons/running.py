@@ -207,7 +207,7 @@ def _enter(state: State, shown: tuple[Shown, ...]) -> Moved:
     step = steps[state.at]
     first = state.part is Part.REVEAL and state.at == 0
     heading = (Said(_("What really happened"), Tone.HEADING),) if first else ()
-    said = telling.paragraphs(state.run, state.lesson, step.say)
+    said = (*telling.paragraphs(state.run, state.lesson, step.say), *_show(state, step.look))
     state = replace(state, card=0, tried=frozenset(), sorted_right=0)
     shown = (*shown, *heading, *said)
     if step.ask:
