@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.tui import cleaning_screens as cleaning
+from tests.tui import lab_screens, messenger_screens, plan_screens, vault_screens
 from tests.tui import library_screens as library
-from tests.tui import messenger_screens, plan_screens, vault_screens
 from toolkit.tui.app import Parasol
 from toolkit.tui.screens.settings import SettingsScreen
 from toolkit.tui.settings import Settings
@@ -115,6 +115,16 @@ SCREENS = (
             messenger_screens.CUT_BY,
         )
         for name, make, keys in messenger_screens.SCREENS
+    ),
+    *(
+        Shown(
+            name,
+            pushed(make, *keys),
+            lab_screens.DATA,
+            lab_screens.CUTS.get(name, ""),
+            lab_screens.CUT_BY,
+        )
+        for name, make, keys in lab_screens.SCREENS
     ),
     *(
         Shown(name, vault_screens.over_a_vault(make, *keys), vault_screens.DATA)

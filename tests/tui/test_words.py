@@ -198,7 +198,7 @@ def test_no_explanation_is_cut(long_sights: list[Seen]) -> None:
         texts = [part.text for part in seen.parts if "explanation" in part.name]
         assert len(texts) == seen.explained, seen.text
         for text in texts:
-            assert text.count(pseudo.OPEN) == text.count(pseudo.CLOSE) == 1, text
+            assert text.count(pseudo.OPEN) == text.count(pseudo.CLOSE) > 0, text
 
 
 def test_no_key_is_left_out_for_want_of_room(long_sights: list[Seen]) -> None:

@@ -183,9 +183,9 @@ def test_every_watcher_has_a_name_and_every_page_says_something() -> None:
     seats = seated(at.world)
     for width, height in ((26, 10), (76, 14), (116, 30)):
         for number in (panels.NETWORK, panels.SERVER, panels.PUSH, panels.OTHERS):
-            lines = panels.watcher(at, number, width, height)
-            assert len(lines) > 2
-            assert all(width_of(line) <= width for line in lines)
+            for lines in (panels.watcher(at, number, width), panels.whole(at, number, width)):
+                assert len(lines) > 2
+                assert all(width_of(line) <= width for line in lines)
         for lines in (
             panels.both_keys(at, seats, width, height),
             panels.strip(at, panels.KEYS, max(width, 76)),

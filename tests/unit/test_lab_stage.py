@@ -10,6 +10,7 @@ from toolkit.messaging.keyring import secrets
 from toolkit.messaging.openly import SendSms
 from toolkit.messaging.script import Scenario
 from toolkit.messaging.state import Settings
+from toolkit.messaging.watchers import seized
 from toolkit.tui.lab import ladder, stage, timeline, turning
 from toolkit.tui.lab.ink import text_of
 from toolkit.tui.lab.meddling import Deed, menu
@@ -126,7 +127,7 @@ def test_a_phone_that_was_taken_opens_the_same_message_by_message_as_all_at_once
         at = at.done(Send(writer, to, writer)).done(Carry())
     seizure = at.now.seizures[0]
     (found,) = at.now.taken
-    whole = stage.seized(at.events, seizure)
+    whole = seized(at.events, seizure)
     assert found.attempts == whole.attempts
     assert [each.text is not None for each in found.attempts] == [False, True, True, False]
 

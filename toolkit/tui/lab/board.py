@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from toolkit.tui.lab.seats import Seats
     from toolkit.tui.lab.stage import Stage
 
-SHORT: Final = N_("Real mathematics, toy product: never for real messages. ? says more.")
+SHORT: Final = N_("Real mathematics, toy product: not for real messages")
 """What of the disclaimer is always seen."""
 
 _WIDE, _TALL = 100, 30
@@ -37,8 +37,6 @@ WATCHING: Final = {
     panels.PUSH: "push",
     panels.OTHERS: "others",
 }
-_LEAST_WHOLE: Final = 20
-"""A page of its own tells all that is known, however low it is: it can be scrolled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +211,8 @@ class Board(Inked):
         return panels.brief(self.view.told, self.view.chosen, width)
 
     def _watcher(self, number: int, width: int, height: int) -> list[Line]:
-        return panels.watcher(self.view.stage, number, width, height)
+        _unused = height
+        return panels.watcher(self.view.stage, number, width)
 
     def _page(self, width: int, height: int) -> list[Line]:
         """The open page, whole."""
@@ -224,7 +223,7 @@ class Board(Inked):
             return panels.why(view.told, view.chosen, width)
         if view.page == panels.PHONES:
             return []
-        return panels.watcher(view.stage, view.page, width, max(height, _LEAST_WHOLE))
+        return panels.whole(view.stage, view.page, width)
 
     def _phone(self, *, right: bool) -> str:
         return self.view.seats.right if right else self.view.seats.left

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Final, TypeAlias
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widgets import Static
 
 from toolkit.i18n import N_, _
 from toolkit.tui.widgets.keys import Keys
@@ -35,9 +36,15 @@ class MeddleScreen(ModalScreen[Chosen]):
     """
 
     ALLOW_SELECT = False
+    EXPLAIN: ClassVar[str] = N_(
+        "A letter does at once what stands beside it. Where there is a choice, a list follows.\n"
+        "Nothing here reaches anybody: both phones are in this program.\n"
+        "Whatever you do, you can go back to before it with the left arrow key."
+    )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "take", N_("do it"), key_display="Enter"),
         Binding("escape", "back", N_("back")),
+        Binding("question_mark", "explain", N_("explain")),
     ]
     DEFAULT_CSS = """
     MeddleScreen {
@@ -45,15 +52,17 @@ class MeddleScreen(ModalScreen[Chosen]):
         background: transparent;
         color: $ink;
         & > Vertical {
-            width: 80;
-            max-width: 100%;
+            width: 100%;
             height: auto;
             max-height: 100%;
             background: $raised;
             border-top: solid $accent;
-            padding: 0 2 2 2;
+            padding: 0 2 1 2;
         }
-        & Rows { height: auto; max-height: 100%; background: $raised; }
+        & Rows { height: auto; max-height: 100%; max-width: 90; background: $raised; }
+        & #explanation { height: auto; margin: 0 0 1 0; display: none; }
+        &.-explained #explanation { display: block; }
+        &.-explained Rows { display: none; }
         & Keys { dock: bottom; height: auto; padding: 0; background: $raised; }
     }
     """
@@ -68,6 +77,7 @@ class MeddleScreen(ModalScreen[Chosen]):
         """The list, and the keys."""
         with Vertical():
             yield Rows(tuple(self._rows()))
+            yield Static(_(self.EXPLAIN), id="explanation", markup=False)
             yield Keys()
 
     def on_key(self, event: events.Key) -> None:
@@ -94,13 +104,19 @@ class MeddleScreen(ModalScreen[Chosen]):
         elif current:
             self._take(self._deeds[current])
 
+    def action_explain(self) -> None:
+        """Show what this is for, or hide it again."""
+        self.toggle_class("-explained")
+
     def action_back(self) -> None:
-        """Back to the first list, or to the lab."""
-        if self._chosen is None:
+        """Back from the explanation, to the first list, or to the lab."""
+        if self.has_class("-explained"):
+            self.remove_class("-explained")
+        elif self._chosen is None:
             self.dismiss(None)
-            return
-        deed, self._chosen = self._chosen, None
-        self.query_one(Rows).show(tuple(self._rows()), deed.key)
+        else:
+            deed, self._chosen = self._chosen, None
+            self.query_one(Rows).show(tuple(self._rows()), deed.key)
 
     def _take(self, deed: Deed) -> None:
         if deed.compares:

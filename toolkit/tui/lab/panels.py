@@ -32,7 +32,8 @@ PAGES: Final = {
 }
 WATCHERS: Final = {NETWORK: Watcher.NETWORK, SERVER: Watcher.SERVER, PUSH: Watcher.PUSH}
 _COLUMNS: Final = 2
-_LEGEND: Final = 3
+_FEW: Final = 2
+"""Rows of the newest bytes in a pane among others."""
 
 
 def strip(stage: Stage, page: int, width: int) -> list[Line]:
@@ -50,51 +51,70 @@ def page_at(stage: Stage, page: int, width: int, column: int) -> int:
     """Which page stands in a column of the strip, for whoever presses there with the mouse."""
     at = 0
     for number, spans in _strip(stage, page, width):
-        at += width_of(tuple(spans))
+        at += width_of(spans)
         if column < at:
             return number
     return page
 
 
-def _strip(stage: Stage, page: int, width: int) -> list[tuple[int, list[Span]]]:
-    """What stands in the strip for each page."""
-    drawn: list[tuple[int, list[Span]]] = []
-    for gap in ("   ", "  ", " "):
-        drawn = []
-        for number, title in PAGES.items():
-            spans = [Span(gap)] if drawn else []
-            spans.append(Span(str(number), Tone.HERE))
-            spans.append(Span(f" {_(title)}", Tone.STRONG if number == page else Tone.QUIET))
-            if news := _news(stage, number):
-                spans.append(Span(f" +{news}", Tone.FRESH))
-            drawn.append((number, spans))
-        if sum(width_of(tuple(spans)) for _number, spans in drawn) <= width:
+def _strip(stage: Stage, page: int, width: int) -> list[tuple[int, Line]]:
+    """What stands in the strip for each page; titles are left out where there is no room."""
+    drawn: list[tuple[int, Line]] = []
+    for gap, titled in (("   ", True), ("  ", True), (" ", True), ("   ", False)):
+        drawn = [
+            (
+                number,
+                _page(stage, number, gap, titled=titled or number == page, here=number == page),
+            )
+            for number in PAGES
+        ]
+        if sum(width_of(spans) for _number, spans in drawn) <= width:
             break
     return drawn
 
 
-def watcher(stage: Stage, number: int, width: int, height: int) -> list[Line]:
-    """A watcher's pane, or that of all others.
+def _page(stage: Stage, number: int, gap: str, *, titled: bool, here: bool) -> Line:
+    """A page in the strip: its key, its title where there is room, and how much is new on it."""
+    line: Line = (Span(gap if number > PHONES else ""), Span(str(number), Tone.HERE))
+    if titled:
+        line = (*line, Span(f" {_(PAGES[number])}", Tone.STRONG if here else Tone.QUIET))
+    news = _news(stage, number)
+    return (*line, Span(f" +{news}", Tone.FRESH)) if news else line
+
+
+def watcher(stage: Stage, number: int, width: int) -> list[Line]:
+    """A watcher's pane among others, or that of all others.
 
     Args:
         stage: At the moment looked at.
         number: Which page it is.
         width: Cells.
-        height: Lines.
     """
-    whole = height > 2 * _LEGEND + 5
     if number == OTHERS:
-        return _others(stage, width, 0 if whole else 2)
+        return _others(stage, width, _FEW)
     each = WATCHERS[number]
-    lines = [headed(_(NAMES[each]), number, width, sights.fresh(stage, each))]
-    if whole:
-        lines += [*paragraph(_(WHO[each]), width, Tone.QUIET, lead=(Span("  "),)), EMPTY]
-        return [
-            *lines,
-            *sights.pane(stage, each, width, 0),
-            *sights.newest_bytes(stage, each, width),
-        ]
-    return [*lines, *sights.pane(stage, each, width, 2)]
+    head = headed(_(NAMES[each]), number, width, sights.fresh(stage, each))
+    return [head, *sights.pane(stage, each, width, _FEW)]
+
+
+def whole(stage: Stage, number: int, width: int) -> list[Line]:
+    """The same as a page: who it is, all it holds, and every byte of the newest.
+
+    Args:
+        stage: At the moment looked at.
+        number: Which page it is.
+        width: Cells.
+    """
+    if number == OTHERS:
+        return _others(stage, width, 0)
+    each = WATCHERS[number]
+    return [
+        headed(_(NAMES[each]), number, width, sights.fresh(stage, each)),
+        *paragraph(_(WHO[each]), width, Tone.QUIET, lead=(Span("  "),)),
+        EMPTY,
+        *sights.pane(stage, each, width, 0),
+        *sights.newest_bytes(stage, each, width),
+    ]
 
 
 def keys(stage: Stage, seats: Seats, side: str, width: int, height: int) -> list[Line]:

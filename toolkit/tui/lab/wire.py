@@ -99,9 +99,7 @@ def _server(world: World, seats: Seats, width: int) -> list[Line]:
 
 
 def _packet(world: World, packet: Packet, width: int, rows: int, *, is_new: bool) -> list[Line]:
-    ends = _("{source} → {destination}").format(
-        source=end(packet.source), destination=end(packet.destination)
-    )
+    ends = f"{end(packet.source)} → {end(packet.destination)}"
     size = ngettext("{count} byte", "{count} bytes", len(packet.content)).format(
         count=len(packet.content)
     )
