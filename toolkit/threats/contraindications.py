@@ -69,7 +69,8 @@ def _bars(case: Case, action: str, *, low_footprint: bool) -> Iterator[tuple[Bar
     for rule in library.rules.values():
         if action in rule.forbids or action in rule.drops:
             truth = case.truth(rule.when)
-            if truth is True or (truth is None and action in rule.forbids):
+            may_harm = action in rule.forbids and not rule.useless
+            if truth is True or (truth is None and may_harm):
                 said = case.said(rule.when)
                 kind = _kind(rule) if truth else Bar.FORBIDDEN
                 yield Barred(action, kind, rule.id, rule.because, said), truth is True

@@ -117,7 +117,8 @@ class Rule:
             known whether the rule holds, they are held back.
         drops: The ids of actions that are left out where the rule is known to hold. For what helps
             most people, and does harm in few places.
-        useless: Whether what it forbids does no harm, and is only of no use to the person.
+        useless: Whether what it forbids does no harm, and is only of no use to the person; it is
+            then not held back.
         leave: What `forbids` and `drops` are about, in a few plain words that name no tool: for a
             screen that may be seen.
         warning: What to say loudly; empty for nothing.
