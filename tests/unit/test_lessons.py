@@ -526,8 +526,12 @@ EVERYTHING = (
 
 
 def everything(**more: Any) -> Lesson:
+    return everything_done(EVERYTHING, **more)
+
+
+def everything_done(done: tuple[Deed, ...], **more: Any) -> Lesson:
     lesson = small(lambda table: table.update(people=["Leila", "Omar", "Noor"]))
-    step = Step(id="all", say=("So.",), do=EVERYTHING, **more)
+    step = Step(id="all", say=("So.",), do=done, **more)
     return replace(lesson, acting=(step,), prediction=lesson.transfer)
 
 
@@ -555,6 +559,11 @@ EXPECTED_VALUES = {
     Value(Take.TIME_TO_FORGE, digits=5): "less than a second",
     Value(Take.TIME_TO_GUESS, who="Omar", digits=4): "less than a second",
     Value(Take.GUESS_UNIT, who="Omar", digits=4): "seconds",
+    Value(Take.KEPT_IDS, who="Omar"): "created,seen,phones,groups",
+    Value(Take.KEPT_TEXTS, who="Omar"): "0",
+    Value(Take.DEVICES, who="Noor"): "2",
+    Value(Take.FALLS): "both",
+    Value(Take.OPENED_LATER, name="x25519"): "0",
 }
 
 
@@ -613,6 +622,28 @@ def test_a_database_keeps_the_bytes_of_what_it_deletes_unless_it_writes_over_the
     assert isinstance(table, Table)
     assert [row[-1] == "nowhere" for row in table.rows] == [False, False, True]
     assert [row[1] for row in table.rows] == ["there", "gone", "gone"]
+
+
+def test_an_order_gets_what_the_server_keeps_and_no_more() -> None:
+    done = (
+        *EVERYTHING,
+        Deed("offline", who="Omar"),
+        Deed("send", who="Leila", to="Omar", text="?"),
+    )
+    done += (Deed("send-cloud", who="Leila", to="Noor", text="in the cloud"), Deed("carry"))
+    run = after(everything_done(done)).run
+    table = exhibit(run, Exhibit(Sight.ORDER, "Look", who="Omar"))
+    assert isinstance(table, Table)
+    told = {row[0]: row[1] for row in table.rows}
+    assert told["groups"] == "all"
+    assert told["messages that still wait"].startswith("1, ")
+    assert told["who wrote those"] == "Leila"
+    assert "at the bakery" not in str(table)
+    other = exhibit(run, Exhibit(Sight.ORDER, "Look", who="Leila"))
+    assert isinstance(other, Table)
+    assert other.rows[-1][1] == "“in the cloud”"
+    assert take(run, Value(Take.KEPT_TEXTS, who="Leila")) == "1"
+    assert take(run, Value(Take.KEPT_IDS, who="Omar")).endswith("waiting,senders")
 
 
 def test_whom_the_server_added_stands_on_every_phone_that_believes_it() -> None:

@@ -11,7 +11,7 @@ from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.notes import pack
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.state import SERVER, UNKNOWN
+from toolkit.messaging.state import NEAR, PROXY, SERVER, UNKNOWN
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import Join, Link, Reinstall
@@ -33,7 +33,7 @@ def enrol(turn: Turn, person: str) -> None:
     """
     if not 0 < len(person) <= LONGEST_NAME or "/" in person:
         raise RefusedError("number-out-of-range", name="name", least=1, most=LONGEST_NAME)
-    if person in turn.server.phones or person in {SERVER, UNKNOWN}:
+    if person in turn.server.phones or person in {SERVER, UNKNOWN, PROXY, NEAR}:
         raise RefusedError("taken", name=person)
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
     install(turn, made(turn, f"{person}/1", identity))
@@ -166,6 +166,7 @@ def ask_for_keys(turn: Turn, asking: str, to: str) -> Bundle:
         bundle = replace(bundle, kem=None)
     given = encode_bundle(bundle)
     on_line = transport.lock(turn.world.links[asking], given, turn.chance.draw)
+    line_end = turn.world.line_end(asking)
     sealed = turn.world.settings.sealed_sender
     turn.tell(
         "keys-asked-unnamed" if sealed else "keys-asked",
@@ -175,7 +176,7 @@ def ask_for_keys(turn: Turn, asking: str, to: str) -> Bundle:
         one_time="yes" if bundle.one_time else "no",
         values=(Value("IK", bundle.identity), Value("SPK", bundle.signed.key)),
         traces=(
-            turn.trace(Watcher.NETWORK, (SERVER, asking), "packet", on_line),
+            turn.trace(Watcher.NETWORK, (line_end, asking), "packet", on_line),
             turn.trace(Watcher.SERVER, (UNKNOWN if sealed else asking, to), "prekeys", given),
         ),
     )

@@ -56,6 +56,14 @@ def arrive(turn: Turn, packet: Packet) -> None:
         _at_phone(turn, packet.destination, envelope)
 
 
+def come_near(turn: Turn, name: str, envelope: Envelope) -> None:
+    """A message comes straight from a phone that is near, with no server between."""
+    try:
+        _open_pair(turn, name, envelope)
+    except RefusedError as error:
+        turn.refuse(name, error)
+
+
 def _note_connection(turn: Turn, person: str) -> None:
     """Whose phone a line belongs to is known to the server, whatever an envelope says."""
     created, _seen = turn.server.seen[person]
@@ -125,7 +133,7 @@ def _forward(turn: Turn, name: str, envelope: Envelope) -> None:
         values=(Value("push", WAKE),),
         traces=(turn.trace(Watcher.PUSH, (SERVER, name), "push", WAKE),),
     )
-    if name in turn.world.offline:
+    if not turn.world.reaches(name):
         _file(turn, name, envelope)
     else:
         turn.dispatch(SERVER, name, envelope)
@@ -139,7 +147,7 @@ def _file(turn: Turn, name: str, envelope: Envelope) -> None:
 
 
 def _at_phone(turn: Turn, name: str, envelope: Envelope) -> None:
-    if name in turn.world.offline:
+    if not turn.world.reaches(name):
         _file(turn, name, envelope)
         return
     if name not in turn.world.phones:

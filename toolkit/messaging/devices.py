@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import accounts, keys
+from toolkit.messaging import accounts, keys, phone
 from toolkit.messaging.events import Value
+from toolkit.messaging.handshake import X3DH
 from toolkit.messaging.phone import owner_of
 
 if TYPE_CHECKING:
@@ -60,6 +61,17 @@ class TakeOver:
 @dataclass(frozen=True, slots=True)
 class KeepAll:
     """Somebody uses an app that keeps what should vanish.
+
+    Attributes:
+        who: Who.
+    """
+
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class OldApp:
+    """Somebody has an app from before post-quantum keys, on a phone that is set up anew.
 
     Attributes:
         who: Who.
@@ -139,6 +151,24 @@ def keep_all(turn: Turn, action: KeepAll) -> None:
     turn.tell("keeps-all", who=owner_of(name))
 
 
+def old_app(turn: Turn, action: OldApp) -> None:
+    """As `OldApp` says. Two such phones agree on a key by X3DH; others refuse their keys.
+
+    Raises:
+        RefusedError: ``"nobody"``.
+    """
+    owner = turn.world.person(action.who)
+    accounts.forget_phones(turn, owner, turn.server.phones[owner])
+    identity, name = keys.pair(turn.chance.draw(keys.KEY_SIZE)), f"{owner}/1"
+    ratchet, draw = turn.world.settings.ratchet, turn.chance.draw
+    accounts.install(turn, phone.make(name, identity, X3DH, ratchet, draw))
+    values = (
+        Value("IK private", identity.private, secret=True),
+        Value("IK", identity.public),
+    )
+    turn.tell("app-old", who=owner, values=values)
+
+
 def spy(turn: Turn, action: Spy) -> None:
     """As `Spy` says. No key and no message changes, so nobody is told.
 
@@ -155,6 +185,7 @@ DEVICES: Final[dict[type, Callable[..., None]]] = {
     LockRegistration: lock_registration,
     TakeOver: take_over,
     KeepAll: keep_all,
+    OldApp: old_app,
     Spy: spy,
 }
 """What is done for each."""

@@ -34,6 +34,8 @@ class Watcher(Enum):
     THIEF = "thief"
     """Whoever has a device linked to somebody's account, sits in a group unasked, or has put
     something on a phone that reads its screen."""
+    RADIO = "radio"
+    """Whoever is near with a receiver, and hears which phones send by radio."""
     SEIZER = "seizer"
     """Whoever took a phone and can read all that is in it."""
 

@@ -63,6 +63,7 @@ def send_sms(turn: Turn, action: SendSms) -> None:
         RefusedError: ``"nobody"``, ``"no-network"``, ``"not-with-oneself"``.
     """
     own, other = _ends(turn, action)
+    turn.has_network(own.name)
     message, content = display.numbered(turn), action.text.encode()
     packet = turn.put_on_wire(own.name, other.name, content, sms=message)
     turn.tell(
@@ -101,9 +102,10 @@ def send_cloud(turn: Turn, action: SendCloud) -> None:
     """As `SendCloud` says.
 
     Raises:
-        RefusedError: ``"nobody"``, ``"no-network"``, ``"not-with-oneself"``.
+        RefusedError: ``"nobody"``, ``"no-network"``, ``"server-blocked"``, ``"not-with-oneself"``.
     """
     own, other = _ends(turn, action)
+    turn.online(own.name)
     message = display.numbered(turn)
     timer = turn.world.timers.get((own.owner, other.owner), 0)
     content = Note(NoteKind.TEXT, message, timer, other.owner, action.text.encode()).encode()
@@ -146,7 +148,6 @@ def _ends(turn: Turn, action: SendSms | SendCloud) -> tuple[Phone, Phone]:
     own, other = turn.world.phone(action.who), turn.world.phone(action.to)
     if own.owner == other.owner:
         raise RefusedError("not-with-oneself", who=own.owner)
-    turn.online(own.name)
     return own, other
 
 

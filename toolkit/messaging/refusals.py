@@ -71,6 +71,7 @@ REASONS: Final[dict[str, str]] = {
     "header-hidden": N_("The header of packet {packet} is encrypted. There is nothing to aim at."),
     "no-group": N_("There is no group called {group}."),
     "no-network": N_("{who} has no network now."),
+    "server-blocked": N_("The network lets nothing of {who} through to the server."),
     "not-with-oneself": N_("{who} cannot do this with themself."),
     "taken": N_("The name {name} is taken."),
     "no-session": N_("{who} has no session with {to} yet."),

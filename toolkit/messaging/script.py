@@ -34,7 +34,7 @@ from toolkit.errors import ContentError
 from toolkit.messaging import world
 from toolkit.messaging.actions import Join, Link, MakeGroup
 from toolkit.messaging.interventions import Ghost
-from toolkit.messaging.state import MAX_PADDING, Settings
+from toolkit.messaging.state import MAX_PADDING, PROXY, SERVER, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -57,7 +57,7 @@ LARGEST: Final = 256 * 1024
 MAX_STEPS: Final = 1000
 MAX_PEOPLE: Final = 20
 _NAME: Final = re.compile(r"[\w-]{1,40}")
-_PEOPLE: Final = frozenset({"who", "to", "member", "members"})
+_PEOPLE: Final = frozenset({"who", "to", "member", "members", "via"})
 """Fields that name somebody."""
 
 
@@ -194,7 +194,7 @@ def action_of(step: object, at: str, file: str) -> Action:
 
 
 def _check_names(people: tuple[str, ...], file: str) -> None:
-    fitting = all(_NAME.fullmatch(name) for name in people) and "server" not in people
+    fitting = all(_NAME.fullmatch(name) and name not in {SERVER, PROXY} for name in people)
     if not fitting or not 0 < len(people) <= MAX_PEOPLE or len(set(people)) < len(people):
         raise ContentError("content-wrong-type", file=file, field="people")
 

@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 SERVER: Final = "server"
 """What the server is called where an end of a line is named."""
 
+PROXY: Final = "proxy"
+"""What a proxy is called there."""
+
+NEAR: Final = "*"
+"""To whom something by radio goes: to all who are near."""
+
 UNKNOWN: Final = "?"
 """Who wrote, where the server cannot tell; no account can have this name."""
 
@@ -156,6 +162,8 @@ class World:
         links: The key of each phone's line. A stand-in for TLS 1.3 (RFC 8446), whose keys are made
             for each connection and then gone: so they are no part of a phone that is taken.
         offline: Phones without network.
+        blocked: Phones that the network does not let through to the server.
+        proxied: Phones that reach the server through a proxy.
         wire: What is on the lines.
         arrived: The last packets that arrived.
         held: SMS that the phone company keeps for phones without network.
@@ -177,6 +185,8 @@ class World:
     server: Server = field(default_factory=Server)
     links: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     offline: frozenset[str] = frozenset()
+    blocked: frozenset[str] = frozenset()
+    proxied: frozenset[str] = frozenset()
     wire: tuple[Packet, ...] = ()
     arrived: tuple[Packet, ...] = ()
     held: tuple[Packet, ...] = ()
@@ -193,6 +203,14 @@ class World:
     def people(self) -> tuple[str, ...]:
         """Everybody who has an account."""
         return tuple(self.server.phones)
+
+    def reaches(self, phone: str) -> bool:
+        """Whether a phone and the server reach each other."""
+        return phone not in self.offline and phone not in self.blocked - self.proxied
+
+    def line_end(self, phone: str) -> str:
+        """The other end of the line of a phone, as the network sees it."""
+        return PROXY if phone in self.proxied else SERVER
 
     def phone(self, who: str) -> Phone:
         """A phone by its name, or the first phone of a person.

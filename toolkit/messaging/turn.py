@@ -98,7 +98,9 @@ class Turn:
         link = self.world.links[phone]
         content = transport.lock(link, transport.encode(envelope), self.chance.draw)
         number = self.put_on_wire(source, destination, content)
-        seen = self.trace(Watcher.NETWORK, (source, destination), "packet", content)
+        end = self.world.line_end(phone)
+        ends = (end, phone) if source == SERVER else (phone, end)
+        seen = self.trace(Watcher.NETWORK, ends, "packet", content)
         self.tell(
             "packet-sent",
             traces=(seen,),
@@ -126,7 +128,7 @@ class Turn:
         self.world = replace(self.world, packets=number, wire=(*self.world.wire, packet))
         return number
 
-    def online(self, phone: str) -> None:
+    def has_network(self, phone: str) -> None:
         """See that a phone has network.
 
         Raises:
@@ -134,6 +136,16 @@ class Turn:
         """
         if phone in self.world.offline:
             raise RefusedError("no-network", who=phone)
+
+    def online(self, phone: str) -> None:
+        """See that a phone reaches the server.
+
+        Raises:
+            RefusedError: ``"no-network"`` or ``"server-blocked"``.
+        """
+        self.has_network(phone)
+        if not self.world.reaches(phone):
+            raise RefusedError("server-blocked", who=phone)
 
     def _add(
         self,

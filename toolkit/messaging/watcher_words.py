@@ -14,6 +14,7 @@ NAMES: Final = {
     Watcher.CLOUD: N_("Backup store"),
     Watcher.MIDDLE: N_("Server in the middle"),
     Watcher.THIEF: N_("Device thief"),
+    Watcher.RADIO: N_("Radio listener"),
     Watcher.SEIZER: N_("Who took a phone"),
 }
 WHO: Final = {
@@ -23,5 +24,6 @@ WHO: Final = {
     Watcher.CLOUD: N_("Who stores backups"),
     Watcher.MIDDLE: N_("A server that gave out keys of its own"),
     Watcher.THIEF: N_("Who has a linked device, sits in a group unasked, or reads a screen"),
+    Watcher.RADIO: N_("Who is near with a receiver"),
     Watcher.SEIZER: N_("Who reads all that is in a phone"),
 }

@@ -46,9 +46,18 @@ from toolkit.messaging.actions import (
     Timer,
     Wait,
 )
-from toolkit.messaging.devices import DEVICES, KeepAll, LockRegistration, Spy, TakeOver, Unlink
+from toolkit.messaging.devices import (
+    DEVICES,
+    KeepAll,
+    LockRegistration,
+    OldApp,
+    Spy,
+    TakeOver,
+    Unlink,
+)
 from toolkit.messaging.interventions import OthersDo
 from toolkit.messaging.kem import Encapsulator
+from toolkit.messaging.lines import LINES, Block, SendNear, UseProxy
 from toolkit.messaging.openly import OPENLY, SendCloud, SendSms
 from toolkit.messaging.randomness import Chance
 from toolkit.messaging.state import MAX_PADDING, Settings, World
@@ -60,7 +69,19 @@ if TYPE_CHECKING:
     from toolkit.messaging.events import Event
 
 Action: TypeAlias = (
-    PeopleDo | OthersDo | SendSms | SendCloud | Unlink | LockRegistration | TakeOver | KeepAll | Spy
+    PeopleDo
+    | OthersDo
+    | SendSms
+    | SendCloud
+    | Unlink
+    | LockRegistration
+    | TakeOver
+    | KeepAll
+    | OldApp
+    | Spy
+    | Block
+    | UseProxy
+    | SendNear
 )
 
 
@@ -162,6 +183,7 @@ _HOW: Final[dict[type, Callable[..., None]]] = {
     Accept: everyday.accept,
     **OPENLY,
     **DEVICES,
+    **LINES,
     **interventions.OTHERS,
 }
 

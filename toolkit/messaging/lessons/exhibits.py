@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.i18n import N_, _
 from toolkit.messaging import backup, disappearing, fingerprint, watchers
 from toolkit.messaging.keyring import secrets
-from toolkit.messaging.lessons import speed, storage, traffic, words
+from toolkit.messaging.lessons import handing, speed, storage, traffic, words
 from toolkit.messaging.lessons.measures import Sight
 from toolkit.messaging.lessons.showing import Dump, Table
 from toolkit.messaging.lessons.taking import (
@@ -281,6 +281,9 @@ _MAKERS: Final[Mapping[Sight, Callable[[Run, Exhibit], Table | Dump]]] = {
     Sight.COPIES: _copies,
     Sight.FREE_SPACE: storage.free_space,
     Sight.EVENTS: _events,
+    Sight.ORDER: handing.order,
+    Sight.DEVICES: handing.devices,
+    Sight.LATER: handing.later,
     Sight.GRINDING: _grinding,
     Sight.GUESSING: _guessing,
 }

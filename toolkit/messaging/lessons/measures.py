@@ -75,6 +75,18 @@ class Take(Enum):
     could be: PINs of `digits` digits, or recovery keys."""
     GUESS_UNIT = "guess-unit"
     """The same as an id: ``seconds``, ``minutes``, ``hours``, ``days`` or ``years``."""
+    KEPT_IDS = "kept-ids"
+    """What the server keeps of `who` and could hand over, as ids: ``created``, ``seen``,
+    ``phones``, ``groups``, ``waiting``, ``senders`` (of what waits), ``texts``."""
+    KEPT_TEXTS = "kept-texts"
+    """How many texts of `who` the server could hand over."""
+    DEVICES = "devices"
+    """How many devices the account of `who` has."""
+    FALLS = "falls"
+    """What has to fall so that something recorded opens, as ids: ``x25519``, ``ml-kem``,
+    ``both``."""
+    OPENED_LATER = "opened-later"
+    """How many recorded messages open when `name` falls: one of these ids."""
 
 
 class When(Enum):
@@ -150,6 +162,13 @@ class Sight(Enum):
     GRINDING = "grinding"
     """Real tries to make a key of which the number begins as that of `who`, in the first `digits`
     (at most 2); then how long 5, 10 and 60 digits would take at that speed."""
+    ORDER = "order"
+    """What the server keeps of `who`, and could hand over when it is ordered to."""
+    DEVICES = "devices"
+    """The devices of the account of `who`."""
+    LATER = "later"
+    """Each message that the server recorded: whether it opens when X25519 falls, or ML-KEM, or
+    both."""
     GUESSING = "guessing"
     """Real guesses at the PIN of the backup of `who`, at most `tries`, from 0000 up; then how long
     it takes at that speed for 4 digits, 6 digits and a recovery key."""

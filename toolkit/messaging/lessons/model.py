@@ -82,6 +82,7 @@ class Deed:
     history: bool | None = None
     pin: str | None = None
     guesses: tuple[str, ...] | None = None
+    via: tuple[str, ...] | None = None
     digits: int | None = None
     name: str | None = None
 

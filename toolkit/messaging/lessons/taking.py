@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from toolkit.errors import ContentError
 from toolkit.messaging import backup, disappearing, fingerprint, inference, watchers
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.lessons import speed, storage, words
+from toolkit.messaging.lessons import handing, speed, storage, words
 from toolkit.messaging.lessons.measures import Take, When
 
 if TYPE_CHECKING:
@@ -328,4 +328,9 @@ _TAKERS: Final[Mapping[Take, Callable[[Run, Value], str]]] = {
     Take.TIME_TO_FORGE: _time_to_forge,
     Take.TIME_TO_GUESS: _time_to_guess,
     Take.GUESS_UNIT: _guess_unit,
+    Take.KEPT_IDS: handing.kept_ids,
+    Take.KEPT_TEXTS: handing.kept_texts,
+    Take.DEVICES: handing.count_devices,
+    Take.FALLS: handing.falls,
+    Take.OPENED_LATER: handing.count_opened,
 }

@@ -9,6 +9,7 @@ from toolkit.i18n import N_, _, ngettext
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.phone import owner_of
 from toolkit.messaging.refusals import REASONS
+from toolkit.messaging.state import NEAR
 from toolkit.messaging.telling import tell
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _WATCHERS: Final = {
     Watcher.CLOUD: N_("whoever stores backups"),
     Watcher.MIDDLE: N_("the server in the middle"),
     Watcher.THIEF: N_("the thief"),
+    Watcher.RADIO: N_("whoever listens to the radio nearby"),
     Watcher.SEIZER: N_("whoever took the phone"),
 }
 
@@ -44,6 +46,8 @@ def watcher(which: Watcher) -> str:
 
 def end(name: str) -> str:
     """An end of a line: a person for their first phone, a device with its owner, the server."""
+    if name == NEAR:
+        return _("all who are near")
     return owner_of(name) if name.endswith("/1") else name
 
 
