@@ -629,8 +629,9 @@ def test_an_order_gets_what_the_server_keeps_and_no_more() -> None:
         *EVERYTHING,
         Deed("offline", who="Omar"),
         Deed("send", who="Leila", to="Omar", text="?"),
+        Deed("send-cloud", who="Leila", to="Noor", text="in the cloud"),
+        Deed("carry"),
     )
-    done += (Deed("send-cloud", who="Leila", to="Noor", text="in the cloud"), Deed("carry"))
     run = after(everything_done(done)).run
     table = exhibit(run, Exhibit(Sight.ORDER, "Look", who="Omar"))
     assert isinstance(table, Table)
