@@ -53,20 +53,23 @@ BEFORE_ERASING: Final = (
 
 AFTER_NEW_PASSPHRASE: Final = (
     N_("Copies of the old key.age still open with the old passphrase."),
-    N_("If somebody may know the old passphrase, use “rotate” instead."),
+    N_("If somebody may know the old passphrase, give the vault a new key instead (“rotate”)."),
 )
 
 AFTER_ROTATION: Final = (
     N_("The vault has a new key. The old passphrase no longer opens this folder."),
     N_("Older copies of this folder still open with the old passphrase. We cannot reach them."),
     N_("Recovery copies made before open nothing new. Make a new one, and destroy the old ones."),
-    N_("Give your new recipient to those who write to you: “share --mine” shows it."),
+    N_("Give your new recipient to those who write to you. The old one still reaches you."),
 )
 
 RECOVERY: Final = (
     N_("The recovery copy opens the vault with its own passphrase."),
     N_("Keep it away from the vault, with somebody you trust or in another house."),
-    N_("It stays valid when you change the passphrase. It ends with “rotate”."),
+    N_(
+        "It stays valid when you change the passphrase. "
+        "It ends when the vault gets a new key (“rotate”)."
+    ),
 )
 
 LETTERS: Final = (

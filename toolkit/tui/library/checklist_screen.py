@@ -75,6 +75,11 @@ class ChecklistScreen(Page[None]):
         self.checklist = shelf.library.checklists[checklist]
         self._only = Only()
 
+    @property
+    def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
+        """Whether it shows what is in the vault."""
+        return ticks_kept.are_kept(cast("Parasol", self.app))
+
     def content(self) -> ComposeResult:
         """Whom it is for, how far one is, and the list."""
         yield Static(self.checklist.about, id="what", markup=False)

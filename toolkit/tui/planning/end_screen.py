@@ -91,7 +91,9 @@ class EndScreen(Page[None]):
     def _keep(self) -> None:
         """Keep it, now that a vault is open."""
         plan_kept.keep(cast("Parasol", self.app), self._session)
-        self.query_one(Menu).replace([*_kept_entries(), *_more(may_print=self._may_print)])
+        menu = self.query_one(Menu)
+        menu.at = 0  # what was under the cursor may be something else now
+        menu.replace([*_kept_entries(), *_more(may_print=self._may_print)])
 
 
 def _entries(*, may_keep: bool) -> list[Entry]:

@@ -98,8 +98,10 @@ def asked(text: str) -> Static:
 
 def said(texts: Iterable[str], *, muted: bool = False) -> Iterable[Static]:
     """Paragraphs that are translated already."""
-    classes = "said muted" if muted else "said"
-    return [Static(text, classes=classes, markup=False) for text in texts]
+    paragraphs = [Static(text, classes="said", markup=False) for text in texts]
+    for each in paragraphs:
+        each.set_class(muted, "muted")
+    return paragraphs
 
 
 def in_words(texts: Iterable[str]) -> Iterable[str]:
