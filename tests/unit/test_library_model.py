@@ -8,9 +8,9 @@ import pytest
 
 from tests.tui.latin_library import shelf
 from toolkit.threats import playbook_paper
+from toolkit.threats.helping import against_all
 from toolkit.threats.page import COLUMNS
 from toolkit.tui.library import names, when
-from toolkit.tui.library.helping import against_all
 from toolkit.tui.library.links import links_of
 from toolkit.tui.library.shelf import Ref
 from toolkit.tui.library.ticks import Only, standing

@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from toolkit.cli.lists import bullets, numbered
 from toolkit.i18n import _
 from toolkit.threats import sentences
+from toolkit.threats.helping import MOST_HELP, against, against_all, in_words
 from toolkit.threats.prose import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from toolkit.cli.terminal import Page
+    from toolkit.evidence import Claim, Source
     from toolkit.threats.guidance import Branch, Checklist, Helper, LegalCard, Playbook
     from toolkit.threats.library import Library
-    from toolkit.threats.model import Action, Capability, Claim, Place, Source, System, Vendor
+    from toolkit.threats.model import Action, Capability, Conflict, Place, System, Vendor
 
 
 def tell_playbook(page: Page, library: Library, playbook: Playbook) -> None:
@@ -64,8 +66,8 @@ def tell_capability(page: Page, library: Library, thing: Capability) -> None:
     bullets(page, _("Where it fails, or what is not known"), thing.limits)
     bullets(page, _("What helps"), (thing.helps,))
     links = library.links
-    against = links.actions_against.get(thing.id, ())
-    page.columns([(key, _effect(library.actions[key], thing.id)) for key in against])
+    helping = against(library, thing.id)
+    page.columns([(key, f"{library.actions[key].title} ({in_words(e)})") for key, e in helping])
     page.line()
     bullets(page, _("What does not help"), (f"{m.what} {m.why}" for m in thing.does_not_help))
     _tell_claims(page, library, thing.claims)
@@ -91,6 +93,15 @@ def tell_action(page: Page, library: Library, thing: Action) -> None:
     bullets(page, _("What it is against"), _titles(library, (e.capability for e in thing.effects)))
     conflicts = (library.conflicts[key] for key in library.links.conflicts_of.get(thing.id, ()))
     bullets(page, _("Take care"), (f"{each.text} {each.resolution}" for each in conflicts))
+    with_it = library.links.playbooks_with.get(thing.id, ())
+    bullets(page, _("On bad days"), _titles(library, with_it))
+    bullets(page, _("Rests on"), (_cited(library, key) for key in thing.sources))
+
+
+def tell_conflict(page: Page, library: Library, thing: Conflict) -> None:
+    """Where doing one thing spoils another, or does harm."""
+    _head(page, thing.text, thing.resolution)
+    bullets(page, _("What it is about"), _titles(library, thing.actions))
     bullets(page, _("Rests on"), (_cited(library, key) for key in thing.sources))
 
 
@@ -105,6 +116,8 @@ def tell_system(page: Page, library: Library, thing: System) -> None:
     page.columns([row for row in rows if row[1]])
     page.line()
     bullets(page, _("What it gives to who runs it"), _titles(library, thing.capabilities))
+    helping = against_all(library, thing.capabilities)[:MOST_HELP]
+    bullets(page, _("What helps against that"), _titles(library, helping))
     _tell_claims(page, library, thing.claims)
     bullets(page, _("Corrections"), thing.corrections)
     bullets(page, _("What we do not know"), thing.unknown)
@@ -180,12 +193,6 @@ def _cited(library: Library, source: str) -> str:
     return ", ".join(part for part in (found.publisher, found.published, found.url) if part)
 
 
-def _effect(action: Action, capability: str) -> str:
-    effect = next(each for each in action.effects if each.capability == capability)
-    how = f"{sentences.word(effect.strength)}, {sentences.word(effect.confidence)}"
-    return f"{action.title} ({how})"
-
-
 def _branch(branch: Branch) -> str:
     further = f" (playbook {branch.playbook})" if branch.playbook else ""
     return f"{branch.when} {branch.then}{further}"
@@ -196,7 +203,8 @@ def _helper(helper: Helper) -> str:
 
 
 def _titles(library: Library, keys: Iterable[str]) -> Iterator[str]:
+    """What things are called, and the id by which each can be looked up."""
     for key in keys:
-        for folder in ("actions", "capabilities", "systems", "vendors", "places"):
+        for folder in ("actions", "capabilities", "systems", "vendors", "places", "playbooks"):
             if key in library.kind(folder):
-                yield title_of(library.kind(folder)[key])
+                yield f"{title_of(library.kind(folder)[key])} ({key})"

@@ -28,6 +28,7 @@ _TELLERS: Final[dict[str, Callable[[Page, Library, Any], None]]] = {
     "places": telling.tell_place,
     "playbooks": telling.tell_playbook,
     "checklists": telling.tell_checklist,
+    "conflicts": telling.tell_conflict,
     "legal": telling.tell_legal,
     "helpers": telling.tell_helper,
     "sources": telling.tell_source,

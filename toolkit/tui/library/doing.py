@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
 from toolkit.threats import sentences
+from toolkit.threats.helping import in_words
 from toolkit.tui.library import names, when
-from toolkit.tui.library.helping import in_words
 from toolkit.tui.library.pieces import (
     BULLET,
     CARE,

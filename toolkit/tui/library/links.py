@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.i18n import _
+from toolkit.threats.helping import against, against_all
 from toolkit.threats.links import sources_of
-from toolkit.tui.library.helping import against, against_all
 from toolkit.tui.library.names import KINDS, kind
 from toolkit.tui.library.shelf import Ref
 

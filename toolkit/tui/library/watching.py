@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from toolkit.i18n import _
 from toolkit.threats import sentences
+from toolkit.threats.helping import MOST_HELP, against, against_all, in_words
 from toolkit.tui.library import when
-from toolkit.tui.library.helping import against, against_all, in_words
 from toolkit.tui.library.pieces import (
     BULLET,
     CARE,
@@ -31,9 +31,6 @@ if TYPE_CHECKING:
     from toolkit.threats.model import Capability, Place, System, Vendor
     from toolkit.tui.library.shelf import Shelf
 
-_MOST_HELP: Final = 6
-"""What helps is told in full where one thing that watchers can do is told."""
-
 
 def system(shelf: Shelf, thing: System) -> Iterator[Section]:
     """Something built or done somewhere."""
@@ -50,7 +47,7 @@ def system(shelf: Shelf, thing: System) -> Iterator[Section]:
     yield from links(shelf, _("Who sold or built it"), "vendors", thing.sold_by)
     gives = thing.capabilities
     yield from links(shelf, _("What it gives to who runs it"), "capabilities", gives)
-    helps = against_all(library, gives)[:_MOST_HELP]
+    helps = against_all(library, gives)[:MOST_HELP]
     yield from links(shelf, _("What helps against that"), "actions", helps)
     yield from claims(shelf, cited, thing.claims)
     yield from _doubts(thing.corrections, thing.unknown)

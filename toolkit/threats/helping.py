@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from toolkit.threats.library import Library
     from toolkit.threats.model import Action, Effect
 
+MOST_HELP: Final = 6
+"""Of what helps against a system, so many are named: its capabilities have all."""
+
 _STRENGTHS: Final = tuple(Strength)
 _CONFIDENCES: Final = tuple(Confidence)
 
