@@ -13,7 +13,7 @@ from toolkit.messaging.actions import Carry, Send
 from toolkit.messaging.interventions import Seize, SwapKeys
 from toolkit.messaging.state import Settings as Kind
 from toolkit.tui.app import Parasol
-from toolkit.tui.lab import panels
+from toolkit.tui.lab import numbers_screen, panels
 from toolkit.tui.lab.board import SHORT
 from toolkit.tui.lab.formula_screen import FormulaScreen
 from toolkit.tui.lab.lab import Lab
@@ -31,6 +31,7 @@ from toolkit.tui.settings import Settings
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Awaitable, Callable
 
+    import pytest
     from textual.app import ComposeResult
     from textual.pilot import Pilot
 
@@ -192,7 +193,12 @@ def test_swapped_keys_are_found_by_comparing_all_digits() -> None:
     run(check, talked)
 
 
-def test_a_search_for_keys_that_begin_alike_is_shown_and_ends_with_the_screen() -> None:
+def test_a_search_for_keys_that_begin_alike_is_shown_and_ends_with_the_screen(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # So many that it never ends by itself.
+    monkeypatch.setattr(numbers_screen, "FEW", 30)
+
     async def check(pilot: Pilot[int]) -> None:
         await pilot.press("m", "c", "f")
         screen = pilot.app.screen
