@@ -148,6 +148,18 @@ def test_a_first_message_cut_off_anywhere_is_refused(size: int) -> None:
         handshake.decode(initial.encode()[:size])
 
 
+@pytest.mark.parametrize("at", [33, 66])
+def test_a_key_that_is_written_in_another_way_is_refused(at: int) -> None:
+    """X25519 takes no notice of the top bit: a first message could come again as another one."""
+    _mine, initial = handshake.begin(ALICE, dispensed()[0], PQXDH, CHANCE)
+    changed = bytearray(initial.encode())
+    changed[at] ^= 0x80
+    with pytest.raises(RefusedError, match="key-type"):
+        handshake.decode(bytes(changed))
+    with pytest.raises(RefusedError, match="key-type"):
+        keys.decode(keys.CURVE25519 + (2**255 - 19).to_bytes(32, "little"))
+
+
 def test_secrets_stand_in_no_text_of_a_value() -> None:
     mine, _initial = handshake.begin(ALICE, dispensed()[0], PQXDH, CHANCE)
     shown = repr((PRIVATE, mine, kem.Encapsulator()(PRIVATE.kem[0].public)))

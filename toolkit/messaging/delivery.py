@@ -17,8 +17,7 @@ from toolkit.messaging import (
     transport,
 )
 from toolkit.messaging.events import Value, Watcher
-from toolkit.messaging.group_sending import SIGNED, TREE, believe_roster, believing
-from toolkit.messaging.membership import Roster
+from toolkit.messaging.group_sending import believe_roster, believing, invite, invited
 from toolkit.messaging.notes import Note, NoteKind
 from toolkit.messaging.pq_ratchet import HybridRatchet
 from toolkit.messaging.sending import agreement_values, write
@@ -201,6 +200,7 @@ def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
     elif note.kind is NoteKind.RECEIPT:
         turn.tell("receipt-got", who=name, to=owner, message=note.message)
     elif note.kind is NoteKind.INVITATION:
+        _relay_invitation(turn, before, note.conversation)
         _open_early(turn, name, note.conversation)
     elif note.conversation in after.groups:
         _open_waiting(turn, name, note.conversation)
@@ -221,7 +221,7 @@ def _took_note(turn: Turn, after: phone.Phone, sender: str, note: Note) -> phone
     """The phone after a note that is for itself and no text."""
     group = note.conversation
     if note.kind is NoteKind.INVITATION:
-        return _joined(after, sender, note)
+        return invited(after, sender, note)
     if note.kind not in {NoteKind.SENDER_KEY, NoteKind.EPOCH}:
         return after
     if group not in after.groups:
@@ -232,16 +232,6 @@ def _took_note(turn: Turn, after: phone.Phone, sender: str, note: Note) -> phone
 
 def _early(after: phone.Phone, early: phone.Early) -> phone.Phone:
     return replace(after, early=(*after.early, early)[-group_talk.MAX_WAITING :])
-
-
-def _joined(after: phone.Phone, sender: str, note: Note) -> phone.Phone:
-    kind, before, *members = notes.unpack(note.body, 2 + note.message)
-    version, hashed, signature = notes.unpack(before, 3)
-    names = tuple(member.decode(errors="replace") for member in members)
-    roster = Roster(note.conversation, names, int.from_bytes(version, "big"), hashed, signature)
-    flags = int.from_bytes(kind, "big")
-    administrator = after.known[phone.owner_of(sender)] if flags & SIGNED else None
-    return group_talk.joined(after, roster, administrator, tree=bool(flags & TREE))
 
 
 def _tell_agreement(turn: Turn, name: str, sender: str, opened: Opened) -> None:
@@ -312,6 +302,13 @@ def _open_waiting(turn: Turn, name: str, group: str) -> None:
     turn.put(reader)
     for sender, content in waiting:
         _at_phone(turn, name, Envelope(sender, name, group, content))
+
+
+def _relay_invitation(turn: Turn, before: phone.Phone, group: str) -> None:
+    """The first phone asks the other devices of its account in: they may be newer than the list."""
+    own = turn.server.phones[before.owner]
+    if before.name == own[0] and group not in before.groups:
+        invite(turn, before.name, group, own)
 
 
 def _open_early(turn: Turn, name: str, group: str) -> None:

@@ -11,7 +11,7 @@ from toolkit.messaging.accounts import registered
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.membership import Roster
 from toolkit.messaging.mls_labels import derive_secret
-from toolkit.messaging.notes import Note, NoteKind, pack
+from toolkit.messaging.notes import Note, NoteKind, pack, unpack
 from toolkit.messaging.phone import owner_of
 from toolkit.messaging.sending import post, write
 from toolkit.messaging.state import Envelope
@@ -61,7 +61,8 @@ def make_group(turn: Turn, action: MakeGroup) -> None:
         values=(Value("list", roster.encode()), Value("signature", roster.signature)),
         traces=(turn.trace(Watcher.SERVER, (own.name, action.group), "members", roster.encode()),),
     )
-    _invite(turn, own.name, roster, tuple(roster.members))
+    there = group_talk.present(turn.world.phones[own.name], action.group, turn.server.phones)
+    invite(turn, own.name, action.group, there)
 
 
 def add_member(turn: Turn, action: AddMember) -> None:
@@ -71,8 +72,9 @@ def add_member(turn: Turn, action: AddMember) -> None:
         RefusedError: ``"no-group"``, ``"nobody"``, ``"no-network"``, ``"membership-forged"``.
     """
     member = turn.world.person(action.member)
-    roster = _changed(turn, action, {member}, set())
-    _invite(turn, turn.world.phone(action.who).name, roster, (member,))
+    _changed(turn, action, {member}, set())
+    own = turn.world.phone(action.who).name
+    invite(turn, own, action.group, turn.server.phones[member])
 
 
 def remove_member(turn: Turn, action: RemoveMember) -> None:
@@ -161,9 +163,7 @@ def list_members(turn: Turn, roster: Roster) -> None:
     )
 
 
-def _changed(
-    turn: Turn, action: AddMember | RemoveMember, more: set[str], fewer: set[str]
-) -> Roster:
+def _changed(turn: Turn, action: AddMember | RemoveMember, more: set[str], fewer: set[str]) -> None:
     """Change who is in a group, as its administrator."""
     name = turn.world.phone(action.who).name
     turn.online(name)
@@ -186,7 +186,6 @@ def _changed(
         values=(Value("list", roster.encode()), Value("signature", roster.signature)),
         traces=(turn.trace(Watcher.SERVER, (name, action.group), "members", roster.encode()),),
     )
-    return roster
 
 
 def _give_sender_key(turn: Turn, name: str, group: str) -> None:
@@ -235,17 +234,42 @@ def _begin_epoch(turn: Turn, name: str, group: str) -> None:
             write(turn, name, to, note)
 
 
-def _invite(turn: Turn, own: str, roster: Roster, people: tuple[str, ...]) -> None:
-    """Ask people into a group, through the pairwise sessions."""
-    tree = turn.world.phones[own].groups[roster.group].tree
-    kind = bytes([SIGNED * bool(roster.signature) | TREE * tree])
+def invite(turn: Turn, own: str, group: str, phones: tuple[str, ...]) -> None:
+    """Ask phones into a group, through the pairwise sessions.
+
+    Args:
+        turn: The step.
+        own: A phone that is in it.
+        group: Its name.
+        phones: Which others to ask.
+    """
+    state = turn.world.phones[own].groups[group]
+    roster = state.roster
+    kind = bytes([SIGNED * (state.administrator is not None) | TREE * state.tree])
     before = pack(roster.version.to_bytes(4, "big"), roster.before, roster.signature)
-    body = pack(kind, before, *(member.encode() for member in roster.members))
-    note = Note(NoteKind.INVITATION, len(roster.members), 0, roster.group, body)
-    for person in people:
-        for name in turn.server.phones[person]:
-            if name != own:
-                write(turn, own, name, note)
+    members = (member.encode() for member in roster.members)
+    body = pack(kind, before, state.administrator or b"", *members)
+    note = Note(NoteKind.INVITATION, len(roster.members), 0, group, body)
+    for name in phones:
+        if name != own:
+            write(turn, own, name, note)
+
+
+def invited(phone: Phone, sender: str, note: Note) -> Phone:
+    """A phone after an invitation; from a device of the same account it also tells who signs.
+
+    Raises:
+        RefusedError: ``"malformed"``, or as `group_talk.joined`.
+    """
+    kind, before, signs, *members = unpack(note.body, 3 + note.message)
+    version, hashed, signature = unpack(before, 3)
+    names = tuple(member.decode(errors="replace") for member in members)
+    roster = Roster(note.conversation, names, int.from_bytes(version, "big"), hashed, signature)
+    flags = int.from_bytes(kind, "big")
+    if owner_of(sender) != phone.owner:
+        signs = phone.known[owner_of(sender)]
+    administrator = signs if flags & SIGNED else None
+    return group_talk.joined(phone, roster, administrator, tree=bool(flags & TREE))
 
 
 def _post_to_group(turn: Turn, envelope: Envelope) -> None:

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 
 MAX_WAITING: Final = 100
 """How many messages a phone keeps whose key has not come yet."""
-MAX_KEYS: Final = 3
+MAX_KEYS: Final = 8
 """How many sender keys of one phone are kept, for messages that come late."""
-MAX_EPOCHS: Final = 3
+MAX_EPOCHS: Final = 8
 """How many epochs are kept, for the same."""
 
 
@@ -38,6 +38,7 @@ class GroupState:
         given: Phones that have it.
         theirs: Sender keys of other phones, the newest first.
         epochs: Where there is a tree: the last ones, the newest first.
+        forgotten: The number of the newest epoch that is not kept any more.
         renew: Whether the next message shall begin a new epoch.
         waiting: Messages that came before their key: the sender's phone, and the message.
     """
@@ -49,6 +50,7 @@ class GroupState:
     given: frozenset[str] = frozenset()
     theirs: Mapping[str, tuple[ReceivingKey, ...]] = field(default_factory=dict)
     epochs: tuple[Epoch, ...] = ()
+    forgotten: int = 0
     renew: bool = False
     waiting: tuple[tuple[str, bytes], ...] = ()
 
@@ -186,7 +188,9 @@ def entered(state: GroupState, epoch: Epoch) -> GroupState:
     if any(each.number == epoch.number for each in state.epochs):
         return state
     epochs = sorted((*state.epochs, epoch), key=lambda each: -each.number)
-    return replace(state, epochs=tuple(epochs[:MAX_EPOCHS]), renew=False)
+    gone = (state.forgotten, *(each.number for each in epochs[MAX_EPOCHS:]))
+    kept = tuple(epochs[:MAX_EPOCHS])
+    return replace(state, epochs=kept, forgotten=max(gone), renew=False)
 
 
 def with_epoch(phone: Phone, name: str, epoch: Epoch) -> Phone:
@@ -222,18 +226,19 @@ def open_message(phone: Phone, name: str, sender: str, untrusted: bytes) -> tupl
     if state.tree:
         return _opened_in_tree(phone, state, sender, untrusted)
     kept = state.theirs.get(sender, ())
-    refused = RefusedError("sender-key-missing")
-    for at, key in enumerate(kept):
-        try:
-            after, plaintext = sender_keys.open_sealed(key, untrusted, _associated(name, sender))
-        except RefusedError as error:
-            refused = (
-                error if refused.code in {"sender-key-missing", "signature-wrong"} else refused
-            )
-            continue
-        theirs = {**state.theirs, sender: (*kept[:at], after, *kept[at + 1 :])}
-        return _with(phone, replace(state, theirs=theirs)), plaintext
-    raise refused
+    at = _place(kept, untrusted)
+    if at is None:
+        raise RefusedError("sender-key-missing")
+    after, plaintext = sender_keys.open_sealed(kept[at], untrusted, _associated(name, sender))
+    theirs = {**state.theirs, sender: (*kept[:at], after, *kept[at + 1 :])}
+    return _with(phone, replace(state, theirs=theirs)), plaintext
+
+
+def _place(kept: tuple[ReceivingKey, ...], untrusted: bytes) -> int | None:
+    """Which of some keys a message names."""
+    wanted = sender_keys.key_id(untrusted)
+    ids = (sender_keys.key_id(key.verifying) for key in kept)
+    return next((at for at, each in enumerate(ids) if each == wanted), None)
 
 
 def _opened_in_tree(
@@ -256,8 +261,9 @@ def lacks_key(phone: Phone, name: str, sender: str, untrusted: bytes) -> bool:
     """
     state = group(phone, name)
     if not state.tree:
-        return sender not in state.theirs
-    return not state.epochs or tree_talk.number_of(untrusted) > state.epochs[0].number
+        return _place(state.theirs.get(sender, ()), untrusted) is None
+    number = tree_talk.number_of(untrusted)
+    return number > state.forgotten and all(each.number != number for each in state.epochs)
 
 
 def waits(phone: Phone, name: str, sender: str, untrusted: bytes) -> Phone:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from toolkit.messaging import watchers
@@ -153,19 +154,17 @@ def linked_after(server: Knowledge, person: str) -> int:
 
 
 def fan_outs(server: Knowledge) -> tuple[tuple[Trace, ...], ...]:
-    """Envelopes of one size that came at one moment, for different people: likely one group.
+    """Envelopes of one size that came one after another at once, for different people.
+
+    Likely they are one message to a group.
 
     Args:
         server: What passed by `Watcher.SERVER`; nothing is used but receivers, sizes and times.
     """
-    bursts: dict[tuple[int, int], list[Trace]] = defaultdict(list)
-    for trace in server.traces:
-        if trace.kind == "envelope":
-            bursts[trace.at, trace.size].append(trace)
+    envelopes = (trace for trace in server.traces if trace.kind == "envelope")
+    bursts = (tuple(burst) for _alike, burst in groupby(envelopes, lambda at: (at.at, at.size)))
     return tuple(
-        tuple(burst)
-        for burst in bursts.values()
-        if len({owner_of(trace.receiver) for trace in burst}) > 1
+        burst for burst in bursts if len({owner_of(trace.receiver) for trace in burst}) > 1
     )
 
 

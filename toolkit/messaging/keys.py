@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 KEY_SIZE: Final = 32
 SIGNATURE_SIZE: Final = 64
 
+_PRIME: Final = 2**255 - 19
 CURVE25519: Final = b"\x05"
 """EncodeEC (X3DH rev 1, section 2.1): one byte for the curve, then the u-coordinate."""
 
@@ -81,11 +82,17 @@ def encode(public: bytes) -> bytes:
 def decode(untrusted_key: bytes) -> bytes:
     """A public key from how it travels.
 
+    X25519 takes no notice of the top bit and reduces the rest (RFC 7748 section 5). So there are
+    several ways to write one key, and a first message could be sent again in another. Only the one
+    that is right is taken.
+
     Raises:
-        RefusedError: ``"bad-length"`` or ``"key-type"``.
+        RefusedError: ``"bad-length"``, or ``"key-type"`` for another curve, or another way to
+            write a key.
     """
     sized(untrusted_key, KEY_SIZE + 1)
-    if untrusted_key[:1] != CURVE25519:
+    number = int.from_bytes(untrusted_key[1:], "little")
+    if untrusted_key[:1] != CURVE25519 or number >= _PRIME:
         raise RefusedError("key-type")
     return untrusted_key[1:]
 

@@ -137,7 +137,7 @@ def _header(turn: Turn, packet: Packet) -> slice:
     if hidden or envelope.sender == UNKNOWN:
         raise RefusedError("header-hidden", packet=packet.number)
     if envelope.group:
-        return slice(0, sender_keys.NUMBER_SIZE)
+        return slice(0, sender_keys.HEAD_SIZE)
     return header_sight.place(envelope.content)
 
 

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 LABEL: Final = b"WhisperGroup"
 _BLOCK: Final = 16
 NUMBER_SIZE: Final = 4
+HEAD_SIZE: Final = 4 + NUMBER_SIZE
+"""What stands before the encrypted part: which key, and which message of its chain."""
 DISTRIBUTION_SIZE: Final = NUMBER_SIZE + 32 + keys.KEY_SIZE
 
 
@@ -87,8 +89,13 @@ def received(untrusted_distribution: bytes) -> ReceivingKey:
     return ReceivingKey(chain, number, whole[NUMBER_SIZE + 32 :], {})
 
 
+def key_id(verifying: bytes) -> bytes:
+    """By which a message names its key; the signature is what proves it."""
+    return verifying[:4]
+
+
 def seal(own: SendingKey, plaintext: bytes, associated: bytes) -> tuple[SendingKey, bytes]:
-    """Encrypt and sign the next message: number || ciphertext || signature.
+    """Encrypt and sign the next message: key id || number || ciphertext || signature.
 
     Args:
         own: One's key.
@@ -104,7 +111,8 @@ def seal(own: SendingKey, plaintext: bytes, associated: bytes) -> tuple[SendingK
     padder = padding.PKCS7(8 * _BLOCK).padder()
     encryptor = _cipher(key).encryptor()
     body = encryptor.update(padder.update(plaintext) + padder.finalize()) + encryptor.finalize()
-    message = own.number.to_bytes(NUMBER_SIZE, "big") + body
+    head = key_id(own.signing.public) + own.number.to_bytes(NUMBER_SIZE, "big")
+    message = head + body
     signature = keys.sign(own.signing, associated + message)
     return replace(own, chain=following, number=own.number + 1), message + signature
 
@@ -124,11 +132,11 @@ def open_sealed(
             ``"too-far-ahead"``, ``"damaged"``.
     """
     message, signature = untrusted[: -keys.SIGNATURE_SIZE], untrusted[-keys.SIGNATURE_SIZE :]
-    body = message[NUMBER_SIZE:]
+    body = message[HEAD_SIZE:]
     if len(body) < _BLOCK or len(body) % _BLOCK:
         raise RefusedError("truncated")
     keys.verify(their.verifying, associated + message, signature)
-    after, key = _key(their, int.from_bytes(message[:NUMBER_SIZE], "big"))
+    after, key = _key(their, int.from_bytes(message[4:HEAD_SIZE], "big"))
     decryptor = _cipher(key).decryptor()
     unpadder = padding.PKCS7(8 * _BLOCK).unpadder()
     try:

@@ -83,7 +83,8 @@ def post(turn: Turn, envelope: Envelope) -> None:
     writer = turn.world.phones[envelope.sender]
     if turn.world.settings.sealed_sender:
         unsealed = Unsealed(envelope.sender, envelope.group, envelope.content)
-        identity = writer.known[phone.owner_of(envelope.to)]
+        known = writer.known.get(phone.owner_of(envelope.to))
+        identity = known or registered(turn, writer.name, envelope.to)
         sealed = sealed_sender.seal(identity, unsealed, turn.chance.draw)
         envelope = Envelope(UNKNOWN, envelope.to, "", sealed)
     turn.dispatch(writer.name, SERVER, envelope)
