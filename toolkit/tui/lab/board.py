@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal
 
 from toolkit.i18n import N_, _
-from toolkit.tui.lab import chat, happening, panels, wire
+from toolkit.tui.lab import chat, happening, ladder, panels, wire
 from toolkit.tui.lab.ink import Line, Tone, paragraph
 from toolkit.tui.lab.pane import Inked, Pane
 from toolkit.tui.lab.phone_frame import PhoneFrame
@@ -200,7 +200,8 @@ class Board(Inked):
 
     def _keys(self, width: int, height: int, *, right: bool) -> list[Line]:
         phone = self._phone(right=right)
-        return panels.keys(self.view.stage, self.view.seats, phone, width, height)
+        lines = panels.keys(self.view.stage, self.view.seats, phone, width, height)
+        return [*lines, ladder.short_legend(width)] if len(lines) < height else lines
 
     def _events(self, width: int, height: int) -> list[Line]:
         _unused = height

@@ -60,16 +60,28 @@ def keys(stage: Stage, phone: str, other: str, width: int, height: int) -> list[
 
 def legend(width: int) -> list[Line]:
     """What the three marks mean, and how to read the digits."""
-    marks = (
-        Span(f"{MARKS[Fate.NEXT]} ", Tone.LIVE),
-        Span(_("there") + "   ", Tone.QUIET),
+    late = (
         Span(f"{MARKS[Fate.KEPT]} ", Tone.WAITS),
-        Span(_("kept for a late message") + "   ", Tone.QUIET),
-        Span(f"{MARKS[Fate.GONE]} ", Tone.GONE),
-        Span(_("destroyed"), Tone.QUIET),
+        Span(_("kept for a late message"), Tone.QUIET),
     )
+    there, gone = _explained()
     same = _("The same digits on both phones are the same key: what one seals, the other opens.")
+    blank = Span("   ")
+    marks: Line = (*there, blank, *late, blank, *gone)
     return [marks, *paragraph(same, width, Tone.QUIET)]
+
+
+def short_legend(width: int) -> Line:
+    """What the two marks mean that are seen most."""
+    there, gone = _explained()
+    return cut((*there, Span("   "), *gone), width)
+
+
+def _explained() -> tuple[Line, Line]:
+    return (
+        (Span(f"{MARKS[Fate.NEXT]} ", Tone.LIVE), Span(_("there"), Tone.QUIET)),
+        (Span(f"{MARKS[Fate.GONE]} ", Tone.GONE), Span(_("destroyed"), Tone.QUIET)),
+    )
 
 
 def _changed(stage: Stage, phone: str, width: int) -> Line:
