@@ -561,6 +561,7 @@ EXPECTED_VALUES = {
     Value(Take.GUESS_UNIT, who="Omar", digits=4): "seconds",
     Value(Take.KEPT_IDS, who="Omar"): "created,seen,phones,groups",
     Value(Take.KEPT_TEXTS, who="Omar"): "0",
+    Value(Take.ARRIVED, who="Omar", name="nowhere,all"): "all",
     Value(Take.DEVICES, who="Noor"): "2",
     Value(Take.FALLS): "both",
     Value(Take.OPENED_LATER, name="x25519"): "0",

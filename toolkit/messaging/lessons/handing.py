@@ -107,6 +107,16 @@ def kept_texts(run: Run, value: Value) -> str:
     return words.number(len(orders.handed_over(run.world, value.who).texts))
 
 
+def arrived(run: Run, value: Value) -> str:
+    """In which of some steps a text came to somebody, as ids."""
+    own = run.world.phone(value.who).name
+    return ",".join(
+        step
+        for step in value.name.split(",")
+        if any(each.code == "shown" and each.facts["who"] == own for each in run.events(step))
+    )
+
+
 def count_devices(run: Run, value: Value) -> str:
     """How many devices an account has."""
     return words.number(len(orders.handed_over(run.world, value.who).phones))

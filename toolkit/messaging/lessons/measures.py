@@ -80,6 +80,8 @@ class Take(Enum):
     ``phones``, ``groups``, ``waiting``, ``senders`` (of what waits), ``texts``."""
     KEPT_TEXTS = "kept-texts"
     """How many texts of `who` the server could hand over."""
+    ARRIVED = "arrived"
+    """In which of the steps that `name` lists, with commas, a text came to `who`: their ids."""
     DEVICES = "devices"
     """How many devices the account of `who` has."""
     FALLS = "falls"
@@ -154,7 +156,8 @@ class Sight(Enum):
     MEMBERS = "members"
     """The members of `group`, as each phone in it believes them to be."""
     COPIES = "copies"
-    """All copies of `message`: who has one, where, and why it goes or stays."""
+    """All copies of `message`: who has one, where, and why it goes or stays; only those of `who`
+    and in the places that `codes` name, where these are given."""
     FREE_SPACE = "free-space"
     """A real database that gets `text` and deletes it, searched for its bytes each time."""
     EVENTS = "events"

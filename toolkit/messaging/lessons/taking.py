@@ -330,6 +330,7 @@ _TAKERS: Final[Mapping[Take, Callable[[Run, Value], str]]] = {
     Take.GUESS_UNIT: _guess_unit,
     Take.KEPT_IDS: handing.kept_ids,
     Take.KEPT_TEXTS: handing.kept_texts,
+    Take.ARRIVED: handing.arrived,
     Take.DEVICES: handing.count_devices,
     Take.FALLS: handing.falls,
     Take.OPENED_LATER: handing.count_opened,

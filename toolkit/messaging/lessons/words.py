@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _, ngettext
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.phone import owner_of
 from toolkit.messaging.refusals import REASONS
 from toolkit.messaging.state import NEAR
 from toolkit.messaging.telling import tell
@@ -48,7 +47,10 @@ def end(name: str) -> str:
     """An end of a line: a person for their first phone, a device with its owner, the server."""
     if name == NEAR:
         return _("all who are near")
-    return owner_of(name) if name.endswith("/1") else name
+    owner, _slash, device = name.partition("/")
+    if device in {"", "1"}:
+        return owner
+    return _("{who}’s {device}").format(who=owner, device=device)
 
 
 def happened(event: Event) -> tuple[str, str]:
