@@ -40,7 +40,7 @@ def test_what_helps_against_most_stands_first() -> None:
 
 
 def test_a_law_is_called_by_its_place_and_what_it_is_about() -> None:
-    assert names.title(shelf().library, Ref("legal", "roma-masks")) == "Roma: masks"
+    assert names.title(shelf().library, Ref("legal", "roma-masks")) == "Roma: covering your face"
 
 
 def test_each_kind_that_can_be_found_has_a_name() -> None:

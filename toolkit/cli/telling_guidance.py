@@ -144,8 +144,8 @@ def tell_place(page: Page, library: Library, thing: Place) -> None:
 
 def tell_legal(page: Page, library: Library, thing: LegalCard) -> None:
     """What is known of the law on one thing in one place."""
-    place = library.places[thing.place].name
-    _head(page, f"{place}: {sentences.word(thing.status)}", thing.text)
+    title = sentences.about_law(library, thing)
+    _head(page, f"{title} ({sentences.word(thing.status)})", thing.text)
     _tell_claims(page, library, thing.claims)
     page.paragraph(_("This is no advice: ask a lawyer where you are."))
 

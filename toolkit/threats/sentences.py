@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from enum import Enum
 
+    from toolkit.threats.guidance import LegalCard
     from toolkit.threats.library import Library
     from toolkit.threats.outcome import Barred, Because, Found, Item, Said
 
@@ -81,7 +82,7 @@ WORDS: Final[dict[Enum, str]] = {
 """What each value is called; never a number."""
 
 _TOPICS: Final = {
-    "vpn": N_("ways around blocking"),
+    "vpn": N_("VPNs and ways around blocking"),
     "encryption": N_("encryption"),
     "masks": N_("covering your face"),
     "unlocking": N_("having to unlock"),
@@ -178,11 +179,16 @@ def how_known(library: Library, found: Found) -> str:
     return f"{how}: {names}" if names else how
 
 
+def about_law(library: Library, card: LegalCard) -> str:
+    """What a card on the law is called: where, and on what."""
+    topic = _(_TOPICS[card.topic]) if card.topic in _TOPICS else card.topic
+    return _("{place}: {topic}").format(place=library.places[card.place].name, topic=topic)
+
+
 def law(library: Library, card: str) -> str:
     """What is known of the law on one thing in one place."""
     legal = library.legal[card]
-    topic = _(_TOPICS[legal.topic]) if legal.topic in _TOPICS else legal.topic
-    return f"{library.places[legal.place].name}, {topic} ({word(legal.status)}): {legal.text}"
+    return f"{about_law(library, legal)} ({word(legal.status)}). {legal.text}"
 
 
 def shown_because(library: Library, reasons: tuple[Because, ...]) -> str:

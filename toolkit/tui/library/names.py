@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
+from toolkit.threats import sentences
 from toolkit.threats.prose import title_of
 
 if TYPE_CHECKING:
@@ -53,17 +54,6 @@ _ONE: Final = {
     "conflicts": N_("take care"),
 }
 
-_TOPICS: Final = {
-    "vpn": N_("VPNs"),
-    "encryption": N_("encryption"),
-    "masks": N_("masks"),
-    "unlocking": N_("unlocking devices"),
-    "wiping": N_("deleting data"),
-    "filming": N_("filming"),
-    "foreign-funding": N_("money from abroad"),
-    "content": N_("what you say and post"),
-}
-
 
 def kind(folder: str) -> str:
     """What one thing of a kind is."""
@@ -73,9 +63,7 @@ def kind(folder: str) -> str:
 def title(library: Library, ref: Ref) -> str:
     """What a thing is called."""
     if ref.folder == "legal":
-        card = library.legal[ref.id]
-        topic = _(_TOPICS[card.topic]) if card.topic in _TOPICS else card.topic
-        return _("{place}: {topic}").format(place=library.places[card.place].name, topic=topic)
+        return sentences.about_law(library, library.legal[ref.id])
     if ref.folder == "conflicts":
         actions = library.conflicts[ref.id].actions
         return " + ".join(library.actions[each].title for each in actions)

@@ -142,4 +142,11 @@ def _legal(library: Library, assessment: Assessment) -> Iterator[Row]:
     for key in assessment.legal:
         card = library.legal[key]
         status = sentences.word(card.status)
-        yield Row(card.text, id=f"law:{key}", mark="§", meaning=Meaning.LOW, aside=status)
+        yield Row(
+            card.text,
+            id=f"law:{key}",
+            mark="§",
+            meaning=Meaning.LOW,
+            aside=status,
+            about=sentences.about_law(library, card),
+        )
