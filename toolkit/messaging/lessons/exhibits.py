@@ -20,6 +20,7 @@ from toolkit.messaging.lessons.taking import (
     number_of,
     traces,
 )
+from toolkit.messaging.phone import owner_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,11 +54,12 @@ def exhibit(run: Run, wanted: Exhibit) -> Table | Dump:
 
 def _windows(run: Run, wanted: Exhibit) -> Table:
     reading = holders(run, wanted.of, wanted.text, wanted.watchers)
-    rows = []
+    rows, marked = [], []
     for each in wanted.watchers:
         passed = [trace for trace in traces(run, wanted, each) if trace.kind != "prekeys"]
         last = passed[-1] if passed else None
         yes = each in reading
+        marked.append(yes)
         rows.append((
             words.watcher(each),
             _("can read it") if yes else _("cannot read it"),
@@ -66,6 +68,7 @@ def _windows(run: Run, wanted: Exhibit) -> Table:
         ))  # fmt: skip
     for person in wanted.phones:
         there = is_on_phone(run, person, wanted.text)
+        marked.append(there)
         rows.append((
             _("whoever holds the phone of {who}").format(who=person),
             _("can read it") if there else _("cannot read it"),
@@ -73,7 +76,7 @@ def _windows(run: Run, wanted: Exhibit) -> Table:
             _quoted(wanted.text.format_map(run.written)) if there else "",
         ))  # fmt: skip
     columns = (_("who"), _("reads it?"), _("what they hold"), _("how it looks"))
-    return Table(wanted.title, columns, tuple(rows))
+    return Table(wanted.title, columns, tuple(rows), tuple(marked), verdict=1)
 
 
 def _passed(trace: Trace) -> str:
@@ -106,35 +109,40 @@ def _numbers(run: Run, wanted: Exhibit) -> Table:
         (str(at), mine, theirs, _("same") if mine == theirs else _("differs"))
         for at, (mine, theirs) in enumerate(zip(one, other, strict=True), 1)
     )
-    return Table(wanted.title, columns, rows)
+    differs = tuple(mine != theirs for mine, theirs in zip(one, other, strict=True))
+    return Table(wanted.title, columns, rows, differs, verdict=3)
 
 
 def _seized(run: Run, wanted: Exhibit) -> Table:
     columns = (_("message"), _("recorded"), _("does it open?"), _("what comes out"))
     rows = []
-    for at, each in enumerate(attempts(run, wanted.of), 1):
+    tried = attempts(run, wanted.of)
+    for at, each in enumerate(tried, 1):
         rows.append((
             _("message {number}").format(number=at),
             _("after the phone was taken") if each.later else _("before the phone was taken"),
             _("it stays closed") if each.text is None else _("it opens"),
             words.closed(each.refused) if each.text is None else _quoted(each.text),
         ))  # fmt: skip
-    return Table(wanted.title, columns, tuple(rows))
+    opens = tuple(each.text is not None for each in tried)
+    return Table(wanted.title, columns, tuple(rows), opens, verdict=2)
 
 
 def _read(run: Run, wanted: Exhibit) -> Table:
     passed = traces(run, wanted, wanted.watchers[0])
     texts = [each for each in passed if each.kind in {"text", "chat", "sms"}]
-    rows = tuple(
-        (
-            _("{sender} to {receiver}").format(
-                sender=words.end(each.sender), receiver=words.end(each.receiver)
-            ),
-            _quoted(each.content.decode(errors="replace")),
-        )
-        for each in texts
+    rows = tuple((_ends(each), _quoted(each.content.decode(errors="replace"))) for each in texts)
+    columns = (_("who to whom"), _("what it says"))
+    return Table(wanted.title, columns, rows or _nothing(columns))
+
+
+def _ends(trace: Trace) -> str:
+    """From whom to whom; what somebody has of their own, as in a backup, only from whom."""
+    if trace.sender == trace.receiver:
+        return words.end(trace.sender)
+    return _("{sender} to {receiver}").format(
+        sender=words.end(trace.sender), receiver=words.end(trace.receiver)
     )
-    return Table(wanted.title, (_("who to whom"), _("what it says")), rows)
 
 
 def _history(run: Run, wanted: Exhibit) -> Table:
@@ -142,13 +150,14 @@ def _history(run: Run, wanted: Exhibit) -> Table:
     mine = [each for each in run.world.copies if each.holder == phone]
     kept = [each for each in mine if each.place is disappearing.Place.HISTORY]
     rows = tuple((each.author, _quoted(each.text)) for each in kept)
-    return Table(wanted.title, (_("who wrote it"), _("what it says")), rows)
+    columns = (_("who wrote it"), _("what it says"))
+    return Table(wanted.title, columns, rows or _nothing(columns))
 
 
 def _chain(run: Run, wanted: Exhibit) -> Table:
     phone = run.world.phone(wanted.who)
     held = {each.content for each in secrets(phone)}
-    rows = []
+    rows, marked = [], []
     sealed = [
         event
         for event in run.events(wanted.of)
@@ -158,12 +167,14 @@ def _chain(run: Run, wanted: Exhibit) -> Table:
         key = next((each.content for each in event.values if each.name == "MK"), None)
         if isinstance(key, bytes):
             there = key in held
+            marked.append(there)
             rows.append((
                 str(at),
                 words.hexed(key, _KEY_BYTES),
                 _("still on the phone") if there else _("deleted"),
             ))  # fmt: skip
-    return Table(wanted.title, (_("message"), _("its key begins"), _("now")), tuple(rows))
+    columns = (_("message"), _("its key begins"), _("now"))
+    return Table(wanted.title, columns, tuple(rows), tuple(marked), verdict=2)
 
 
 def _lines(run: Run, wanted: Exhibit) -> Table:
@@ -188,7 +199,7 @@ def _pairs(run: Run, wanted: Exhibit) -> Table:
         (words.end(pair.sender), words.end(pair.receiver), str(pair.count), words.number(pair.size))
         for pair in found
     )
-    return Table(wanted.title, columns, rows)
+    return Table(wanted.title, columns, rows, amounts=tuple(pair.size for pair in found))
 
 
 def _members(run: Run, wanted: Exhibit) -> Table:
@@ -206,8 +217,10 @@ def _copies(run: Run, wanted: Exhibit) -> Table:
     rows = tuple(
         (words.end(each.holder), _(_PLACES[each.place]), disappearing.fate(each))
         for each in disappearing.left_of(run.world.copies, wanted.message)
+        if not wanted.codes or each.place.value in wanted.codes
+        if not wanted.who or owner_of(each.holder) == wanted.who
     )
-    return Table(wanted.title, columns, rows)
+    return Table(wanted.title, columns, rows or _nothing(columns))
 
 
 def _events(run: Run, wanted: Exhibit) -> Table:
@@ -217,7 +230,13 @@ def _events(run: Run, wanted: Exhibit) -> Table:
         if not wanted.codes or event.code in wanted.codes
     ]
     columns = (_("what happened"), _("why")) if wanted.why else (_("what happened"),)
-    return Table(wanted.title, columns, tuple(each[: len(columns)] for each in told))
+    rows = tuple(each[: len(columns)] for each in told)
+    return Table(wanted.title, columns, rows or _nothing(columns))
+
+
+def _nothing(columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The only row of a table that would be empty."""
+    return ((_("nothing"), *("" for _each in columns[1:])),)
 
 
 def _grinding(run: Run, wanted: Exhibit) -> Table:
@@ -227,8 +246,10 @@ def _grinding(run: Run, wanted: Exhibit) -> Table:
     tries = speed.ground(run.world.phone(person).identity.public, person, digits)
     spent = run.clock() - begun
     rows = [(str(digits), words.number(tries), words.duration(spent), _("done just now"))]
+    amounts = [spent]
     for more in (5, 10, 60):
         needed = fingerprint.tries_to_forge(more)
+        amounts.append(spent / tries * needed)
         rows.append((
             str(more),
             words.great_number(needed),
@@ -236,7 +257,7 @@ def _grinding(run: Run, wanted: Exhibit) -> Table:
             _("at that speed"),
         ))  # fmt: skip
     columns = (_("digits"), _("keys to make"), _("time on this computer"), "")
-    return Table(wanted.title, columns, tuple(rows))
+    return Table(wanted.title, columns, tuple(rows), amounts=tuple(amounts))
 
 
 def _guessing(run: Run, wanted: Exhibit) -> Table:
@@ -258,7 +279,8 @@ def _guessing(run: Run, wanted: Exhibit) -> Table:
         ),
     ]
     columns = (_("what"), _("guesses"), _("time on this computer"), "")
-    return Table(wanted.title, columns, tuple(rows))
+    amounts = (spent, each * 10**4, each * 10**6, each * 36.0**64)
+    return Table(wanted.title, columns, tuple(rows), amounts=amounts)
 
 
 def _pins() -> Iterator[str]:

@@ -43,11 +43,18 @@ class Table:
         title: What stands above it.
         columns: The heads of the columns.
         rows: As many cells in each.
+        marked: Which rows stand out: who can read it, what opens, what differs. Empty where that
+            is no question.
+        verdict: The column that says so in words.
+        amounts: How much each row stands for, so that a screen can draw it; empty for none.
     """
 
     title: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    marked: tuple[bool, ...] = ()
+    verdict: int = 0
+    amounts: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

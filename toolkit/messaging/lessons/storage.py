@@ -31,7 +31,8 @@ def free_space(run: Run, wanted: Exhibit) -> Table:
     )
     rows = tuple((what, in_app, _found(text, image)) for what, in_app, image in steps)
     columns = (_("what was done"), _("in the app"), _("in the bytes of the file"))
-    return Table(wanted.title, columns, rows)
+    found = tuple(text.encode() in image for _what, _in_app, image in steps)
+    return Table(wanted.title, columns, rows, found, verdict=2)
 
 
 def holds_after_deleting(text: str, *, overwrite: bool) -> bool:
