@@ -654,6 +654,17 @@ def test_whom_the_server_added_stands_on_every_phone_that_believes_it() -> None:
     assert ("Omar", "4", "Leila, Nobody, Noor and Omar") in table.rows
 
 
+def test_copies_can_be_looked_for_in_one_place_and_nothing_is_said_where_there_is_none() -> None:
+    run = after(everything()).run
+    for codes, who, count in (((), "", 5), (("backup", "screenshot"), "", 2), ((), "Leila", 1)):
+        table = exhibit(run, Exhibit(Sight.COPIES, "Look", codes=codes, who=who))
+        assert isinstance(table, Table)
+        assert len(table.rows) == count
+    table = exhibit(run, Exhibit(Sight.COPIES, "Look", codes=("cloud",)))
+    assert isinstance(table, Table)
+    assert table.rows == (("nothing", "", ""),)
+
+
 @pytest.mark.parametrize(
     ("seconds", "told"),
     [(90, "seconds"), (5000, "minutes"), (10**5, "hours"), (10**7, "days"), (10**9, "years")],

@@ -55,7 +55,7 @@ def show(turn: Turn, name: str, sender: str, note: Note) -> None:
     if stolen:
         seen = (turn.trace(Watcher.THIEF, (author, conversation), "text", note.body),)
     turn.tell("shown", who=name, to=author, message=note.message, traces=seen)
-    _read_along(turn, name, (author, conversation), text)
+    _read_along(turn, name, (author, owner if conversation == author else conversation), text)
 
 
 def hand_over(turn: Turn, source: str, device: str) -> None:
