@@ -37,7 +37,11 @@ WORD: Final = re.compile(r"[^\W\d_]{2,}")
 SENTENCE: Final = re.compile(r"[A-Z][a-z]+|[A-Za-z]{2,}[,;:]? [a-z]{2,}")
 """What no identifier, style or format looks like."""
 
-NAMES: Final = frozenset({"Parasol", "Python", "ExifTool", "JPEG"})
+NAMES: Final = frozenset({
+    *("Parasol", "Python", "ExifTool", "JPEG"),
+    *("Alice", "Bob", "Carol", "Dora", "Emil", "Mallory"),
+})  # fmt: skip
+"""Of programs and formats, and of the people in the lab."""
 KEY: Final = re.compile(
     r"(?:(?:Ctrl|Shift|Alt)\+)*(?:[A-Z]|F\d+|Esc|Enter|Space|Tab|Del|Backspace)"
 )

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from toolkit.tui.lab.stage import Stage
 
 _SEEN: Final = frozenset({Place.HISTORY, Place.LINKED})
-_PART: Final = 4
+_PART: Final = 6
 """A text is as wide as all but one part of so many."""
 
 

@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from toolkit.i18n import N_, _
+from toolkit.tui.lab.meddling import Choice
 from toolkit.tui.widgets.keys import Keys
 from toolkit.tui.widgets.rows import Row, Rows
 
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from toolkit.tui.lab.meddling import Choice, Deed, Group
+    from toolkit.tui.lab.meddling import Deed, Group
 
-Chosen: TypeAlias = "Choice | str | None"
+Chosen: TypeAlias = Choice | str | None
 NUMBERS: Final = "numbers"
 """What it gives where the safety numbers are wanted."""
 _MOST: Final = 9

@@ -8,6 +8,7 @@ then the number of a key is shown and no bytes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, TypeAlias
@@ -17,7 +18,7 @@ from toolkit.messaging.chains import chain_step, root_step
 from toolkit.messaging.keyring import secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
     from toolkit.messaging.chains import Chain, Session
     from toolkit.messaging.events import Event
@@ -88,7 +89,7 @@ class Ladder:
         return sum(key.fate is not Fate.NEXT for turn in self.turns for key in turn.keys)
 
 
-Ladders: TypeAlias = "Mapping[tuple[str, str], Ladder]"
+Ladders: TypeAlias = Mapping[tuple[str, str], Ladder]
 """By the phone, and the phone that it writes with."""
 
 
