@@ -153,7 +153,7 @@ def test_no_new_lock_is_proposed_to_whom_somebody_looks_over_the_shoulder() -> N
     given = {"phone-kind": "android", "phone-checks": "yes", "shared-phone": "watched"}
     plan = assess(held, spread(given, held.questions), date(2026, 11, 22)).plan
     assert not {each.action for each in plan.items()} & set(held.rules["looked-into"].drops)
-    assert plan.this_week[0].because[0].rule == "looked-into"
+    assert "looked-into" in [each.rule for each in plan.this_week[0].because]
 
 
 @pytest.mark.parametrize("persona", ["lawyer-with-an-office", "harare-journalist"])

@@ -83,6 +83,19 @@ def test_what_is_about_no_system_is_not_documented_by_those_of_a_place() -> None
     assert (found.finding.plausible, found.finding.systems) == (Plausible.POSSIBLE, ())
 
 
+def test_what_is_about_the_person_is_told_before_what_is_so_for_all_of_a_place() -> None:
+    held = library(
+        capabilities=CAPABILITIES,
+        systems={"net": system(places=["china"], capabilities=["cctv"])},
+        rules={
+            "a": rule("region is china", findings=[{**finding("cctv"), "systems": ["net"]}]),
+            "b": rule("checks", findings=[finding("search")]),
+        },
+    )
+    found = assessed(held, region="china", checks="yes").findings
+    assert [each.finding.capability for each in found] == ["search", "cctv"]
+
+
 def test_what_is_documented_there_is_told_before_what_is_worse_elsewhere() -> None:
     held = library(
         capabilities={**CAPABILITIES, "third": CAPABILITIES["cctv"]},

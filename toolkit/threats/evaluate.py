@@ -107,9 +107,9 @@ def traced(case: Case) -> Iterator[Traced]:
 def findings(case: Case, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
     """What could happen, one for each capability.
 
-    Harm that cannot be undone and is documented there comes first, then all that is documented
-    there, then the worst. Among equals, what is being done now comes first, and what most of the
-    answers lead to.
+    Harm that cannot be undone and is documented there comes first; then what people said of
+    themselves, before what is so for all of a place; then what is documented there, then the worst.
+    Among equals, what is being done now comes first, and what most of the answers lead to.
     """
     found: dict[str, Found] = {}
     for rule in rules:
@@ -128,6 +128,7 @@ def findings(case: Case, rules: tuple[Rule, ...]) -> tuple[Found, ...]:
         finding = each.finding
         return (
             danger(finding)[0],
+            {said.question for because in each.because for said in because.said} == {REGION},
             PLAUSIBLE[finding.plausible],
             HARMS[finding.harm],
             all(because.rule not in first for because in each.because),

@@ -82,8 +82,8 @@ class FindingsScreen(Page[None]):
 
     HEADING = N_("What could happen")
     EXPLAIN = N_(
-        "First what is documented there, then the worst: ● cannot be undone, ◆ is serious, "
-        "▪ can be mended.\n"
+        "● cannot be undone, ◆ is serious, ▪ can be mended. What is about you comes before what "
+        "is so for all there.\n"
         "There are no numbers: nobody can count this. K shows how we know, with names and years.\n"
         "Up and down go from card to card. Enter goes on to what you can do."
     )
