@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from toolkit.messaging.actions import Carry, Compare, Deliver, Join, MakeGroup, Send
+from toolkit.messaging.events import Watcher
 from toolkit.messaging.interventions import Drop, Seize
 from toolkit.messaging.keyring import secrets
 from toolkit.messaging.openly import SendSms
@@ -165,6 +166,16 @@ def test_the_key_of_a_message_that_was_overtaken_is_kept_until_it_comes() -> Non
     ]
     assert any(Fate.KEPT in each for each in fates)
     assert Fate.KEPT not in fates[-1]
+
+
+def test_a_world_that_is_found_as_it_is_shows_the_keys_that_are_in_it() -> None:
+    at = talked()
+    found = stage.entered(at.world, at.events)
+    keys = found.now.ladders["Bob/1", "Alice/1"].turns[-2].keys
+    assert [key.fate for key in keys] == [Fate.GONE, Fate.GONE, Fate.NEXT]
+    assert keys[-1].value == at.now.ladders["Bob/1", "Alice/1"].turns[-2].keys[-1].value
+    assert found.now.knows(Watcher.SERVER) == at.now.knows(Watcher.SERVER)
+    assert found.done(Send("Alice", "Bob", "five")).done(Carry()).now.shown == at.now.shown + 1
 
 
 def test_what_changed_in_a_moment_is_counted_by_what_the_phone_holds() -> None:

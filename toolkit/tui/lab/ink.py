@@ -127,17 +127,6 @@ def text_of(lines: Iterable[Line]) -> str:
     return "\n".join("".join(span.text for span in line) for line in lines)
 
 
-def hexed(content: bytes, count: int) -> str:
-    """Bytes as pairs of digits.
-
-    Args:
-        content: They.
-        count: How many of them are shown, from the start.
-    """
-    shown = " ".join(f"{byte:02x}" for byte in content[:count])
-    return f"{shown} …" if len(content) > count else shown
-
-
 def hex_lines(content: bytes, width: int, rows: int) -> list[str]:
     """Bytes in rows as wide as there is room for, the last with an ellipsis where more follow."""
     per_row = max(width // 3, 1)

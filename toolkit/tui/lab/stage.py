@@ -214,7 +214,9 @@ def _gathered(
         events,
         action,
         passed,
-        turning.followed(before.ladders, before.world, world, events) if before else {},
+        turning.followed(
+            before.ladders if before else {}, before.world if before else None, world, events
+        ),
         shown + (before.shown if before else 0),
         seizures,
     )

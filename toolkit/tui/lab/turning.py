@@ -107,20 +107,21 @@ class Change:
 
 
 def followed(
-    ladders: Ladders, before: World, after: World, events: Iterable[Event]
+    ladders: Ladders, before: World | None, after: World, events: Iterable[Event]
 ) -> dict[tuple[str, str], Ladder]:
     """The ladders after a step.
 
     Args:
         ladders: Those before it.
-        before: The world before it.
+        before: The world before it; `None` where a world is found as it is. Of keys that were
+            used there before, only the numbers are known.
         after: The world after it.
         events: What happened in it.
     """
     grown = {pair: each for pair, each in ladders.items() if pair[0] in after.phones}
     told = tuple(events)
     for name, phone in after.phones.items():
-        old = before.phones.get(name)
+        old = before.phones.get(name) if before is not None else None
         if old is phone:
             continue
         if old is not None and old.identity != phone.identity:
