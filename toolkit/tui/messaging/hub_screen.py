@@ -36,8 +36,14 @@ class Way:
     open: Callable[[App[Any]], None]
 
 
+def _lessons(app: App[Any]) -> None:
+    from toolkit.tui.lessons.flow import begin  # noqa: PLC0415 - only when wanted
+
+    begin(app)
+
+
 def _lab(app: App[Any]) -> None:
-    from toolkit.tui.lab.lab_screen import LabScreen  # noqa: PLC0415 - only when wanted
+    from toolkit.tui.lab.lab_screen import LabScreen  # noqa: PLC0415 - as above
 
     app.push_screen(LabScreen())
 
@@ -57,6 +63,12 @@ def _choose(app: App[Any]) -> None:
 
 
 WAYS: Final = (
+    Way(
+        "lessons",
+        N_("Lessons"),
+        N_("Short stories in which you decide, and see what is so. Begin here."),
+        _lessons,
+    ),
     Way(
         "lab",
         N_("The lab"),

@@ -1,0 +1,82 @@
+"""Lessons: which screen follows which."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, cast
+from weakref import WeakKeyDictionary
+
+from toolkit.errors import ContentError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from textual.app import App
+
+    from toolkit.messaging.lessons.model import Lesson
+    from toolkit.messaging.lessons.running import State
+    from toolkit.tui.app import Parasol
+    from toolkit.tui.lessons.course import Course
+
+_courses: Final[WeakKeyDictionary[App[Any], Course]] = WeakKeyDictionary()
+"""What was loaded, and how far the person is: as long as the program runs."""
+
+
+def begin(app: App[Any]) -> None:
+    """Show all lessons, or say why that cannot be."""
+    from toolkit.messaging.lessons.shelf import load_all  # noqa: PLC0415 - only when wanted
+    from toolkit.tui.lessons import kept  # noqa: PLC0415 - as above
+    from toolkit.tui.lessons.course import Course  # noqa: PLC0415 - as above
+    from toolkit.tui.lessons.list_screen import ListScreen  # noqa: PLC0415 - as above
+
+    if app not in _courses:
+        try:
+            _courses[app] = Course(load_all())
+        except ContentError as error:
+            from toolkit.tui.library.unreadable_screen import UnreadableScreen  # noqa: PLC0415 - as above
+
+            app.push_screen(UnreadableScreen(error))
+            return
+    kept.bring(cast("Parasol", app), _courses[app])
+    app.push_screen(ListScreen(_courses[app]))
+
+
+def play(
+    app: App[Any], course: Course, lesson: str, then: Callable[[], None], *, again: bool = False
+) -> None:
+    """Play a lesson: go on with it where it was begun; or ask only its last question.
+
+    Args:
+        app: The application.
+        course: All lessons.
+        lesson: Its id.
+        then: What to do when the person comes back.
+        again: Whether to ask only the last question.
+    """
+    from toolkit.messaging.lessons.running import ask_again  # noqa: PLC0415 - only when wanted
+    from toolkit.messaging.lessons.running import begin as begin_lesson  # noqa: PLC0415 - as above
+    from toolkit.tui.lessons.lesson_screen import LessonScreen  # noqa: PLC0415 - as above
+    from toolkit.tui.lessons.play import Moment, Play  # noqa: PLC0415 - as above
+
+    begun = course.begun.get(lesson)
+    if again:
+        begun = Play((Moment(*ask_again(course.lessons[lesson])),), again=True)
+    elif begun is None:
+        begun = Play((Moment(*begin_lesson(course.lessons[lesson])),))
+    app.push_screen(LessonScreen(course, begun), lambda _answer: then())
+
+
+def lab(app: App[Any], state: State) -> None:
+    """Open the lab in the world of a lesson, as it is at that moment."""
+    from toolkit.tui.lab.lab_screen import LabScreen  # noqa: PLC0415 - only when wanted
+    from toolkit.tui.lab.stage import entered  # noqa: PLC0415 - as above
+
+    events = tuple(event for _where, event in state.happened)
+    app.push_screen(LabScreen(entered(state.world, events)))
+
+
+def trainer(app: App[Any], lesson: Lesson) -> None:
+    """Show what somebody needs who teaches a lesson to a group."""
+    from toolkit.tui.lessons.trainer_screen import TrainerScreen  # noqa: PLC0415 - only when wanted
+
+    app.push_screen(TrainerScreen(lesson))
