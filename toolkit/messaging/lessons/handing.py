@@ -32,14 +32,14 @@ def order(run: Run, wanted: Exhibit) -> Table:
     waiting = _("{count}, {size}, locked").format(
         count=words.number(kept.waiting), size=words.size(kept.waiting_size)
     )
-    nothing = _("it keeps none of this")
+    nothing, untold = _("it keeps none of this"), bool(kept.waiting) and not wrote
     rows = (
-        (_("when the account was made"), _("at second {at}").format(at=kept.created)),
-        (_("when a device was last connected"), _("at second {at}").format(at=kept.seen)),
+        (_("when the account was made"), _ago(run, kept.created)),
+        (_("when a device was last connected"), _ago(run, kept.seen)),
         (_("devices of the account"), words.number(len(kept.phones))),
         (_("groups"), words.listed([*kept.groups]) if kept.groups else nothing),
         (_("messages that still wait"), waiting if kept.waiting else _("none now")),
-        (_("who wrote those"), words.listed([*wrote]) if wrote else _("nobody named")),
+        (_("who wrote those"), _("it is not told") if untold else words.listed([*wrote])),
         (_("with whom, for what was delivered"), nothing),
         (_("texts that it can read"), _said(kept.texts) if kept.texts else nothing),
     )
@@ -81,6 +81,10 @@ def later(run: Run, wanted: Exhibit) -> Table:
         for each in zip(*found, strict=True)
     )
     return Table(wanted.title, columns, rows)
+
+
+def _ago(run: Run, at: int) -> str:
+    return _("{time} ago").format(time=words.duration(run.world.now - at))
 
 
 def _said(texts: tuple[str, ...]) -> str:
