@@ -24,7 +24,7 @@ from toolkit.messaging.actions import (
     Wait,
 )
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.interventions import Delay, Ghost, Renumber, Seize
+from toolkit.messaging.interventions import Delay, Ghost, Renumber, Seize, SwapKeys
 from toolkit.messaging.state import Settings
 from toolkit.messaging.tree_talk import Leaf
 
@@ -297,3 +297,31 @@ def test_an_epoch_with_an_outsider_is_refused() -> None:
         group_talk.took_epoch(after.phones["bob/1"], "g", "alice/1", welcome)
     with pytest.raises(RefusedError, match="not-a-member"):
         group_talk.took_epoch(after.phones["bob/1"], "g", "mallory/1", welcome)
+
+
+@TREE
+@pytest.mark.parametrize("sealed", [False, True])
+def test_a_server_in_the_middle_of_two_reads_the_group_with_the_keys_they_give_it(
+    tree: bool,  # noqa: FBT001 - a parameter of the test
+    sealed: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    after, events = lab(
+        SwapKeys("alice", "bob"),
+        MakeGroup("alice", "g", ("bob", "carol"), signed=False, tree=tree),
+        Carry(),
+        *say("alice", "to all"),
+        settings=Settings(post_quantum=False, sealed_sender=sealed),
+    )
+    assert texts(after, "carol/1") == ["to all"]
+    assert watchers.know(events, Watcher.MIDDLE).texts == ("to all",)
+    # In the tree each message is signed with the identity key, and Bob knows another one.
+    assert texts(after, "bob/1") == ([] if tree else ["to all"])
+    assert reasons(events) == (["signature-wrong"] if tree else [])
+
+
+def test_a_signed_list_does_not_fit_to_a_key_in_the_middle() -> None:
+    after, events = lab(
+        SwapKeys("alice", "bob"), MakeGroup("alice", "g", ("bob",), signed=True), Carry()
+    )
+    assert reasons(events) == ["membership-forged"]
+    assert after.phones["bob/1"].groups == {}

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.lab import codes, lab, reasons, texts
 from toolkit.messaging import watchers, world
 from toolkit.messaging.actions import Carry, Link, Offline, Online, Send, Timer, Wait
+from toolkit.messaging.devices import TakeOver
 from toolkit.messaging.disappearing import Place, left_of
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.interventions import Flip, Replay, SwapHeaders, Truncate
@@ -91,6 +92,16 @@ def test_a_cloud_chat_is_on_all_devices_and_no_timer_reaches_the_server() -> Non
         ("bob/1", Place.NOTIFICATIONS),
         ("bob/desk", Place.NOTIFICATIONS),
     }
+
+
+@pytest.mark.parametrize("new", [Link("bob", "desk", thief=True), TakeOver("bob")])
+def test_every_new_device_is_given_the_cloud_chats_of_its_account(new: Action) -> None:
+    """Whoever takes the number over has the history too: nothing but the account guards it."""
+    said = (SendCloud("alice", "bob", SAID), Carry(), Send("alice", "bob", "sealed"), Carry())
+    after, events = lab(*said, new, Carry())
+    assert watchers.know(events, Watcher.THIEF).texts == (SAID,)
+    other = next(name for name in after.phones if name in after.thieves)
+    assert {copy.text for copy in after.copies if copy.holder == other} == {SAID}
 
 
 @pytest.mark.parametrize("kind", [SendSms, SendCloud])

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import display, group_talk, keys, linking, phone, transport
+from toolkit.messaging import display, group_talk, keys, linking, openly, phone, transport
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.notes import pack
@@ -213,3 +213,4 @@ def install(turn: Turn, new: tuple[Phone, Published]) -> None:
     seen = {**turn.server.seen, device.owner: (created, turn.world.now)}
     turn.put_server(replace(turn.server, phones=phones, seen=seen))
     turn.publish(device.name, published)
+    openly.give_history(turn, device.name)

@@ -17,7 +17,7 @@ from toolkit.messaging import (
     transport,
 )
 from toolkit.messaging.events import Value, Watcher
-from toolkit.messaging.group_sending import believe_roster, believing, invite, invited
+from toolkit.messaging.group_sending import believing, invite, invited
 from toolkit.messaging.notes import Note, NoteKind
 from toolkit.messaging.pq_ratchet import HybridRatchet
 from toolkit.messaging.sending import agreement_values, write
@@ -94,6 +94,7 @@ def _at_server(turn: Turn, envelope: Envelope) -> None:
             turn.trace(Watcher.SERVER, (envelope.sender, named), "envelope", envelope.content),
         ),
     )
+    middle.overhear(turn, envelope)
     for name in _receivers(turn, envelope):
         try:
             forwarded = middle.pass_on(turn, replace(envelope, to=name))
@@ -276,12 +277,13 @@ def _open_group(turn: Turn, name: str, envelope: Envelope) -> None:
         turn.put(_early(turn.world.phones[name], early))
         turn.tell("waits-for-key", who=name, to=sender, group=group)
         return
-    believe_roster(turn, name, group)
     reader = turn.world.phones[name]
     if group_talk.lacks_key(reader, group, sender, envelope.content):
         turn.put(group_talk.waits(reader, group, sender, envelope.content))
         turn.tell("waits-for-key", who=name, to=sender, group=group)
         return
+    # A new list of members is kept with the message: what is refused leaves nothing behind.
+    reader = believing(turn, reader, group)
     after, plaintext = group_talk.open_message(reader, group, sender, envelope.content)
     note = notes.decode(plaintext)
     turn.put(after)

@@ -11,11 +11,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import forging, keys, notes, phone, sealed_sender
+from toolkit.messaging import forging, group_talk, keys, notes, phone, sealed_sender
 from toolkit.messaging.accounts import made
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.forging import Person
+from toolkit.messaging.group_sending import believing, invited
 from toolkit.messaging.notes import NoteKind
 from toolkit.messaging.state import SERVER, UNKNOWN, Envelope, Middle
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from toolkit.messaging.keys import KeyPair
+    from toolkit.messaging.notes import Note
     from toolkit.messaging.phone import Phone
     from toolkit.messaging.turn import Turn
 
@@ -105,9 +107,51 @@ def pass_on(turn: Turn, envelope: Envelope) -> Envelope:
     speaker, content, _agreement = phone.seal(
         speaker, envelope.to, opened.plaintext, bundle, turn.chance
     )
-    _stay(turn, ends, middle, {**middle.faces, near: opened.phone, far: speaker})
+    note = notes.decode(opened.plaintext)
+    listener = _noted(opened.phone, envelope.sender, note)
+    _stay(turn, ends, middle, {**middle.faces, near: listener, far: speaker})
     _read(turn, envelope, opened.plaintext)
     return replace(envelope, content=content)
+
+
+def overhear(turn: Turn, envelope: Envelope) -> None:
+    """Read a message to a group with the key that its writer gave to the middle.
+
+    Args:
+        turn: The step.
+        envelope: Of which the writer and the group are known.
+    """
+    near = phone.owner_of(envelope.sender)
+    for ends, middle in turn.server.middles.items():
+        if (
+            not envelope.group
+            or near not in ends
+            or envelope.group not in middle.faces[near].groups
+        ):
+            continue
+        try:
+            face = believing(turn, middle.faces[near], envelope.group)
+            face, plaintext = group_talk.open_message(
+                face, envelope.group, envelope.sender, envelope.content
+            )
+        except RefusedError:
+            continue
+        _stay(turn, ends, middle, {**middle.faces, near: face})
+        _read(turn, replace(envelope, to=envelope.group), plaintext)
+
+
+def _noted(face: Phone, sender: str, note: Note) -> Phone:
+    """The middle keeps what a phone would keep: it is asked into groups, and gets their keys."""
+    try:
+        if note.kind is NoteKind.INVITATION:
+            return invited(face, sender, note)
+        if note.kind is NoteKind.SENDER_KEY:
+            return group_talk.took(face, note.conversation, sender, note.body)
+        if note.kind is NoteKind.EPOCH:
+            return group_talk.took_epoch(face, note.conversation, sender, note.body)
+    except RefusedError:
+        return face
+    return face
 
 
 def _under_seal(turn: Turn, envelope: Envelope) -> Envelope:
@@ -120,6 +164,7 @@ def _under_seal(turn: Turn, envelope: Envelope) -> Envelope:
             except RefusedError:
                 continue
             inner = Envelope(found.sender, envelope.to, found.group, found.content)
+            overhear(turn, inner)
             passed = pass_on(turn, inner)
             real = turn.server.published[envelope.to].bundle.identity
             anew = sealed_sender.seal(
@@ -142,7 +187,7 @@ def _read(turn: Turn, envelope: Envelope, plaintext: bytes) -> None:
         text = note.body.decode(errors="replace")
         copy = Copy(note.message, SERVER, Place.MIDDLE, author, note.conversation, text)
         turn.world = replace(turn.world, copies=(*turn.world.copies, copy))
-    kinds = {NoteKind.TEXT: "text", NoteKind.SENDER_KEY: "key"}
+    kinds = {NoteKind.TEXT: "text", NoteKind.SENDER_KEY: "key", NoteKind.EPOCH: "key"}
     kind = kinds.get(note.kind, "note")
     turn.tell(
         "middle-read",

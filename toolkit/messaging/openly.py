@@ -2,7 +2,8 @@
 
 An SMS is encrypted on the radio at most. The phone company carries it as text, and keeps it while
 the other phone is off; here that company is the network. A cloud chat is encrypted to its server,
-with the same stand-in for TLS 1.3 (RFC 8446) as all lines of the lab, and lies open there.
+with the same stand-in for TLS 1.3 (RFC 8446) as all lines of the lab, and lies open there. So every
+new device of an account is given all of it.
 """
 
 from __future__ import annotations
@@ -142,6 +143,22 @@ def cloud_arrives(turn: Turn, name: str, envelope: Envelope) -> None:
         RefusedError: ``"malformed"``.
     """
     display.show(turn, name, envelope.sender, notes.decode(envelope.content))
+
+
+def give_history(turn: Turn, name: str) -> None:
+    """The server sends a new device all that it keeps of the cloud chats of its account.
+
+    Args:
+        turn: The step.
+        name: Of the device; whoever holds it gets all.
+    """
+    owner = owner_of(name)
+    kept = [copy for copy in turn.world.copies if copy.place is Place.CLOUD]
+    for copy in kept:
+        if owner in {copy.author, copy.conversation}:
+            note = Note(NoteKind.TEXT, copy.message, 0, copy.conversation, copy.text.encode())
+            sender = turn.server.phones[copy.author][0]
+            turn.dispatch(SERVER, name, Envelope(sender, owner, "", note.encode(), cloud=True))
 
 
 def _ends(turn: Turn, action: SendSms | SendCloud) -> tuple[Phone, Phone]:

@@ -60,7 +60,7 @@ from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.lines import LINES, Block, SendNear, UseProxy
 from toolkit.messaging.openly import OPENLY, SendCloud, SendSms
 from toolkit.messaging.randomness import Chance
-from toolkit.messaging.state import MAX_PADDING, SERVER, Settings, World
+from toolkit.messaging.state import MAX_PADDING, Settings, World
 from toolkit.messaging.turn import Turn, in_range
 
 if TYPE_CHECKING:
@@ -128,8 +128,7 @@ def step(world: World, action: Action) -> tuple[World, tuple[Event, ...]]:
         everyday.expire(turn)
     except RefusedError as error:
         refused = Turn(world, _chance(world))
-        by = SERVER if isinstance(action, TakeOver) else getattr(action, "who", "")
-        refused.refuse(by, error)
+        refused.refuse(getattr(action, "who", ""), error)
         return world, tuple(refused.events)
     return turn.world, tuple(turn.events)
 
