@@ -29,6 +29,8 @@ _CLOSED: Final = {
     "already-opened": N_("Its key was used and deleted before."),
     "damaged": N_("None of the copied keys fits."),
 }
+_IMPOSSIBLE: Final = frozenset({"no-network", "server-blocked", "registration-locked"})
+"""What nobody refuses: it cannot be done."""
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
@@ -58,6 +60,8 @@ def happened(event: Event) -> tuple[str, str]:
     facts = {key: end(each) if isinstance(each, str) else each for key, each in event.facts.items()}
     if event.seizure:
         facts["who"] = _("the phone of {who}").format(who=facts["who"])
+    if facts.get("reason") in _IMPOSSIBLE:
+        facts["by"] = ""
     told = tell(replace(event, facts=facts))
     return told.what, told.why
 
