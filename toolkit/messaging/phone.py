@@ -53,12 +53,15 @@ class Pairing:
         associated: AD of the handshake.
         base: EK of the handshake, by which a repeated start is known.
         initial: What goes before each message until the other side has answered.
+        begun: What came before the first message of the other side; it comes with each of theirs
+            until we have answered, and has to stay the same. Only its first use is bound to keys.
     """
 
     ratchet: DoubleRatchet | HiddenHeaders | HybridRatchet
     associated: bytes
     base: bytes
     initial: bytes = b""
+    begun: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +212,8 @@ def open_message(phone: Phone, sender: str, untrusted: bytes, chance: Chance) ->
         initial, message = handshake.decode(untrusted[1:])
         for pairing in phone.pairings.get(sender, ()):
             if pairing.base == initial.ephemeral:
+                if pairing.begun not in {b"", initial.encode()}:
+                    raise RefusedError("damaged")
                 return _opened(phone, sender, pairing, message, chance)
         return _answered(phone, sender, initial, message, chance)
     if untrusted[:1] != FOLLOWING:
@@ -253,7 +258,8 @@ def _answered(
     ratchet, plaintext = pairing.ratchet.open(message, pairing.associated, chance)
     phone = trust(phone, owner_of(sender), initial.identity)
     after = replace(phone, prekeys=left, seen=(*phone.seen, initial.ephemeral)[-MAX_SEEN:])
-    pairings = (replace(pairing, ratchet=ratchet), *phone.pairings.get(sender, ()))
+    kept = replace(pairing, ratchet=ratchet, begun=initial.encode())
+    pairings = (kept, *phone.pairings.get(sender, ()))
     return Opened(_paired(after, sender, pairings), plaintext, agreement)
 
 
