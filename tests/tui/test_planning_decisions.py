@@ -9,6 +9,7 @@ import pytest
 
 from tests.tui.albums import on, text, until
 from tests.tui.test_planning import begun, current, go, planned
+from toolkit.tui.library.playbook_screen import BadDayScreen
 from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.planning.action_screen import ActionScreen
 from toolkit.tui.planning.card_screen import CardScreen
@@ -233,6 +234,24 @@ def test_where_the_program_is_a_danger_nothing_can_be_written(
         assert "it writes no file" in text(pilot)
         await pilot.press(number_of(pilot, "Go on changing"))
         on(pilot, CardScreen)
+        assert written(home) == []
+
+    go(monkeypatch, walk)
+
+
+def test_where_the_program_is_a_danger_a_playbook_offers_no_page(
+    monkeypatch: pytest.MonkeyPatch, home: Path
+) -> None:
+    async def walk(pilot: Pilot[Any]) -> None:
+        await carded(pilot)
+        await pilot.press("end")
+        while "gate" not in current(pilot):
+            await pilot.press("up")
+        await pilot.press("enter")
+        on(pilot, BadDayScreen)
+        assert "print" not in text(pilot)
+        await pilot.press("p")
+        on(pilot, BadDayScreen)
         assert written(home) == []
 
     go(monkeypatch, walk)

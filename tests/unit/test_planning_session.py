@@ -233,6 +233,15 @@ def test_where_the_program_is_a_danger_care_names_no_tool() -> None:
     assert "small thing" not in "".join(row.text for row in rows).casefold()
 
 
+def test_a_conflict_of_what_is_not_to_be_done_is_for_others() -> None:
+    seen = session().assessment()
+    assert "code-at-gate" in [each.id for each in seen.concerning()]
+    without = tuple(item for item in seen.plan.this_week if item.action != "set-code")
+    seen = replace(seen, plan=replace(seen.plan, this_week=without))
+    assert "code-at-gate" in [each.id for each in seen.warnings]
+    assert "code-at-gate" not in [each.id for each in seen.concerning()]
+
+
 def test_what_is_only_of_no_use_is_not_called_harmful() -> None:
     somebody = session()
     seen = somebody.assessment()

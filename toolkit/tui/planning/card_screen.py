@@ -14,6 +14,7 @@ from toolkit.i18n import N_, _
 from toolkit.threats.prose import title_of
 from toolkit.tui.planning import flow
 from toolkit.tui.planning.care import HELD, MORE, care_rows
+from toolkit.tui.planning.plan_rows import PLAYBOOK, playbook_rows
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.tui.widgets.table import Meaning
@@ -146,7 +147,15 @@ class CardScreen(Page[None]):
     def _show(self) -> None:
         titles = [self._title(item) for item in self._assessment.plan.this_week]
         self.query_one(PaperCard).show(titles, hidden=self._hidden)
-        rows = care_rows(self._session.library, self._assessment, unfolded=self._unfolded)
+        library, seen = self._session.library, self._assessment
+        rows = care_rows(library, seen, unfolded=self._unfolded)
+        if playbooks := playbook_rows(library, seen):
+            heading = Row(
+                _("Open first") if seen.emergency else _("For when it happens"),
+                heading=True,
+                apart=True,
+            )
+            rows = [heading, *playbooks, *rows] if seen.emergency else [*rows, heading, *playbooks]
         later = self._assessment.plan.later
         if later:
             rows.append(Row(_("Later, when the three are easy"), heading=True, apart=True))
@@ -163,7 +172,7 @@ class CardScreen(Page[None]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Not every line can be opened."""
         if action == "open":
-            opens = (_ACTION, HELD, MORE)
+            opens = (_ACTION, HELD, MORE, PLAYBOOK)
             return self.is_mounted and self.query_one(Rows).current.startswith(opens)
         return super().check_action(action, parameters)
 
@@ -187,11 +196,13 @@ class CardScreen(Page[None]):
             self._open(this_week[index])
 
     def action_open(self) -> None:
-        """Show how to do what is under the cursor, ask what hangs on it, or unfold more."""
+        """Open what is under the cursor: steps, a question, a playbook, or more warnings."""
         current = self.query_one(Rows).current
         if current == MORE:
             self._unfolded = not self._unfolded
             self._show()
+        elif current.startswith(PLAYBOOK):
+            flow.open_playbook(self.app, self._session, current.removeprefix(PLAYBOOK))
         elif current.startswith(HELD):
             question = current.removeprefix(HELD)
             flow.ask_again(self.app, self._session, question, self._anew)

@@ -11,8 +11,6 @@ from toolkit.tui.widgets.rows import Row
 from toolkit.tui.widgets.table import Meaning
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from toolkit.threats.library import Library
     from toolkit.threats.outcome import Assessment, Item
     from toolkit.tui.planning.agenda import Agenda
@@ -35,7 +33,7 @@ def plan_rows(
         unfolded: Whether the rest is shown.
     """
     library = session.library
-    playbooks = list(_playbooks(library, assessment))
+    playbooks = playbook_rows(library, assessment)
     rows: list[Row] = []
     if assessment.emergency:
         rows += _section(_("Open first"), playbooks)
@@ -55,6 +53,14 @@ def plan_rows(
     ):
         rows += _section(heading, [Row(library.systems[key].name, quiet=True) for key in systems])
     return [*rows, Row(_no_expert(), quiet=True, apart=True)]
+
+
+def playbook_rows(library: Library, assessment: Assessment) -> list[Row]:
+    """The playbooks to open."""
+    return [
+        Row(library.playbooks[key].title, id=f"{PLAYBOOK}{key}", mark="›", meaning=Meaning.MUTED)
+        for key in assessment.playbooks
+    ]
 
 
 def old(assessment: Assessment) -> int:
@@ -96,12 +102,6 @@ def _rest(session: Session, items: tuple[Item, ...], *, unfolded: bool) -> list[
     told = ngettext("And {count} more", "And {count} more", len(items)).format(count=len(items))
     fold = Row(told, id=REST, mark="▾" if unfolded else "▸", meaning=Meaning.MUTED, apart=True)
     return [fold, *(_item(session, each) for each in items if unfolded)]
-
-
-def _playbooks(library: Library, assessment: Assessment) -> Iterator[Row]:
-    for key in assessment.playbooks:
-        title = library.playbooks[key].title
-        yield Row(title, id=f"{PLAYBOOK}{key}", mark="›", meaning=Meaning.MUTED)
 
 
 def _no_expert() -> str:
