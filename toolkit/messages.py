@@ -299,6 +299,8 @@ MESSAGES: Final[dict[str, str]] = {
     "letter-too-many": N_("A letter goes to at least one and at most {most} recipients."),
     "letter-too-large": N_("{name} is larger than {most} MiB. It was left alone."),
     "letter-no-text": N_("{name} opened, but holds no text. The program age can open it too."),
+    "incident-empty": N_("Nothing was written down, so nothing is kept."),
+    "vault-nothing-of-it": N_("There is nothing of that in the vault. Nothing was changed."),
     "letter-nothing": N_("There is nothing of that in the vault. Nothing was written."),
     # Text brought into a vault
     "text-unreadable": N_("{name} cannot be read as text. Nothing was changed."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, cast
@@ -10,12 +11,16 @@ from tests.tui.albums import until
 from tests.tui.vault_places import PHRASE
 from toolkit.tui.vault.destroy_screen import DestroyScreen
 from toolkit.tui.vault.door_screen import DoorScreen
+from toolkit.tui.vault.incident_forms_screen import BeforeScreen, IncidentFormsScreen
+from toolkit.tui.vault.incident_screen import IncidentScreen
+from toolkit.tui.vault.incidents_screen import IncidentsScreen
 from toolkit.tui.vault.kept import Kept
 from toolkit.tui.vault.letters_screen import LettersScreen
 from toolkit.tui.vault.open_screen import OpenScreen
 from toolkit.tui.vault.phrase_screen import DrawnScreen
 from toolkit.tui.vault.vault_screen import VaultScreen
 from toolkit.vault.document import Document, Exchange, Incident, Note, Person, Plan, Progress, Step
+from toolkit.vault.forms.model import Field, Form
 from toolkit.vault.store import Notice
 
 if TYPE_CHECKING:
@@ -34,6 +39,9 @@ DATA: Final = (
     *("Tuesday", "We meet at the bridge", "Bring nothing", "Set a long code", "Maryam"),
     *PHRASE.split(),
     *("dark", "en", "work", "meet", "write"),
+    *("Casus", "Quid acciderit.", "Quando?", "Nomina amicorum.", "Claves.", "alius", "vespere"),
+    *("Lector discit quid videris.", "Quid vidisti?", "Satis est breviter.", "Ubi?"),
+    *("Fenestra claves petivit.", "Domi.", "Nihil."),
 )
 """What is no word of the interface: paths, the passphrase, and what somebody wrote."""
 
@@ -70,7 +78,16 @@ def _document() -> Document:
         plan=Plan("2026-11-22", (Step("set-code", "this-week", "Set a long code"),)),
         progress={"set-code": Progress("done", "2026-11-22")},
         notes=(Note("n1", "Tuesday", "We meet at the bridge.\nBring nothing.", *_DAYS),),
-        incidents=(Incident("i1", "digital", "2026-11-21", "2026-11-22"),),
+        incidents=(
+            Incident(
+                "i1",
+                "casus",
+                "2026-11-21",
+                "2026-11-22",
+                {"what": "Fenestra claves petivit.", "where": "Domi."},
+            ),
+            Incident("i2", "alius", "vespere", "2026-11-22", {"verbum": "Nihil."}),
+        ),
         settings={"theme": "dark", "language": "en"},
         exchange=Exchange(people=(Person("Maryam", _RECIPIENT),)),
     )
@@ -122,6 +139,25 @@ def over_a_vault(
     return open_it
 
 
+_FORM: Final = Form(
+    id="casus",
+    title="Casus",
+    about="Quid acciderit.",
+    when="Quando?",
+    leave_out=("Nomina amicorum.", "Claves."),
+    found=("Lector discit quid videris.",),
+    fields=(
+        Field("what", "Quid vidisti?", "Satis est breviter."),
+        Field("where", "Ubi?"),
+    ),
+    see=(),
+    reviewed=date(2026, 11, 22),
+    review_due=date(2027, 5, 22),
+    order=1,
+)
+_FORMS: Final = {_FORM.id: _FORM}
+
+
 _OTHER_WAYS: Final = ("a", "down", "right", "down", "right", "up", "up")
 
 SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...]] = (
@@ -134,6 +170,10 @@ SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...
     ),
     ("vault", VaultScreen, ()),
     ("vault-letters", LettersScreen, ()),
+    ("vault-incidents", lambda: IncidentsScreen(_FORMS), ()),
+    ("vault-forms", lambda: IncidentFormsScreen(_FORMS), ()),
+    ("vault-before", lambda: BeforeScreen(_FORM), ()),
+    ("vault-incident", lambda: IncidentScreen(_FORM, _document().incidents[0]), ()),
     ("vault-destroy", lambda: DestroyScreen(_FOLDER), ()),
 )
 """The name of each, what makes it, and what to press there."""

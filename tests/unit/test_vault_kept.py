@@ -21,9 +21,10 @@ from toolkit.tui.vault.kept import Kept
 from toolkit.tui.vault.line import typed_text
 from toolkit.tui.vault.notes import note_of, with_note, without_note
 from toolkit.tui.vault.settings_kept import is_kept, with_look
-from toolkit.tui.vault.vault_rows import PARTS, amount, count, without
+from toolkit.tui.vault.vault_rows import PARTS, amount, count
 from toolkit.vault import letters, store
 from toolkit.vault.document import Document, Incident, Plan, Progress
+from toolkit.vault.parts import without
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,6 +21,8 @@ from toolkit.threats.review import review
 from toolkit.threats.shelf import COMPILED, compiled_text, folder, load
 from toolkit.training.review import review as training_review
 from toolkit.training.shelf import load as training
+from toolkit.vault.forms.review import review as forms_review
+from toolkit.vault.forms.shelf import folder as forms_folder
 
 if TYPE_CHECKING:
     import argparse
@@ -86,7 +88,11 @@ def _training(today: date) -> Review:
     return training_review(training(), known(), today)
 
 
-_REVIEWS: Final = (_threats, _handbook, _messengers, _lessons, _training)
+def _forms(today: date) -> Review:
+    return forms_review(forms_folder(), known(), today)
+
+
+_REVIEWS: Final = (_threats, _handbook, _messengers, _lessons, _training, _forms)
 
 
 def _compile() -> int:

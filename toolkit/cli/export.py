@@ -34,7 +34,9 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         "what",
         metavar=_("WHAT"),
         nargs="+",
-        help=_("guide:ID, playbook:ID, checklist:ID, or all; a kind alone means all of it"),
+        help=_(
+            "guide:ID, playbook:ID, checklist:ID, form:ID, or all; a kind alone means all of it"
+        ),
     )
     parser.add_argument(
         "--to",

@@ -65,6 +65,36 @@ def read_hidden(tty: TextIO, prompt: str) -> str:
     return line.removesuffix("\n")
 
 
+def ask_once(tty: TextIO, paragraphs: Iterable[str]) -> str:
+    """Ask something on a page of its own, which is taken away with what was typed on it.
+
+    Args:
+        tty: The terminal.
+        paragraphs: The question; lines in them stay lines.
+
+    Returns:
+        What was typed, up to an empty line.
+
+    Raises:
+        EOFError: The terminal has gone.
+    """
+    target = page(tty)
+    tty.write(_ENTER if target.live else "")
+    try:
+        for text in paragraphs:
+            target.paragraph(text)
+        target.line()
+        lines: list[str] = []
+        while (line := tty.readline()) != "\n":
+            if not line:
+                raise EOFError
+            lines.append(line)
+        return "".join(lines).rstrip("\n")
+    finally:
+        tty.write(_LEAVE if target.live else "")
+        tty.flush()
+
+
 def show_once(tty: TextIO, paragraphs: Iterable[str]) -> None:
     """Show some paragraphs, screen by screen, and take them away.
 

@@ -9,6 +9,8 @@ from toolkit.handbook import paper as guide_paper
 from toolkit.handbook import shelf as handbook
 from toolkit.threats import checklist_paper, playbook_paper
 from toolkit.threats.shelf import load
+from toolkit.vault.forms import paper as form_paper
+from toolkit.vault.forms.shelf import load as forms
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,4 +32,6 @@ def known_sheets() -> dict[str, Callable[[], Sheet]]:
         made[f"playbook:{playbook.id}"] = partial(playbook_paper.sheet, library, playbook)
     for checklist in library.checklists.values():
         made[f"checklist:{checklist.id}"] = partial(checklist_paper.sheet, library, checklist)
+    for form in forms().values():
+        made[f"form:{form.id}"] = partial(form_paper.empty, form)
     return made

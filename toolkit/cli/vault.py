@@ -10,14 +10,14 @@ from toolkit.cli.lists import FAILED, refuse
 from toolkit.cli.passphrases import arrange_asking, arrange_choosing
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
-from toolkit.vault.parts import ALL, NAMES
+from toolkit.vault.parts import ALL, FORGOTTEN, NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 ACTIONS: Final = (
     *("create", "open", "show", "export", "import"),
-    *("passwd", "rotate", "destroy", "share"),
+    *("passwd", "rotate", "destroy", "share", "incident", "forget"),
 )
 
 
@@ -46,6 +46,14 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         "share": (
             _("Encrypt a plan or a note to other people, or open what they sent."),
             (*_ASKING, _letter, _output),
+        ),
+        "incident": (
+            _("Write down what happened, or a journey, on a form; list what is there."),
+            (*_ASKING, _incident, _output),
+        ),
+        "forget": (
+            _("Take a part out of the vault, or one note, incident or person."),
+            (*_ASKING, _forgotten),
         ),
     }
     for name, (about, arrangements) in takes.items():
@@ -158,4 +166,23 @@ def _letter(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--keep", action="store_true", help=_("keep what was opened in the vault, too")
+    )
+
+
+def _incident(parser: argparse.ArgumentParser) -> None:
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--forms", action="store_true", help=_("list the forms; no vault is opened"))
+    way.add_argument("--form", metavar=_("ID"), help=_("fill in this form, question by question"))
+    way.add_argument("--change", metavar=_("ID"), help=_("answer the questions of an entry anew"))
+    way.add_argument("--print", metavar=_("ID"), dest="paper", help=_("put an entry on paper"))
+
+
+def _forgotten(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--what",
+        metavar=_("PART"),
+        required=True,
+        help=_("{parts}, or the id of a note or incident, or the name of a person").format(
+            parts=", ".join(FORGOTTEN)
+        ),
     )

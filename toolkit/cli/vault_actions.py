@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from toolkit.cli import vault_keys, vault_letters
+from toolkit.cli import vault_incidents, vault_keys, vault_letters
 from toolkit.cli.passphrases import known_phrase, new_phrase
 from toolkit.cli.private_page import show_once, terminal
 from toolkit.cli.telling import shown_path
@@ -20,9 +20,14 @@ from toolkit.vault import places, store
 from toolkit.vault.disk import Folder
 from toolkit.vault.document import Note
 from toolkit.vault.merging import merge, new_id
-from toolkit.vault.parts import part
+from toolkit.vault.parts import part, without
 from toolkit.vault.readable import LARGEST, as_text, from_text
-from toolkit.vault.telling import BEFORE_MAKING, COMPARTMENTS, PLAIN_TEXT
+from toolkit.vault.telling import (
+    BEFORE_MAKING,
+    COMPARTMENTS,
+    PLAIN_TEXT,
+    told_after_forgetting,
+)
 
 if TYPE_CHECKING:
     import argparse
@@ -132,6 +137,17 @@ def bring(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def forget(arguments: argparse.Namespace) -> int:
+    """Take something out of the vault."""
+    with opened(arguments, known_phrase(arguments)) as vault:
+        left = without(vault.document, arguments.what)
+        if left == vault.document:
+            raise VaultError("vault-nothing-of-it")
+        vault.keep(left)
+        output().paragraph(told_after_forgetting(vault.notices))
+    return 0
+
+
 def _read(path: str) -> str:
     try:
         if path == STDIN:
@@ -160,5 +176,7 @@ ACTIONS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {
     "rotate": vault_keys.rotate,
     "destroy": vault_keys.destroy,
     "share": vault_letters.share,
+    "incident": vault_incidents.incident,
+    "forget": forget,
 }
 """By the word of the command line."""

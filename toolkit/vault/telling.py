@@ -8,6 +8,8 @@ from toolkit.i18n import N_, _, ngettext
 from toolkit.vault.phrases import Doubt, strength
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from toolkit.vault.store import Notice
 
 BEFORE_MAKING: Final = (
@@ -121,6 +123,20 @@ _DOUBTS: Final = {
 def told(notice: Notice) -> str:
     """A notice in the person's language."""
     return _(NOTICES[notice.code]).format_map(notice.facts)
+
+
+def told_after_forgetting(notices: Iterable[Notice]) -> str:
+    """What forgetting something does not reach.
+
+    Args:
+        notices: Those of the vault.
+    """
+    if any(notice.code == "two-generations" for notice in notices):
+        return _(
+            "The older copy beside the vault still has it until the vault is kept once more. "
+            "Copies of the folder have it for good."
+        )
+    return _("Copies of the folder that were made before still have it.")
 
 
 def told_doubt(doubt: Doubt) -> str:

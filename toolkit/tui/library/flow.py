@@ -44,6 +44,19 @@ def open_ref(app: App[Any], shelf: Shelf, ref: Ref) -> None:
     app.push_screen(screen_of(shelf, ref))
 
 
+def open_named(app: App[Any], folder: str, name: str) -> None:
+    """Show one thing, from where nothing of the library is loaded.
+
+    Args:
+        app: The application.
+        folder: Its kind, such as ``"playbooks"``.
+        name: Its id.
+    """
+    from toolkit.tui.library.shelf import Ref  # noqa: PLC0415 - only when wanted
+
+    _open(app, lambda shelf: screen_of(shelf, Ref(folder, name)))
+
+
 def screen_of(shelf: Shelf, ref: Ref) -> Screen[Any]:
     """The screen that shows a thing."""
     if ref.folder == "playbooks":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from toolkit.errors import ContentError
 from toolkit.tui.vault.closing import pop_to
 
 if TYPE_CHECKING:
@@ -69,11 +70,27 @@ def open_part(app: Parasol, part: str) -> None:
         from toolkit.tui.vault.letters_screen import LettersScreen  # noqa: PLC0415 - as above
 
         app.push_screen(LettersScreen())
+    elif part == "incidents":
+        incidents(app)
     else:
-        # Incidents are only read here. Their forms go into modules `incidents*` beside this one.
         from toolkit.tui.vault.part_screen import PartScreen  # noqa: PLC0415 - as above
 
         app.push_screen(PartScreen(part))
+
+
+def incidents(app: Parasol) -> None:
+    """Show the incident log, or say why its forms cannot be read."""
+    from toolkit.tui.vault.incidents_screen import IncidentsScreen  # noqa: PLC0415 - as above
+    from toolkit.vault.forms.shelf import load  # noqa: PLC0415 - as above
+
+    try:
+        forms = load()
+    except ContentError as error:
+        from toolkit.tui.library.unreadable_screen import UnreadableScreen  # noqa: PLC0415 - as above
+
+        app.push_screen(UnreadableScreen(error))
+        return
+    app.push_screen(IncidentsScreen(forms))
 
 
 def trouble(app: Parasol, error: VaultError) -> None:

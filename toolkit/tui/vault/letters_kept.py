@@ -5,18 +5,22 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.errors import VaultError
+from toolkit.errors import ContentError, VaultError
 from toolkit.i18n import _
 from toolkit.tui.vault.line import typed_text
 from toolkit.tui.vault.notes import today, with_note
+from toolkit.tui.vault.vault_rows import shown_day
 from toolkit.vault import age
 from toolkit.vault.document import Document, Exchange, Note, Person
+from toolkit.vault.forms.shelf import load
 from toolkit.vault.merging import merge, new_id
 from toolkit.vault.parts import entry, part
 from toolkit.vault.readable import as_text, from_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from toolkit.vault.forms.model import Form
 
 PLAN = "plan"
 
@@ -44,8 +48,21 @@ def sendable(document: Document) -> Iterator[tuple[str, str]]:
     """What can go into a letter: how `text_of` knows it, and what it is called."""
     for note in document.notes:
         yield note.id, note.title
+    forms = _forms() if document.incidents else {}
+    for incident in document.incidents:
+        form = forms.get(incident.form)
+        title = form.title if form is not None else incident.form
+        yield incident.id, f"{title} · {shown_day(incident.happened)}"
     if document.plan is not None:
         yield PLAN, _("My plan, without the answers")
+
+
+def _forms() -> dict[str, Form]:
+    """What incidents were written on; what cannot be read only gives titles."""
+    try:
+        return load()
+    except ContentError:
+        return {}
 
 
 def text_of(document: Document, what: str) -> str:

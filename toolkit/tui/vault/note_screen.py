@@ -24,7 +24,13 @@ _LONGEST: Final = 200_000
 
 
 class NoteText(TextArea):
-    """The text. What is cut stays here: no clipboard is told."""
+    """A text. What is cut stays here: no clipboard is told.
+
+    Args:
+        text: What stands there.
+        placeholder: What stands there instead while nothing does.
+        id: As for any widget.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "app.focus_next", N_("title"), key_display="Tab"),
@@ -51,14 +57,19 @@ class NoteText(TextArea):
     }
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(
+        self,
+        text: str,
+        placeholder: str,
+        id: str = "text",  # noqa: A002 - Textual's name
+    ) -> None:
         super().__init__(
             text[:_LONGEST],
             read_only=len(text) > _LONGEST,
             tab_behavior="focus",
             soft_wrap=True,
-            placeholder=_("Write here. It is kept while you write."),
-            id="text",
+            placeholder=placeholder,
+            id=id,
         )
         self.cursor_blink = False
         self._cut = ""
@@ -111,7 +122,7 @@ class NoteScreen(KeptPage[None]):
         """Title and text."""
         note = self._note()
         yield Line(_("Title"), typed_text(note.title), id="title")
-        yield NoteText(typed_text(note.text))
+        yield NoteText(typed_text(note.text), _("Write here. It is kept while you write."))
 
     def on_mount(self) -> None:
         """Begin where something is missing."""

@@ -52,7 +52,6 @@ def part_rows(document: Document, part: str, library: Library | None = None) -> 
     found: dict[str, Iterator[Row]] = {
         "plan": chain(_plan(document), _answers(document, library)),
         "progress": _progress(document, library),
-        "incidents": _incidents(document),
         "settings": _settings(document),
     }
     return list(found[part]) or [Row(_("Nothing of it is kept."), quiet=True)]
@@ -90,18 +89,6 @@ def _progress(document: Document, library: Library | None) -> Iterator[Row]:
         state = _(_STATES[each.state]) if each.state in _STATES else neutral(each.state)
         aside = _("{state}, {day}").format(state=state, day=shown_day(each.day))
         yield Row(action.title if action else neutral(key), id=key, mark="·", aside=aside)
-
-
-def _incidents(document: Document) -> Iterator[Row]:
-    for each in document.incidents:
-        about = "\n".join(f"{name}: {text}" for name, text in each.fields.items())
-        yield Row(
-            neutral(each.form),
-            id=each.id,
-            mark="·",
-            aside=shown_day(each.happened),
-            about=neutral(about.replace("\n", " · ")),
-        )
 
 
 def _settings(document: Document) -> Iterator[Row]:

@@ -12,12 +12,12 @@ from toolkit.tui.vault.base import MARK
 from toolkit.tui.vault.idle import SETTING, minutes_of
 from toolkit.tui.widgets.rows import Row
 from toolkit.tui.widgets.table import Meaning
-from toolkit.vault.document import Document
 from toolkit.vault.telling import told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from toolkit.vault.document import Document
     from toolkit.vault.store import Notice
 
 PARTS: Final = {
@@ -29,8 +29,6 @@ PARTS: Final = {
     "letters": N_("Letters"),
 }
 """What is kept, by the names that screens know it by."""
-
-_FIELDS: Final = {"plan": ("plan", "answers"), "letters": ("exchange",)}
 
 _ACTIONS: Final = (
     ("export", N_("Write it as text")),
@@ -53,13 +51,6 @@ def count(document: Document, part: str) -> int:
     if part == "letters":
         return len(document.exchange.people) + len(document.exchange.identities)
     return len(getattr(document, part))
-
-
-def without(document: Document, part: str) -> Document:
-    """The document without a part."""
-    empty = Document()
-    names = _FIELDS.get(part, (part,))
-    return replace(document, **{name: getattr(empty, name) for name in names})
 
 
 def amount(document: Document, part: str) -> str:

@@ -12,8 +12,10 @@ from toolkit.neutral import neutral
 from toolkit.tui.vault import closing, flow, making
 from toolkit.tui.vault.base import KeptPage
 from toolkit.tui.vault.sure_screen import SureScreen
-from toolkit.tui.vault.vault_rows import PARTS, amount, count, rows, shown_moment, without
+from toolkit.tui.vault.vault_rows import PARTS, amount, count, rows, shown_moment
 from toolkit.tui.widgets.rows import Rows
+from toolkit.vault.parts import without
+from toolkit.vault.telling import told_after_forgetting
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -141,9 +143,4 @@ def forget(screen: KeptPage[None], part: str) -> None:
 
 def older_copies(screen: KeptPage[None]) -> str:
     """What forgetting does not reach."""
-    if any(notice.code == "two-generations" for notice in screen.kept.notices):
-        return _(
-            "The older copy beside the vault still has it until the vault is kept once more. "
-            "Copies of the folder have it for good."
-        )
-    return _("Copies of the folder that were made before still have it.")
+    return told_after_forgetting(screen.kept.notices)

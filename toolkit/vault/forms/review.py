@@ -1,0 +1,78 @@
+"""What is wrong with the forms."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from toolkit.errors import ContentError
+from toolkit.evidence import Review
+from toolkit.vault.forms.shelf import FOLDER, load
+from toolkit.wording import wording
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+    from datetime import date
+    from pathlib import Path
+
+    from toolkit.vault.forms.model import Form
+
+_LONGEST: Final = 366
+"""Days until a form has to be looked at again."""
+
+_MOST_FIELDS: Final = 12
+"""What a tired person still gets through."""
+
+
+def review(shelf: Path, known: Container[str], today: date) -> Review:
+    """Look through all forms.
+
+    Args:
+        shelf: The folder of their files.
+        known: What they may name, such as ``playbook:seized-device``.
+        today: The day, by which something is overdue.
+    """
+    try:
+        forms = load(shelf)
+    except ContentError as error:
+        return Review({}, (error,), ())
+    problems, overdue, orders = list[ContentError](), list[ContentError](), dict[int, str]()
+    for form in forms.values():
+        file = f"{FOLDER}/{form.id}.toml"
+        problems += wording(file, _texts(form))
+        problems += _of(form, file, known)
+        if orders.setdefault(form.order, form.id) != form.id:
+            problems.append(ContentError("content-same-order", file=file, other=orders[form.order]))
+        if form.review_due < today:
+            day = form.review_due.isoformat()
+            overdue.append(ContentError("content-overdue", file=file, day=day))
+    return Review({FOLDER: len(forms)}, tuple(problems), tuple(overdue))
+
+
+def _of(form: Form, file: str, known: Container[str]) -> Iterator[ContentError]:
+    for field in ("leave_out", "found", "fields", "see"):
+        if not getattr(form, field):
+            yield ContentError("content-empty-field", file=file, field=field)
+    if len(form.fields) > _MOST_FIELDS:
+        yield ContentError("content-too-many", file=file, field="fields", most=_MOST_FIELDS)
+    ids = [each.id for each in form.fields]
+    for each in sorted({each for each in ids if ids.count(each) > 1}):
+        yield ContentError("content-bad-value", file=file, field="fields.id", value=each)
+    for each in form.see:
+        if each not in known:
+            yield ContentError("content-missing-id", file=file, field="see", id=each)
+    if not 0 < (form.review_due - form.reviewed).days <= _LONGEST:
+        day = form.review_due.isoformat()
+        yield ContentError("content-bad-date", file=file, field="review_due", value=day)
+
+
+def _texts(form: Form) -> Iterator[tuple[str, str]]:
+    """The name of each field with a text for people, and the text."""
+    for field in ("title", "about", "when"):
+        yield field, getattr(form, field)
+    for field in ("leave_out", "found"):
+        for at, text in enumerate(getattr(form, field), 1):
+            yield f"{field}[{at}]", text
+    for each in form.fields:
+        yield f"fields.{each.id}.ask", each.ask
+        if each.hint:
+            yield f"fields.{each.id}.hint", each.hint
