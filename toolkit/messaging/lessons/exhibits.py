@@ -189,7 +189,7 @@ def _lines(run: Run, wanted: Exhibit) -> Table:
         )
         for each in passed
     )
-    return Table(wanted.title, columns, rows)
+    return Table(wanted.title, columns, rows, amounts=tuple(each.size for each in passed))
 
 
 def _pairs(run: Run, wanted: Exhibit) -> Table:

@@ -39,5 +39,5 @@ def answer_rows(asked: Asked, marked: Collection[str], given: Collection[str]) -
         for number, (key, text) in enumerate(asked.options, 1)
     ]
     if several:
-        rows.append(Row(_("None of these"), id=NONE, mark=" ", quiet=True, apart=True))
+        rows.append(Row(_("None of these"), id=NONE, lead=" ", mark=" ", quiet=True, apart=True))
     return rows

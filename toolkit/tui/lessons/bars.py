@@ -45,7 +45,7 @@ def bars(amounts: Sequence[float], width: int) -> Bars:
     # Too far apart to be drawn to scale: each step stands for so many times as much.
     power = max(ceil(log10(most / least) / (width // 2 - 1)), 1)
     drawn = tuple(_steps(each / least, power) for each in amounts)
-    told = _("Each step {step} stands for {times} times as much.")
+    told = _("Each further {step} stands for {times} times as much.")
     return Bars(drawn, told.format(step=_STEP, times=f"{10**power:,}"))
 
 

@@ -11,6 +11,7 @@ from toolkit.messaging.lessons import showing
 from toolkit.messaging.lessons.showing import Dump, Fact, Said, Table
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, in_lines, paragraph
 from toolkit.tui.lessons.dumps import dump_block
+from toolkit.tui.lessons.parts import Judged
 from toolkit.tui.lessons.slides import Block
 from toolkit.tui.lessons.tables import table_block
 from toolkit.tui.widgets.fitting import harmless
@@ -18,7 +19,7 @@ from toolkit.tui.widgets.fitting import harmless
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from toolkit.tui.lessons.play import Compared, Piece
+    from toolkit.tui.lessons.parts import Compared, Piece
 
 READABLE: Final = 74
 """Cells of a line of text; longer ones are hard to read."""
@@ -54,12 +55,16 @@ def blocks(pieces: Iterable[Piece], width: int, names: Sequence[str] = ()) -> li
             dump = each
         elif isinstance(each, Fact):
             drawn.append(_fact(each, min(width, READABLE)))
+        elif isinstance(each, Judged):
+            drawn.append(_judged(each, min(width, READABLE)))
         else:
             drawn.append(_compared(each, min(width, READABLE)))
     return drawn
 
 
-def question(text: str, width: int, count: tuple[int, int] = (0, 0), hint: str = "") -> Block:
+def question(
+    text: str, width: int, count: tuple[int, int] = (0, 0), hint: str = "", example: str = ""
+) -> Block:
     """What is asked.
 
     Args:
@@ -67,6 +72,7 @@ def question(text: str, width: int, count: tuple[int, int] = (0, 0), hint: str =
         width: Cells.
         count: Which of how many, for cards; (0, 0) elsewhere.
         hint: What to say of an answer that could not be taken.
+        example: What is taken where nothing is written.
     """
     width = min(width, READABLE)
     lines: list[Line] = []
@@ -74,6 +80,9 @@ def question(text: str, width: int, count: tuple[int, int] = (0, 0), hint: str =
         told = _("Card {number} of {count}").format(number=count[0], count=count[1])
         lines += [*paragraph(told, width, Tone.QUIET), EMPTY]
     lines += paragraph(text, width, Tone.STRONG)
+    if example:
+        told = _("Enter alone takes the words that stand there.")
+        lines += [EMPTY, *paragraph(told, width, Tone.QUIET)]
     if hint:
         lines += [EMPTY, *paragraph(hint, width, Tone.WAITS)]
     return Block((tuple(lines),))
@@ -98,6 +107,14 @@ def _begun(text: str, name: str, width: int) -> list[Line]:
         spans = (Span(strong, Tone.STRONG), Span(line[len(strong) :]))
         lines.append(tuple(span for span in spans if span.text))
     return lines or [EMPTY]
+
+
+def _judged(judged: Judged, width: int) -> Block:
+    """An answer, and below it what is said of it."""
+    lead = Span("✓ ", Tone.LIVE) if judged.right else Span("· ", Tone.QUIET)
+    tone = Tone.STRONG if judged.right else Tone.QUIET
+    lines = paragraph(judged.answer, width, tone, lead=(lead,))
+    return Block(((*lines, *paragraph(judged.told, width, lead=(Span("  "),))),))
 
 
 def _fact(fact: Fact, width: int) -> Block:

@@ -53,17 +53,12 @@ def play(
         then: What to do when the person comes back.
         again: Whether to ask only the last question.
     """
-    from toolkit.messaging.lessons.running import ask_again  # noqa: PLC0415 - only when wanted
-    from toolkit.messaging.lessons.running import begin as begin_lesson  # noqa: PLC0415 - as above
-    from toolkit.tui.lessons.lesson_screen import LessonScreen  # noqa: PLC0415 - as above
-    from toolkit.tui.lessons.play import Moment, Play  # noqa: PLC0415 - as above
+    from toolkit.tui.lessons.lesson_screen import LessonScreen  # noqa: PLC0415 - only when wanted
+    from toolkit.tui.lessons.play import begun  # noqa: PLC0415 - as above
 
-    begun = course.begun.get(lesson)
-    if again:
-        begun = Play((Moment(*ask_again(course.lessons[lesson])),), again=True)
-    elif begun is None:
-        begun = Play((Moment(*begin_lesson(course.lessons[lesson])),))
-    app.push_screen(LessonScreen(course, begun), lambda _answer: then())
+    left = None if again else course.begun.get(lesson)
+    played = left or begun(course.lessons[lesson], again=again)
+    app.push_screen(LessonScreen(course, played), lambda _answer: then())
 
 
 def lab(app: App[Any], state: State) -> None:

@@ -14,14 +14,15 @@ from toolkit.errors import ContentError
 from toolkit.i18n import N_, _
 from toolkit.messages import explain_error
 from toolkit.messaging import DISCLAIMER
-from toolkit.messaging.lessons.running import Part, answer, fits
+from toolkit.messaging.lessons.running import Part, fits
 from toolkit.messaging.lessons.showing import Wanted
 from toolkit.tui.background import in_background
 from toolkit.tui.lab.board import SHORT
 from toolkit.tui.lab.ink import EMPTY, Tone, paragraph
 from toolkit.tui.lab.pane import Inked
-from toolkit.tui.lessons import flow, kept, pages
+from toolkit.tui.lessons import flow, kept
 from toolkit.tui.lessons.answers import NONE, answer_rows
+from toolkit.tui.lessons.pages import Room, ending, pages
 from toolkit.tui.lessons.play import pauses
 from toolkit.tui.lessons.slide import SlideView
 from toolkit.tui.lessons.trail import trail
@@ -35,7 +36,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.timer import Timer
 
-    from toolkit.messaging.lessons.running import Given, Moved
+    from toolkit.messaging.lessons.running import Given
     from toolkit.tui.app import Parasol
     from toolkit.tui.lessons.course import Course
     from toolkit.tui.lessons.pages import PageOf
@@ -44,6 +45,15 @@ if TYPE_CHECKING:
 _PATIENCE: Final = 0.2
 """Seconds after which it is said that something takes a while."""
 _LATEST: Final = 10_000
+
+
+class _Line(Input):
+    """Some words."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "submit", N_("go on"), key_display="Enter"),
+        Binding("up", "screen.earlier", N_("earlier"), key_display="↑"),
+    ]
 
 
 class LessonScreen(Page[None]):
@@ -92,14 +102,12 @@ class LessonScreen(Page[None]):
 
         Args:
             turn: Which answer it belongs to.
-            given: What was answered.
             moved: What came of it, or why nothing did.
         """
 
-        def __init__(self, turn: int, given: Given, moved: Moved | ContentError) -> None:
+        def __init__(self, turn: int, moved: Play | ContentError) -> None:
             super().__init__()
             self.turn = turn
-            self.given = given
             self.moved = moved
 
     def __init__(self, course: Course, play: Play) -> None:
@@ -128,7 +136,7 @@ class LessonScreen(Page[None]):
                 with Vertical(id="main"):
                     yield SlideView(id="told")
                     yield Rows()
-                    line = Input()
+                    line = _Line()
                     line.cursor_blink = False
                     yield line
                 yield SlideView(id="aside")
@@ -164,7 +172,8 @@ class LessonScreen(Page[None]):
 
     def _divide(self, at: int) -> None:
         size = self.query_one("#main").size
-        self._pages = pages.pages(self.play, size.width, self._height, self._hint, self._note())
+        room = Room(size.width, self._height, alone=not self.has_class("-wide"))
+        self._pages = pages(self.play, room, self._hint, self._note())
         self._go(at)
 
     def _go(self, at: int) -> None:
@@ -231,15 +240,15 @@ class LessonScreen(Page[None]):
             return ""
         app = cast("Parasol", self.app)
         when = self._course.returns(self.play.now.state.lesson.id)
-        return pages.ending(when, kept=kept.are_kept(app))
+        return ending(when, kept=kept.are_kept(app))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What fits the page."""
-        if action in {"back", "explain", "leave", "cover"} or not self._pages:
+        if not self._pages:
             return super().check_action(action, parameters)
-        if self._working:
-            return False
         asked = self.play.asked
+        if self._working and action in {"mark", "take", "go_on", "turn", "earlier", "later", "lab"}:
+            return False
         wanted = asked.wanted if asked is not None and self.page.asks else None
         writing = wanted is Wanted.TEXT
         over = self.play.is_over and self._at == len(self._pages) - 1
@@ -251,6 +260,7 @@ class LessonScreen(Page[None]):
             "finish": over,
             "keep": self.play.is_over and not kept.are_kept(cast("Parasol", self.app)),
             "earlier": bool(self._at or self.play.at),
+            "explain": not writing,
             "first": not writing,
             "later": not writing and self.play.at < len(self.play.moments) - 1,
             "lab": not writing and not self.play.again and self._in_lab(),
@@ -337,15 +347,15 @@ class LessonScreen(Page[None]):
         if following is not None:
             self._arrive(following)
             return
-        state = self.play.now.state
+        play = self.play
         self._turn += 1
         turn, self._working = self._turn, True
 
         def work() -> Message:
             try:
-                return self.Answered(turn, given, answer(state, given))
+                return self.Answered(turn, play.moved(given))
             except ContentError as error:
-                return self.Answered(turn, given, error)
+                return self.Answered(turn, error)
 
         in_background(work, self)
         self._timer = self.set_timer(_PATIENCE, self._tell_working)
@@ -372,7 +382,7 @@ class LessonScreen(Page[None]):
         if isinstance(event.moved, ContentError):
             self._say(explain_error(event.moved, ""))
         else:
-            self._arrive(self.play.moved(event.given, *event.moved))
+            self._arrive(event.moved)
 
     def _stop_waiting(self) -> None:
         self._working = False

@@ -20,6 +20,7 @@ from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.tui.widgets.table import Meaning
 
 if TYPE_CHECKING:
+    from textual import events
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
@@ -71,6 +72,7 @@ class ListScreen(Page[None]):
         super().__init__()
         self._course = course
         self._was_at = ""
+        self._number = ""
 
     def content(self) -> ComposeResult:
         """The list, and what the chosen lesson is about."""
@@ -95,6 +97,19 @@ class ListScreen(Page[None]):
     def on_rows_pressed(self) -> None:
         """A click begins."""
         self.action_begin()
+
+    def on_key(self, event: events.Key) -> None:
+        """The number of a lesson brings the cursor there; it may have two digits."""
+        digit = event.character or ""
+        if not digit.isascii() or not digit.isdecimal():
+            self._number = ""
+            return
+        event.stop()
+        lessons = list(self._course.lessons)
+        fitting = [each for each in (self._number + digit, digit) if 0 < int(each) <= len(lessons)]
+        self._number = fitting[0] if fitting else ""
+        if fitting:
+            self.query_one(Rows).go_to(lessons[int(fitting[0]) - 1])
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to keep before a lesson was taken, or where it is kept."""

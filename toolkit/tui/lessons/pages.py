@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from toolkit.i18n import _
 from toolkit.messaging.lessons.running import Part
@@ -11,7 +11,7 @@ from toolkit.messaging.lessons.showing import Said, Tone, Wanted
 from toolkit.tui.lab.ink import EMPTY
 from toolkit.tui.lessons.answers import answer_rows
 from toolkit.tui.lessons.drawing import READABLE, blocks, question
-from toolkit.tui.lessons.play import chapters, pauses
+from toolkit.tui.lessons.play import pauses
 from toolkit.tui.lessons.slides import Block, slides
 from toolkit.tui.lessons.trail import reminder
 from toolkit.tui.library.when import day
@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
     from toolkit.messaging.lessons.showing import Asked
     from toolkit.tui.lab.ink import Line
-    from toolkit.tui.lessons.play import Chapter, Piece, Play
+    from toolkit.tui.lessons.parts import Chapter, Piece
+    from toolkit.tui.lessons.play import Play
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,29 +41,43 @@ class PageOf:
     asks: bool = False
 
 
-def pages(play: Play, width: int, height: int, hint: str = "", note: str = "") -> list[PageOf]:
+class Room(NamedTuple):
+    """What there is for a page.
+
+    Attributes:
+        width: Cells.
+        height: Lines, those for answers included.
+        alone: Whether nothing stands beside it.
+    """
+
+    width: int
+    height: int
+    alone: bool = True
+
+
+def pages(play: Play, room: Room, hint: str = "", note: str = "") -> list[PageOf]:
     """The pages of the move that is looked at.
 
     Args:
         play: The lesson as it is played.
-        width: Cells of a page.
-        height: Lines of it, those for answers included.
+        room: What there is for a page.
         hint: What to say of an answer that could not be taken.
         note: What to say at the end, below what there is to keep.
     """
-    top = tuple(reminder(play.now.state, min(width, READABLE)))
+    width = room.width
+    top = tuple(reminder(play.now.state, min(width, READABLE), remind=room.alone))
     top = (*top, EMPTY) if top else ()
     names = _names(play)
     asked = play.asked
     ask = None if asked is None or pauses(asked) else asked
     found: list[PageOf] = []
-    parts = chapters(play)
+    parts = play.now.parts
     for number, (chapter, pieces) in enumerate(parts):
         last = number == len(parts) - 1
         drawn = blocks(_with_note(pieces, note), width, names)
         put = _question(ask, width, hint) if last and ask else None
         below = _below(ask, width) if last and ask else 0
-        divided = slides(drawn, height - len(top), below=below, ask=put)
+        divided = slides(drawn, room.height - len(top), below=below, ask=put)
         found += [PageOf(chapter, (*top, *each.lines), each.asks) for each in divided if each.lines]
     return found
 
@@ -77,9 +92,8 @@ def ending(returns: date | None, *, kept: bool) -> str:
     if returns is None:
         told = _("You have decided rightly four times. This question does not come again.")
     else:
-        told = _("The last question comes again on {day}: what is asked again, stays.").format(
-            day=day(returns)
-        )
+        told = _("The last question comes again on {day}. Meeting it again is how it stays.")
+        told = told.format(day=day(returns))
     if kept:
         more = _("Your vault keeps this day, and nothing else of the lesson.")
     else:
@@ -108,7 +122,7 @@ def _names(play: Play) -> tuple[str, ...]:
 
 
 def _question(asked: Asked, width: int, hint: str) -> Block:
-    return question(asked.text, width, asked.count, hint)
+    return question(asked.text, width, asked.count, hint, asked.example)
 
 
 def _below(asked: Asked, width: int) -> int:

@@ -1,7 +1,7 @@
 """A lesson as somebody plays it: every move so far, so that one can look back and decide anew.
 
-    play = Play((Moment(*begin(lesson)),))
-    play = play.moved(given, *answer(play.now.state, given))
+    play = begun(lesson)
+    play = play.moved(("sms",))
     play = play.back()
 
 A play never changes. What is decided otherwise while looking back begins from there; what had come
@@ -11,42 +11,16 @@ after it is let go.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
-from toolkit.i18n import N_
-from toolkit.messaging.lessons import telling
-from toolkit.messaging.lessons.running import Part, right_ids
-from toolkit.messaging.lessons.showing import Asked, Said, Tone, Wanted
+from toolkit.messaging.lessons.running import answer, ask_again, begin
+from toolkit.messaging.lessons.showing import Asked, Wanted
+from toolkit.tui.lessons.parts import judged, parts_of
 
 if TYPE_CHECKING:
+    from toolkit.messaging.lessons.model import Lesson
     from toolkit.messaging.lessons.running import Given, State
-    from toolkit.messaging.lessons.showing import Shown
-
-
-class Chapter(Enum):
-    """Where in a lesson one is, as it is told to the learner."""
-
-    STORY = N_("The story")
-    PREDICTION = N_("Your prediction")
-    ACTING = N_("You act")
-    REVEAL = N_("What happened")
-    ELSEWHERE = N_("Somewhere else")
-    KEEP = N_("To take along")
-
-
-@dataclass(frozen=True, slots=True)
-class Compared:
-    """What was predicted beside what was so.
-
-    Attributes:
-        rows: Each answer, whether it was given, and whether it was so.
-    """
-
-    rows: tuple[tuple[str, bool, bool], ...]
-
-
-Piece: TypeAlias = "Shown | Compared"
+    from toolkit.tui.lessons.parts import Parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +29,12 @@ class Moment:
 
     Attributes:
         state: The lesson.
-        shown: What it showed.
+        parts: What it showed, each part with where it belongs. The question stands in the last.
         given: What was answered; nothing as long as nothing was.
     """
 
     state: State
-    shown: tuple[Shown, ...]
+    parts: Parts
     given: Given | None = None
 
 
@@ -100,77 +74,39 @@ class Play:
         known = self.now.given == given and self.at + 1 < len(self.moments)
         return replace(self, at=self.at + 1) if known else None
 
-    def moved(self, given: Given, state: State, shown: tuple[Shown, ...]) -> Play:
-        """The next move, made just now.
+    def moved(self, given: Given) -> Play:
+        """The next move, made now. It may set real work going, and take seconds.
 
         Args:
-            given: What was answered.
-            state: What became of the lesson.
-            shown: What it shows.
+            given: What is answered.
+
+        Raises:
+            ContentError: As `running.answer`.
         """
+        state, shown = answer(self.now.state, given)
+        if state is self.now.state:
+            return self
+        parts = parts_of(state, shown, again=self.again)
+        asked = self.asked
+        if asked is not None and asked.wanted is Wanted.ONE:
+            parts = judged(self.now.state, state, parts, given[0])
         before = (*self.moments[: self.at], replace(self.now, given=given))
-        return replace(self, moments=(*before, Moment(state, shown)), at=self.at + 1)
+        return replace(self, moments=(*before, Moment(state, parts)), at=self.at + 1)
 
     def back(self) -> Play:
         """The move before."""
         return replace(self, at=max(self.at - 1, 0))
 
 
-def chapters(play: Play) -> list[tuple[Chapter, tuple[Piece, ...]]]:
-    """What the move that is looked at shows, each part with where it belongs.
+def begun(lesson: Lesson, *, again: bool = False) -> Play:
+    """A lesson at its beginning.
 
-    A heading begins a new part. The last one is where the question stands.
+    Args:
+        lesson: Which.
+        again: Whether only its last question is asked.
     """
-    moment = play.now
-    parts: list[list[Piece]] = [[]]
-    for each in moment.shown:
-        if isinstance(each, Said) and each.tone is Tone.HEADING and parts[-1]:
-            parts.append([])
-        parts[-1].append(each)
-    part, last = moment.state.part, len(parts) - 1
-    if part is Part.TRANSFER and not play.again and last:
-        parts[last - 1] = _compared(moment.state, parts[last - 1])
-    return [(_chapter(part, at, last), tuple(each)) for at, each in enumerate(parts)]
-
-
-def _chapter(part: Part, at: int, last: int) -> Chapter:
-    if part is Part.PREDICTION:
-        return Chapter.PREDICTION if at == last else Chapter.STORY
-    if part is Part.TRANSFER:
-        return Chapter.ELSEWHERE if at == last else Chapter.REVEAL
-    if part is Part.OVER:
-        return Chapter.KEEP if at else Chapter.ELSEWHERE
-    return {
-        Part.CONFIDENCE: Chapter.PREDICTION,
-        Part.ACTING: Chapter.ACTING,
-        Part.REVEAL: Chapter.REVEAL,
-    }[part]
-
-
-def _compared(state: State, pieces: list[Piece]) -> list[Piece]:
-    """The prediction beside what was so, drawn instead of told in two sentences."""
-    verdicts = (Tone.RIGHT, Tone.OTHERWISE)
-    ends = [
-        at for at, each in enumerate(pieces) if isinstance(each, Said) and each.tone in verdicts
-    ]
-    if not ends:
-        return pieces
-    right = right_ids(state, state.lesson.prediction)
-    rows = tuple((text, key in state.predicted, key in right) for key, text in predictions(state))
-    return [pieces[0], Compared(rows), *pieces[ends[0] :]]
-
-
-def predictions(state: State) -> tuple[tuple[str, str], ...]:
-    """The ids and the words of what could be predicted."""
-    options = state.lesson.prediction.options
-    return tuple((each.id, telling.text(state.run, state.lesson, each.text)) for each in options)
-
-
-def predicted(state: State) -> tuple[str, ...]:
-    """What was predicted, in words; nothing before it was."""
-    if state.part is Part.PREDICTION:
-        return ()
-    return tuple(text for key, text in predictions(state) if key in state.predicted)
+    state, shown = ask_again(lesson) if again else begin(lesson)
+    return Play((Moment(state, parts_of(state, shown, again=again)),), again=again)
 
 
 def pauses(asked: Asked | None) -> bool:

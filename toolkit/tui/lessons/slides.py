@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from toolkit.tui.lab.ink import EMPTY
@@ -22,17 +22,20 @@ class Block:
         head: What stands above them, again on each page on which it goes on.
         above: Empty lines before it.
         keeps: Whether it stays on one page with what follows, as headings do.
+        airy: Whether a line is left free between its groups, where there is room.
     """
 
     groups: tuple[tuple[Line, ...], ...]
     head: tuple[Line, ...] = ()
     above: int = 1
     keeps: bool = False
+    airy: bool = False
 
     @property
     def height(self) -> int:
         """How many lines it takes."""
-        return len(self.head) + sum(map(len, self.groups))
+        air = len(self.groups) - 1 if self.airy else 0
+        return len(self.head) + sum(map(len, self.groups)) + air
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,17 +79,20 @@ def _pages(blocks: Sequence[Block], height: int) -> Iterator[list[Line]]:
         end = at
         while end < len(blocks) - 1 and blocks[end].keeps:
             end += 1
-        together = blocks[at : end + 1]
+        together = list(blocks[at : end + 1])
         at = end + 1
         if page and len(page) + _height(together) > height:
             yield page
             page = []
+        if _height(together) - together[0].above > height:
+            together = [replace(each, airy=False) for each in together]
         lines = [EMPTY] * together[0].above if page else []
         for number, block in enumerate(together):
             if number:
                 lines += [EMPTY] * block.above
             lines += block.head
-            for group in block.groups:
+            for row, given in enumerate(block.groups):
+                group = (EMPTY, *given) if block.airy and row else given
                 if len(page) + len(lines) + len(group) > height and (page or lines):
                     yield [*page, *lines]
                     page, lines = [], [*block.head]

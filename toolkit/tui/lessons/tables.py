@@ -23,6 +23,11 @@ _PROSE: Final = 52
 """Cells from which on a cell is a sentence, and stands on lines of its own."""
 _BESIDE: Final = 26
 """Cells of a second cell that still stands at the right end of a card's first line."""
+_MANY: Final = 8
+"""Rows above which a narrow table is parted into two halves beside each other."""
+_APART: Final = 6
+_LOW_CARD: Final = 2
+"""Lines of cards that stand close together."""
 _LEAST_BAR: Final = 16
 _LONGEST_BAR: Final = 40
 _MARK: Final = (Span("● ", Tone.OPEN), Span("○ ", Tone.QUIET))
@@ -46,7 +51,8 @@ def table_block(table: Table, width: int) -> Block:
     ]
     widths = _widths(natural, room)
     if widths is None:
-        return Block(_with_air([_card(table, at, width) for at in range(len(table.rows))]), title)
+        cards = tuple(_card(table, at, width) for at in range(len(table.rows)))
+        return Block(cards, title, airy=any(len(card) > _LOW_CARD for card in cards))
     return _columned(table, widths, title, width)
 
 
@@ -77,15 +83,28 @@ def _columned(table: Table, widths: Sequence[int], title: tuple[Line, ...], widt
     for at, row in enumerate(table.rows):
         tones = _tones(table, at)
         cells = [
-            _differing(row, at_cell, tones)
+            _differing(row, at_cell)
             if _is_digits(table, at, at_cell)
             else paragraph(cell, each, tones[at_cell])
             for at_cell, (cell, each) in enumerate(zip(row, widths, strict=True))
         ]
         lines = beside(zip(widths, cells, strict=True), _GAP)
         rows.append(tuple(_led(_lead(table, at), lines)))
+    if len(rows) > _MANY and not table.amounts and 2 * whole + _APART <= width:
+        return _halved(rows, (*head, rule), title, whole)
     groups, legend = _barred(table, rows, whole, width)
     return Block((*groups, *legend), (*title, *head, rule))
+
+
+def _halved(
+    rows: Sequence[tuple[Line, ...]], head: Sequence[Line], title: tuple[Line, ...], whole: int
+) -> Block:
+    """Many narrow rows: the second half stands beside the first."""
+    half = (len(rows) + 1) // 2
+    sides = [[line for row in part for line in row] for part in (rows[:half], rows[half:])]
+    heads = beside([(whole, list(head))] * 2, _APART)
+    lines = beside([(whole, each) for each in sides], _APART)
+    return Block(tuple((line,) for line in lines), (*title, *heads))
 
 
 def _barred(
@@ -128,13 +147,6 @@ def _card(table: Table, at: int, width: int) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def _with_air(cards: Sequence[tuple[Line, ...]]) -> tuple[tuple[Line, ...], ...]:
-    """Cards with a line between them, where they are high."""
-    if all(len(card) <= 2 for card in cards):
-        return tuple(cards)
-    return tuple((*card, EMPTY) for card in cards[:-1]) + tuple(cards[-1:])
-
-
 def _listed(text: str, width: int) -> tuple[Line, ...]:
     """A row of a single cell."""
     return tuple(paragraph(text, width, lead=(Span("· ", Tone.QUIET),)))
@@ -172,12 +184,12 @@ def _is_digits(table: Table, at: int, cell: int) -> bool:
     return row[1].isdigit() and row[2].isdigit() and len(row[1]) == len(row[2])
 
 
-def _differing(row: Sequence[str], cell: int, tones: Sequence[Tone]) -> list[Line]:
+def _differing(row: Sequence[str], cell: int) -> list[Line]:
     """Digits, those marked that differ from the ones beside them."""
     other = row[3 - cell]
     return [
         tuple(
-            Span(digit, Tone.OPEN if digit != against else tones[cell])
+            Span(digit, Tone.STRONG if digit != against else Tone.QUIET)
             for digit, against in zip(row[cell], other, strict=True)
         )
     ]

@@ -8,7 +8,7 @@ from toolkit.i18n import _
 from toolkit.messaging.lessons.running import Part
 from toolkit.messaging.lessons.telling import confidences
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, paragraph
-from toolkit.tui.lessons.play import Chapter, predicted
+from toolkit.tui.lessons.parts import Chapter, predicted
 
 if TYPE_CHECKING:
     from toolkit.messaging.lessons.running import State
@@ -47,12 +47,18 @@ def trail(play: Play, chapter: Chapter, width: int) -> list[Line]:
     return lines
 
 
-def reminder(state: State, width: int) -> list[Line]:
-    """What was predicted, in a line or two, where nothing stands beside a page."""
+def reminder(state: State, width: int, *, remind: bool) -> list[Line]:
+    """What was predicted, in a line or two above a page.
+
+    Args:
+        state: The lesson.
+        width: Cells.
+        remind: Whether nothing beside the page says so.
+    """
     said = "; ".join(predicted(state)) or _("none of them")
     if state.part is Part.CONFIDENCE:
         return paragraph(_("You said: {what}").format(what=said), width, Tone.QUIET)
-    if state.part is Part.REVEAL:
+    if state.part is Part.REVEAL and remind:
         told = _("You said: {what} ({how_sure})")
         how_sure = _sureness(state)
         return paragraph(told.format(what=said, how_sure=how_sure), width, Tone.QUIET)
