@@ -9,13 +9,26 @@ import gc
 import subprocess
 import sys
 import tracemalloc
-from time import perf_counter
-from typing import Final
+from time import perf_counter, process_time
+from typing import TYPE_CHECKING, Final
 
 from toolkit.messaging import world
-from toolkit.messaging.actions import Carry, Send
+from toolkit.messaging.actions import (
+    Carry,
+    Compare,
+    Link,
+    MakeGroup,
+    Reinstall,
+    Send,
+    SendGroup,
+    TakeBackup,
+)
+from toolkit.messaging.interventions import Seize, SwapKeys
 from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.state import Settings, World
+
+if TYPE_CHECKING:
+    from toolkit.messaging.world import Action
 
 MESSAGES: Final = 10_000
 LOADS: Final = 5
@@ -34,22 +47,45 @@ def loading() -> float:
     return sorted(taken)[LOADS // 2] * 1000
 
 
-def talk(kind: RatchetKind, count: int) -> tuple[World, float]:
-    """Two people who answer each other, each message delivered; and the seconds it took."""
-    now, _events = world.begin(("alice", "bob"), seed=b"bench", settings=Settings(ratchet=kind))
-    begun = perf_counter()
+def talk(kind: RatchetKind, count: int, seed: bytes | None = None) -> tuple[World, float, float]:
+    """Two people who answer each other, each message delivered.
+
+    Returns:
+        The world after it, the seconds it took, and those that the processor worked.
+    """
+    now, _events = world.begin(("alice", "bob"), seed=seed, settings=Settings(ratchet=kind))
+    begun, worked = perf_counter(), process_time()
     for number in range(count):
         ends = ("alice", "bob") if number % 2 else ("bob", "alice")
         now, _events = world.step(now, Send(*ends, "a message"))
         now, _events = world.step(now, Carry())
-    return now, perf_counter() - begun
+    return now, perf_counter() - begun, process_time() - worked
+
+
+def slowest_step(*, tree: bool) -> tuple[str, float]:
+    """The step that takes longest of those of a lesson with a group, and its milliseconds."""
+    now, _events = world.begin(("alice", "bob", "carol"), seed=b"bench")
+    steps: list[Action] = [
+        *(SwapKeys("alice", "bob"), Send("alice", "bob", "one"), Carry()),
+        *(MakeGroup("alice", "g", ("bob", "carol"), signed=True, tree=tree), Carry()),
+        *(SendGroup("bob", "g", "two"), Carry(), Link("bob", "desk"), Compare("alice", "carol")),
+        *(SendGroup("carol", "g", "three"), Carry(), TakeBackup("carol", "1234")),
+        *(Reinstall("carol"), Send("alice", "carol", "four"), Carry(), Seize("bob")),
+    ]
+    taken = []
+    for step in steps:
+        begun = perf_counter()
+        now, _events = world.step(now, step)
+        taken.append((perf_counter() - begun, type(step).__name__))
+    seconds, name = max(taken)
+    return name, seconds * 1000
 
 
 def kept(count: int) -> int:
     """Bytes of a world after so many messages, without the transcript."""
     gc.collect()
     tracemalloc.start()
-    now, _seconds = talk(RatchetKind.DOUBLE, count)
+    now, _seconds, _worked = talk(RatchetKind.DOUBLE, count)
     copies = len(now.copies)
     rest = (now.phones, now.server, now.wire, now.arrived)
     del now
@@ -65,9 +101,17 @@ def main() -> None:
     """Print the numbers."""
     print(f"loading the lab: {loading():.0f} ms (wanted: less than 150)")
     for kind in RatchetKind:
-        _now, seconds = talk(kind, MESSAGES)
-        each = seconds / MESSAGES * 1000
-        print(f"{kind.value}: {MESSAGES} messages in {seconds:.1f} s (15), {each:.2f} ms each (2)")
+        for seed in (None, b"bench"):
+            _now, seconds, worked = talk(kind, MESSAGES, seed)
+            each = seconds / MESSAGES * 1000
+            how = "from a seed" if seed else "free"
+            print(
+                f"{kind.value}, {how}: {MESSAGES} messages in {seconds:.1f} s (15), "
+                f"{each:.2f} ms each (2), {worked:.1f} s of the processor"
+            )
+    for tree in (False, True):
+        name, milliseconds = slowest_step(tree=tree)
+        print(f"slowest step of a lesson: {name}, {milliseconds:.0f} ms (33)")
     few, many = kept(500), kept(5_000)
     print(f"kept without the transcript: {few // 1024} KiB after 500, {many // 1024} after 5,000")
 
