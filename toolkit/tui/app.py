@@ -20,6 +20,7 @@ from toolkit.tui.glyphs import AsciiOnly
 from toolkit.tui.look import THEMES
 from toolkit.tui.safety import Stops
 from toolkit.tui.screens.home import Home
+from toolkit.tui.turns import Turns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -72,6 +73,7 @@ class Parasol(App[int]):
         self.way_out = way_out
         self._stops = Stops() if way_out is None else way_out.stops
         self._over: PictureOverlay | None = None
+        self._turns = Turns(self)
         for each in THEMES:
             self.register_theme(each)
         self.theme = settings.theme
@@ -110,10 +112,11 @@ class Parasol(App[int]):
         return self.way_out is not None and self.way_out.terminal.covered
 
     async def on_event(self, event: Event) -> None:
-        """Take note of what is pressed: an open vault closes by itself when nobody is there."""
+        """Keys one after the other; an open vault closes by itself when there are none."""
         if isinstance(event, _PRESSED) and "vault" in self.__dict__:
             self.vault.touch()
-        await super().on_event(event)
+        if self._turns.may_go(event):
+            await super().on_event(event)
 
     def before_leaving(self, stop: Callable[[], None]) -> Callable[[], None]:
         """Have something stopped when the person leaves, however they do.

@@ -73,6 +73,9 @@ class Page(Screen[ScreenResultType]):
         Binding("question_mark", "explain", N_("explain")),
     ]
 
+    is_ready = True
+    """Whether what keys choose from is there. Those that come earlier wait for it, for a moment."""
+
     DEFAULT_CSS = """
     Page {
         background: $paper;

@@ -56,6 +56,7 @@ class DoorScreen(VaultPage[None]):
         self._then = then
         self._beside: Path | None = None
         self._vaults: tuple[Path, ...] = ()
+        self.is_ready = False
 
     def sheet(self) -> ComposeResult:
         """What a vault is, and what can be done."""
@@ -67,7 +68,7 @@ class DoorScreen(VaultPage[None]):
             ]
         )
         yield Static(id="several", classes="said muted", markup=False)
-        yield Menu(self._entries(), numbered=True)
+        yield Menu([], numbered=True)
         yield trouble_line()
 
     def on_mount(self) -> None:
@@ -99,6 +100,7 @@ class DoorScreen(VaultPage[None]):
         several.display = len(event.vaults) > 1
         several.update("\n".join(in_words(COMPARTMENTS[:2])))
         self.query_one(Menu).replace(self._entries())
+        self.is_ready = True
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Go there."""

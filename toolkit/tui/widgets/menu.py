@@ -117,15 +117,17 @@ class Menu(Widget, can_focus=True):
 
     def watch_at(self) -> None:
         """Tell where the cursor went."""
-        self.post_message(self.Moved(self._entries[self.at].id))
+        if self._entries:
+            self.post_message(self.Moved(self._entries[self.at].id))
 
     def action_move(self, by: int) -> None:
         """Move the cursor."""
-        self.at = min(max(self.at + by, 0), len(self._entries) - 1)
+        self.at = max(min(self.at + by, len(self._entries) - 1), 0)
 
     def action_choose(self) -> None:
-        """Choose what the cursor is on."""
-        self.post_message(self.Chosen(self._entries[self.at].id))
+        """Choose what the cursor is on; nothing while there is nothing to choose."""
+        if self._entries:
+            self.post_message(self.Chosen(self._entries[self.at].id))
 
     def on_key(self, event: events.Key) -> None:
         """A number chooses at once."""

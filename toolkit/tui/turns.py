@@ -1,0 +1,137 @@
+"""Keys in turn: each one meets what the one before it brought about.
+
+Textual hands a key to what has the focus at that moment, and a screen that was opened by it takes
+its place a while later. Of keys that come faster than that (somebody who knows the way, a slow
+link, a paste without brackets), the first ones after a new screen would go to the old one or to
+nobody, and the Enter after them would take what was proposed instead of what was typed.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from typing import TYPE_CHECKING, Final
+
+from textual.app import ScreenStackError
+from textual.events import Key, Paste
+
+if TYPE_CHECKING:
+    from textual.app import App
+    from textual.events import Event
+    from textual.message_pump import MessagePump
+    from textual.timer import Timer
+
+_PATIENCE_SECONDS: Final = 2.0
+"""Nobody's keys wait longer, whatever hangs."""
+
+_QUIET_ROUNDS: Final = 2
+"""The first round sees the key handled, the next one what was posted meanwhile."""
+
+_AT_ONCE: Final = frozenset({"f9", "ctrl+q", "ctrl+c", "ctrl+z"})
+
+
+class Turns:
+    """Which key may go now, and which waits.
+
+    A key is done when a word sent after it has gone all the way that it went: from what has the
+    focus up to the application, and again until nothing changes any more.
+
+    Args:
+        app: The application.
+    """
+
+    def __init__(self, app: App[object]) -> None:
+        self._app = app
+        self._waiting: deque[Event] = deque()
+        self._next: Event | None = None
+        self._is_on = False
+        self._quiet = 0
+        self._since = 0.0
+        self._timer: Timer | None = None
+
+    def may_go(self, event: Event) -> bool:
+        """Whether a key is to be handled now. One that is not comes again when it is its turn.
+
+        Args:
+            event: What the application was told.
+        """
+        if not isinstance(event, (Key, Paste)) or event.is_forwarded:
+            return True
+        if isinstance(event, Key) and event.key in _AT_ONCE:
+            return True
+        if event is self._next:
+            self._next = None
+        elif self._is_on or self._next is not None:
+            self._waiting.append(event)
+            self._watch()
+            return False
+        if self._is_typed(event):
+            self._go_on()
+        else:
+            self._is_on, self._quiet, self._since = True, 0, time.monotonic()
+            self._app.call_later(self._round)
+            if self._waiting:
+                self._watch()
+        return True
+
+    def _watch(self) -> None:
+        """Where a word gets lost with what it was sent to, keys must not."""
+        if self._timer is None:
+            self._timer = self._app.set_timer(_PATIENCE_SECONDS, self._go_on)
+
+    def _is_typed(self, event: Event) -> bool:
+        """Whether it is a letter for a line to type into: that opens nothing."""
+        focused = self._app.focused if self._has_screen() else None
+        return (
+            isinstance(event, Key)
+            and focused is not None
+            and focused.check_consume_key(event.key, event.character)
+        )
+
+    def _has_screen(self) -> bool:
+        try:
+            return bool(self._app.screen)
+        except ScreenStackError:
+            return False
+
+    def _way(self) -> tuple[MessagePump, ...]:
+        """Which way a key would take now."""
+        if not self._has_screen():
+            return (self._app,)
+        return tuple((self._app.focused or self._app.screen).ancestors_with_self)
+
+    def _round(self) -> None:
+        way = self._way()
+        self._send(way, way)
+
+    def _send(self, way: tuple[MessagePump, ...], left: tuple[MessagePump, ...]) -> None:
+        """Have a word go the rest of a way; what is gone by now is passed over."""
+        while left:
+            pump, *rest = left
+            left = tuple(rest)
+            if pump.call_later(self._send, way, left):
+                return
+        self._arrived(way)
+
+    def _arrived(self, way: tuple[MessagePump, ...]) -> None:
+        if not self._is_on:
+            return
+        calm = way == self._way() and not any(each.message_queue_size for each in way)
+        if self._has_screen() and not getattr(self._app.screen, "is_ready", True):
+            calm = False
+        self._quiet = self._quiet + 1 if calm else 0
+        late = time.monotonic() - self._since > _PATIENCE_SECONDS
+        if self._quiet >= _QUIET_ROUNDS or late:
+            self._go_on()
+        else:
+            self._round()
+
+    def _go_on(self) -> None:
+        """Let the next one go."""
+        self._is_on = False
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self._waiting and self._next is None:
+            self._next = self._waiting.popleft()
+            self._app.post_message(self._next)
