@@ -5,10 +5,9 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
-import pytest
 from textual.events import Key, Paste
 
-from tests.tui.albums import on, until
+from tests.tui.albums import until
 from tests.tui.vault_places import PHRASE, at_home, set_up
 from toolkit.tui.turns import Turns
 from toolkit.tui.vault.vault_screen import VaultScreen
@@ -17,10 +16,9 @@ from toolkit.vault import places
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
     from textual.events import Event
     from textual.pilot import Pilot
-
-SLASH = "/"
 
 
 def at_once(pilot: Pilot[Any], *keys: str) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ScreenStackError
 from textual.events import Key, Paste
@@ -40,7 +40,7 @@ class Turns:
         app: The application.
     """
 
-    def __init__(self, app: App[object]) -> None:
+    def __init__(self, app: App[Any]) -> None:
         self._app = app
         self._waiting: deque[Event] = deque()
         self._next: Event | None = None

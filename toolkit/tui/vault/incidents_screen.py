@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding
 
@@ -145,7 +145,7 @@ def called(incident: Incident, forms: Mapping[str, Form]) -> str:
     return form.title if form is not None else neutral(incident.form)
 
 
-def put_sheet(app: App[object], sheet: Sheet) -> None:
+def put_sheet(app: App[Any], sheet: Sheet) -> None:
     """Show a sheet as it would be written to a file."""
     plain = unsigned(sheet)
     put_on_paper(app, text.page([plain]), html.page(plain.title, [plain]))
