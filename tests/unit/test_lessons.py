@@ -646,6 +646,23 @@ def test_an_order_gets_what_the_server_keeps_and_no_more() -> None:
     assert other.rows[-1][1] == "“in the cloud”"
     assert take(run, Value(Take.KEPT_TEXTS, who="Leila")) == "1"
     assert take(run, Value(Take.KEPT_IDS, who="Omar")).endswith("waiting,senders")
+    assert take(run, Value(Take.KEPT_IDS, who="Leila")).endswith(",texts")
+
+
+def test_a_text_arrives_with_whom_it_is_for() -> None:
+    done = (Deed("send", who="Leila", to="Omar", text="at six"), Deed("carry"))
+    run = after(everything_done(done)).run
+    assert take(run, Value(Take.ARRIVED, who="Omar", name="all")) == "all"
+    assert take(run, Value(Take.ARRIVED, who="Noor", name="all")) == ""
+
+
+def test_what_opens_one_day_is_told_with_its_words() -> None:
+    done: tuple[Deed, ...] = (Deed("old-app", who="Leila"), Deed("old-app", who="Omar"))
+    done += (Deed("send", who="Leila", to="Omar", text="at six"), Deed("carry"))
+    table = exhibit(after(everything_done(done)).run, Exhibit(Sight.LATER, "Look"))
+    assert isinstance(table, Table)
+    assert table.rows == (("Leila", "opens", "closed", "opens", "“at six”"),)
+    assert table.marked == (True,)
 
 
 def test_whom_the_server_added_stands_on_every_phone_that_believes_it() -> None:

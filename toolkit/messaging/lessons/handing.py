@@ -65,22 +65,15 @@ def later(run: Run, wanted: Exhibit) -> Table:
     found = [_opened(run, wanted.of, name) for name in _FALLEN]
     if not found[0]:
         raise ContentError("content-missing-id", file="", field="see", id="later")
-    columns = (
-        _("recorded"),
-        _("X25519 falls"),
-        _("ML-KEM falls"),
-        _("both fall"),
-    )
-    rows = tuple(
-        (
-            _("{sender} to {receiver}").format(
-                sender=owner_of(each[0].trace.sender), receiver=owner_of(each[0].trace.receiver)
-            ),
-            *(_("stays closed") if one.text is None else f"“{one.text}”" for one in each),
-        )
-        for each in zip(*found, strict=True)
-    )
-    return Table(wanted.title, columns, rows)
+    columns = (_("who wrote"), "X25519", "ML-KEM", _("both"), _("what it says"))
+    rows = []
+    for each in zip(*found, strict=True):
+        opens = [_("closed") if one.text is None else _("opens") for one in each]
+        text = next((one.text for one in each if one.text is not None), None)
+        said = _("stays closed") if text is None else f"“{text}”"
+        rows.append((owner_of(each[0].trace.sender), *opens, said))
+    marked = tuple(one.text is not None for one in found[0])
+    return Table(wanted.title, columns, tuple(rows), marked, verdict=1)
 
 
 def _ago(run: Run, at: int) -> str:
