@@ -46,6 +46,7 @@ CITING: Final = [
         "mls_tree",
         "tree_talk",
         "devices",
+        "radio",
     ),
     *(
         "phone",
@@ -55,6 +56,7 @@ CITING: Final = [
         "openly",
         "display",
         "devices",
+        "radio",
         "backup",
         "disappearing",
         "transport",

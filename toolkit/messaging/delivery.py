@@ -209,7 +209,9 @@ def _open_pair(turn: Turn, name: str, envelope: Envelope) -> None:
 
 def _acknowledge(turn: Turn, name: str, sender: str, message: int) -> None:
     """Tell the phone that wrote a text that it came, where people's apps do that."""
-    if not turn.world.settings.receipts or phone.owner_of(sender) == phone.owner_of(name):
+    if not turn.world.settings.receipts or not turn.world.reaches(name):
+        return
+    if phone.owner_of(sender) == phone.owner_of(name):
         return
     turn.tell("receipt-sent", who=name, to=phone.owner_of(sender), message=message)
     try:

@@ -51,6 +51,7 @@ class Trace:
         receiver: To whom, as that watcher can tell.
         kind: What it is, such as ``"packet"``, ``"envelope"``, ``"prekeys"``, ``"text"``.
         content: The bytes.
+        metres: How far away the sender was, where that follows from how strong its radio was heard.
     """
 
     watcher: Watcher
@@ -59,6 +60,7 @@ class Trace:
     receiver: str
     kind: str
     content: bytes
+    metres: int = 0
 
     @property
     def size(self) -> int:

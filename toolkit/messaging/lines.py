@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
-from toolkit.messaging import delivery, display, phone
-from toolkit.messaging.events import Value, Watcher
+from toolkit.messaging import delivery, display, phone, radio
+from toolkit.messaging.events import Value
 from toolkit.messaging.notes import Note, NoteKind
-from toolkit.messaging.state import NEAR, Envelope
+from toolkit.messaging.state import Envelope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,6 +94,8 @@ def use_proxy(turn: Turn, action: UseProxy) -> None:
 def send_near(turn: Turn, action: SendNear) -> None:
     """As `SendNear` says. Nobody asks a server for keys, so a session has to be there.
 
+    Where it was said where people are, each has to hear the one before, see `radio`.
+
     Raises:
         RefusedError: ``"nobody"``, ``"not-with-oneself"``, ``"no-session"``.
     """
@@ -116,11 +118,17 @@ def send_near(turn: Turn, action: SendNear) -> None:
         size=len(content),
         address=address(own),
         values=values,
-        traces=(turn.trace(Watcher.RADIO, (address(own), NEAR), "radio", content),),
+        traces=radio.heard(turn, own.name, address(own), content),
     )
-    for each in carriers:
-        heard = turn.trace(Watcher.RADIO, (address(each), NEAR), "radio", content)
-        turn.tell("passed-on-near", who=each.name, address=address(each), traces=(heard,))
+    sender = own
+    for each in (*carriers, other):
+        if not radio.hears(world, sender.name, each.name):
+            turn.tell("radio-not-heard", who=sender.owner, to=each.owner)
+            return
+        if each is not other:
+            heard = radio.heard(turn, each.name, address(each), content)
+            turn.tell("passed-on-near", who=each.name, address=address(each), traces=heard)
+        sender = each
     delivery.come_near(turn, other.name, Envelope(own.name, other.name, "", content))
 
 

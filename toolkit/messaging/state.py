@@ -173,6 +173,8 @@ class World:
         thieves: Phones that are in other hands, or were.
         keepers: Phones whose app keeps what should vanish.
         spied: Phones on which something reads the screen.
+        places: Where phones are: metres to the east and to the north.
+        receivers: Where somebody listens to radios, and over how many metres, by name.
         packets: How many packets there were.
         messages: How many messages there were.
     """
@@ -196,6 +198,8 @@ class World:
     thieves: frozenset[str] = frozenset()
     keepers: frozenset[str] = frozenset()
     spied: frozenset[str] = frozenset()
+    places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    receivers: Mapping[str, tuple[tuple[int, int], int]] = field(default_factory=dict)
     packets: int = 0
     messages: int = 0
 

@@ -59,6 +59,7 @@ from toolkit.messaging.interventions import OthersDo
 from toolkit.messaging.kem import Encapsulator
 from toolkit.messaging.lines import LINES, Block, SendNear, UseProxy
 from toolkit.messaging.openly import OPENLY, SendCloud, SendSms
+from toolkit.messaging.radio import RADIO, Listen, Stand
 from toolkit.messaging.randomness import Chance
 from toolkit.messaging.state import MAX_PADDING, Settings, World
 from toolkit.messaging.turn import Turn, in_range
@@ -82,6 +83,8 @@ Action: TypeAlias = (
     | Block
     | UseProxy
     | SendNear
+    | Stand
+    | Listen
 )
 
 
@@ -184,6 +187,7 @@ _HOW: Final[dict[type, Callable[..., None]]] = {
     **OPENLY,
     **DEVICES,
     **LINES,
+    **RADIO,
     **interventions.OTHERS,
 }
 
