@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import pytest
 from hypothesis import given
@@ -23,7 +23,7 @@ from toolkit.messaging.actions import (
     SendGroup,
     TakeBackup,
 )
-from toolkit.messaging.devices import TakeOver, Unlink
+from toolkit.messaging.devices import Spy, TakeOver, Unlink
 from toolkit.messaging.disappearing import Place
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.interventions import (
@@ -35,6 +35,7 @@ from toolkit.messaging.interventions import (
     Seize,
     SwapKeys,
 )
+from toolkit.messaging.lines import SendNear
 from toolkit.messaging.openly import SendCloud, SendSms
 from toolkit.messaging.phone import RatchetKind, owner_of
 from toolkit.messaging.state import Settings
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from toolkit.messaging.state import World
     from toolkit.messaging.world import Action
 
+Writing: TypeAlias = Send | SendGroup | SendSms | SendCloud | SendNear
 PEOPLE = ("alice", "bob", "carol")
 WHO = st.sampled_from(PEOPLE)
 DEVICE = st.sampled_from(["desk", "tablet"])
@@ -58,6 +60,7 @@ HONEST: st.SearchStrategy[Action] = st.one_of(
     st.builds(SendGroup, WHO, st.just("group"), st.just("")),
     st.builds(SendSms, WHO, WHO, st.just("")),
     st.builds(SendCloud, WHO, WHO, st.just("")),
+    st.builds(SendNear, WHO, WHO, st.just("")),
     st.just(Carry()),
     st.builds(Deliver, PACKET),
     st.builds(Drop, PACKET),
@@ -75,6 +78,7 @@ HOSTILE: st.SearchStrategy[Action] = st.one_of(
     HONEST,
     st.builds(Link, WHO, DEVICE, thief=st.just(value=True), history=st.booleans()),
     st.builds(TakeOver, WHO),
+    st.builds(Spy, WHO),
     st.builds(Unlink, WHO, DEVICE),
     st.builds(Reinstall, WHO),
     st.builds(Seize, WHO),
@@ -123,7 +127,7 @@ class Run:
             self.do(group)
 
     def do(self, action: Action) -> World:
-        if isinstance(action, Send | SendGroup | SendSms | SendCloud):
+        if isinstance(action, Writing):
             text = f"PLAINTEXT-{len(self.texts)}-that-nobody-else-should-see"
             target = action.group if isinstance(action, SendGroup) else action.to
             action = type(action)(action.who, target, text)
@@ -143,10 +147,10 @@ class Run:
 
     def judge(self, before: World, action: Action) -> None:
         """Who is given something by what was just done."""
-        if isinstance(action, Send | SendGroup | SendSms | SendCloud):
+        if isinstance(action, Writing):
             self.texts.append(action.text)
             self.judge_text(action)
-        elif isinstance(action, TakeOver) or (isinstance(action, Link) and action.thief):
+        elif isinstance(action, TakeOver | Spy) or (isinstance(action, Link) and action.thief):
             self.robbed.add(action.who)
             # A server gives every new device all that it keeps of cloud chats.
             mine = {text for text, people in self.clouds.items() if action.who in people}
@@ -163,7 +167,7 @@ class Run:
             under_pin, kept = self.backups[action.who]
             self.allowed[Watcher.CLOUD] |= kept if under_pin else set()
 
-    def judge_text(self, action: Send | SendGroup | SendSms | SendCloud) -> None:
+    def judge_text(self, action: Writing) -> None:
         roster = self.world.server.rosters.get("group")
         members = roster.members if roster else ()
         people = members if isinstance(action, SendGroup) else (action.who, action.to)
@@ -176,7 +180,7 @@ class Run:
         if self.robbed & set(people) or "mallory" in people:
             self.allowed[Watcher.THIEF].add(action.text)
         for pair in self.swapped:
-            if not isinstance(action, SendSms | SendCloud) and pair <= set(people):
+            if isinstance(action, Send | SendGroup) and pair <= set(people):
                 self.allowed[Watcher.MIDDLE].add(action.text)
 
     def holds(self, watcher: Watcher) -> bytes:
@@ -200,7 +204,7 @@ def _history(now: World, phone: str) -> set[str]:
     return {copy.text for copy in now.copies if (copy.holder, copy.place) == mine}
 
 
-BLIND = (Watcher.NETWORK, Watcher.SERVER, Watcher.PUSH, Watcher.CLOUD)
+BLIND = (Watcher.NETWORK, Watcher.SERVER, Watcher.PUSH, Watcher.CLOUD, Watcher.RADIO)
 
 
 @given(actions=st.lists(HONEST, max_size=40), setting=SETTINGS, group=GROUPS)

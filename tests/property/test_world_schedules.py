@@ -28,6 +28,7 @@ from toolkit.messaging.actions import (
 from toolkit.messaging.devices import Unlink
 from toolkit.messaging.disappearing import Place
 from toolkit.messaging.interventions import Delay, Flip, Replay, SwapKeys, Truncate
+from toolkit.messaging.lines import Block, SendNear, UseProxy
 from toolkit.messaging.openly import SendCloud, SendSms
 from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.state import SERVER, Settings
@@ -68,7 +69,8 @@ DOES = st.one_of(
     st.tuples(st.just("deliver"), PLACES, WHO),
     st.tuples(st.just("delay"), PLACES, WHO),
     st.tuples(st.sampled_from(["carry", "offline", "online", "link", "renew"]), WHO, WHO),
-    st.tuples(st.sampled_from(["unlink", "out", "in"]), WHO, WHO),
+    st.tuples(st.sampled_from(["unlink", "out", "in", "block", "proxy"]), WHO, WHO),
+    st.tuples(st.just("near"), WHO, WHO),
 )
 
 
@@ -88,11 +90,12 @@ class Run:
 
     def settle(self) -> None:
         """All are there again, and all that waits comes."""
-        self.do(*(Online(person) for person in PEOPLE), Wait(10**6), Carry())
+        shut = sorted(self.world.blocked - self.world.proxied)
+        self.do(*(Online(person) for person in PEOPLE), *map(UseProxy, shut), Wait(10**6), Carry())
 
     def follow(self, kind: str, one: str | int, other: str) -> None:
         wire = self.world.wire
-        if kind in {"send", "group", "sms", "cloud"}:
+        if kind in {"send", "group", "sms", "cloud", "near"}:
             self.write(kind, str(one), other)
         elif kind == "deliver" and wire:
             due = [packet for packet in wire if packet.due <= self.world.now]
@@ -115,6 +118,8 @@ class Run:
                 "online": Online(other),
                 "link": Link(other, "desk"),
                 "renew": RenewKeys(other, "g"),
+                "block": Block(other),
+                "proxy": UseProxy(other),
             }
             if kind in simple:
                 self.do(simple[kind])
@@ -126,6 +131,7 @@ class Run:
             "group": SendGroup(who, "g", text),
             "sms": SendSms(who, to, text),
             "cloud": SendCloud(who, to, text),
+            "near": SendNear(who, to, text),
         }
         before = self.world
         self.do(actions[kind])
@@ -136,7 +142,7 @@ class Run:
         own = self.world.phone(who).name
         people = server.rosters["g"].members if kind == "group" else (who, to)
         phones = {name for person in people for name in server.phones[person]}
-        if kind == "sms":
+        if kind in {"sms", "near"}:
             phones = {own, server.phones[to][0]}
         self.expected.update((name, text) for name in phones)
 
@@ -172,8 +178,6 @@ def replayed(run: Run) -> None:
         if packet.sms or packet.destination == SERVER or _opens(run, packet):
             continue
         other, _events = world.step(run.world, Replay(packet.number))
-        if packet.destination in other.offline:
-            continue
         after, events = world.step(other, Deliver(other.packets))
         assert _keys(after) == _keys(run.world)
         assert after.copies == run.world.copies
@@ -183,7 +187,7 @@ def replayed(run: Run) -> None:
 def _opens(run: Run, packet: Packet) -> bool:
     """Whether a packet carries a cloud chat, which nothing protects, or nobody can open it now."""
     phone = packet.phone
-    if phone not in run.world.phones or phone in run.world.offline:
+    if phone not in run.world.phones or not run.world.reaches(phone):
         return True
     try:
         opened = transport.unlock(run.world.links[phone], packet.content)
