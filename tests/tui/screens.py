@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from tests.tui import cleaning_screens as cleaning
-from tests.tui import lab_screens, messenger_screens, plan_screens, vault_screens
+from tests.tui import (
+    lab_screens,
+    lesson_screens,
+    messenger_screens,
+    plan_screens,
+    vault_screens,
+)
 from tests.tui import library_screens as library
 from toolkit.tui.app import Parasol
 from toolkit.tui.screens.settings import SettingsScreen
@@ -125,6 +131,16 @@ SCREENS = (
             lab_screens.CUT_BY,
         )
         for name, make, keys in lab_screens.SCREENS
+    ),
+    *(
+        Shown(
+            name,
+            pushed(make, *keys),
+            lesson_screens.DATA,
+            lesson_screens.CUTS[name],
+            lesson_screens.CUT_BY,
+        )
+        for name, make, keys in lesson_screens.SCREENS
     ),
     *(
         Shown(name, vault_screens.over_a_vault(make, *keys), vault_screens.DATA)

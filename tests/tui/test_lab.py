@@ -23,7 +23,7 @@ from toolkit.tui.lab.numbers_screen import NumbersScreen
 from toolkit.tui.lab.pane import Pane
 from toolkit.tui.lab.phone_frame import PhoneFrame, Writer
 from toolkit.tui.lab.stage import Stage, begun
-from toolkit.tui.messaging.hub_screen import HubScreen
+from toolkit.tui.messaging.hub_screen import WAYS, HubScreen
 from toolkit.tui.screens.base import Page
 from toolkit.tui.screens.home import Home
 from toolkit.tui.settings import Settings
@@ -80,7 +80,7 @@ def test_from_home_one_comes_to_the_lab_writes_looks_on_and_goes_back_in_time() 
             shown = text(pilot)
             await pilot.press(shown[shown.index("Messaging") - 3])
             assert isinstance(pilot.app.screen, HubScreen)
-            await pilot.press("1")
+            await pilot.press(str([way.id for way in WAYS].index("lab") + 1))
             await until(pilot, lambda: isinstance(pilot.app.screen, LabScreen))
             await say(pilot, *"hello")
             assert [type(each.action) for each in lab(pilot).stage.moments[1:]] == [Send]

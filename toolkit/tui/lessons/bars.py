@@ -11,7 +11,7 @@ from toolkit.i18n import _
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_EIGHTHS: Final = " ▏▎▍▌▋▊▉"
+_WHOLE, _HALF = "━", "╸"
 _FAR_APART: Final = 300
 """From this ratio on, the smaller of two bars would not be seen."""
 _STEP: Final = "■"
@@ -50,9 +50,8 @@ def bars(amounts: Sequence[float], width: int) -> Bars:
 
 
 def _bar(part: float, width: int) -> str:
-    eighths = max(round(part * width * 8), 1)
-    whole, rest = divmod(eighths, 8)
-    return "█" * whole + _EIGHTHS[rest].strip()
+    whole, half = divmod(max(round(part * width * 2), 1), 2)
+    return _WHOLE * whole + _HALF * half
 
 
 def _steps(times: float, power: int) -> str:

@@ -131,6 +131,8 @@ class LessonScreen(Page[None]):
 
     def content(self) -> ComposeResult:
         """The page, what can be answered, and beside it where one is."""
+        self._sized_for = None
+        self.call_after_refresh(self._lay_out)
         with Center(), Inked(id="whole"):
             with Horizontal():
                 with Vertical(id="main"):
@@ -145,10 +147,6 @@ class LessonScreen(Page[None]):
     def explanation(self) -> str:
         """What the screen is for, and the whole disclaimer."""
         return f"{super().explanation()}\n\n{_(DISCLAIMER)}"
-
-    def on_mount(self) -> None:
-        """Show where one is, as soon as there is a size."""
-        self.call_after_refresh(self._lay_out)
 
     def on_resize(self) -> None:
         """Divide it anew."""

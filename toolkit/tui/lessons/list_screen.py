@@ -76,6 +76,7 @@ class ListScreen(Page[None]):
 
     def content(self) -> ComposeResult:
         """The list, and what the chosen lesson is about."""
+        self.call_after_refresh(self._tell_chosen)
         with Center(), Inked(id="lists"):
             yield Rows(self._rows(), self._was_at or self._first())
             yield SlideView(id="about")
@@ -84,7 +85,6 @@ class ListScreen(Page[None]):
         """Begin in the list."""
         self.query_one(Rows).focus()
         self._say_standing()
-        self.call_after_refresh(self._tell_chosen)
 
     def on_resize(self) -> None:
         """Say it as wide as there is room."""
@@ -219,6 +219,8 @@ class ListScreen(Page[None]):
         returns = self._course.returns(lesson.id)
         if returns is not None:
             told = _("Its question comes again on {day}.").format(day=day(returns))
+            if lesson.id in self._course.due:
+                told = _("Its question can be asked again now: it stands at the top.")
             lines += [EMPTY, *paragraph(told, width, Tone.QUIET)]
         return lines
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from toolkit.messaging.lessons.model import Question
     from toolkit.messaging.lessons.running import State
-    from toolkit.messaging.lessons.showing import Shown
+    from toolkit.messaging.lessons.showing import Asked, Shown
 
 
 class Chapter(Enum):
@@ -112,6 +112,14 @@ def judged(before: State, state: State, parts: Parts, given: str) -> Parts:
     right = right_ids(state, question)
     told = _with_answers(list(pieces), dict(before.asked.options), given, right)
     return ((chapter, tuple(told)), *more)
+
+
+def after_card(asked: Asked, state: State, parts: Parts) -> Parts:
+    """How it went with a card, below the card; the next one stands on a page of its own."""
+    (chapter, pieces), *more = parts
+    told: Parts = ((chapter, (Said(asked.text, Tone.NOTE), *pieces)), *more)
+    follows = state.asked is not None and state.asked.count[1]
+    return (*told, (chapter, ())) if follows else told
 
 
 def _question(state: State) -> Question | None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.messaging.lessons.running import answer, ask_again, begin
 from toolkit.messaging.lessons.showing import Asked, Wanted
-from toolkit.tui.lessons.parts import judged, parts_of
+from toolkit.tui.lessons.parts import after_card, judged, parts_of
 
 if TYPE_CHECKING:
     from toolkit.messaging.lessons.model import Lesson
@@ -88,7 +88,9 @@ class Play:
             return self
         parts = parts_of(state, shown, again=self.again)
         asked = self.asked
-        if asked is not None and asked.wanted is Wanted.ONE:
+        if asked is not None and asked.count[1]:
+            parts = after_card(asked, state, parts)
+        elif asked is not None and asked.wanted is Wanted.ONE:
             parts = judged(self.now.state, state, parts, given[0])
         before = (*self.moments[: self.at], replace(self.now, given=given))
         return replace(self, moments=(*before, Moment(state, parts)), at=self.at + 1)

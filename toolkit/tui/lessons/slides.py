@@ -73,33 +73,34 @@ def slides(
 
 def _pages(blocks: Sequence[Block], height: int) -> Iterator[list[Line]]:
     page: list[Line] = []
-    at = 0
-    while at < len(blocks):
-        # Blocks that stay together, such as a heading with what it heads.
-        end = at
-        while end < len(blocks) - 1 and blocks[end].keeps:
-            end += 1
-        together = list(blocks[at : end + 1])
-        at = end + 1
-        if page and len(page) + _height(together) > height:
+    for given in _runs(blocks):
+        if page and len(page) + _height(given) > height:
             yield page
             page = []
-        if _height(together) - together[0].above > height:
-            together = [replace(each, airy=False) for each in together]
-        lines = [EMPTY] * together[0].above if page else []
-        for number, block in enumerate(together):
-            if number:
-                lines += [EMPTY] * block.above
-            lines += block.head
-            for row, given in enumerate(block.groups):
-                group = (EMPTY, *given) if block.airy and row else given
-                if len(page) + len(lines) + len(group) > height and (page or lines):
-                    yield [*page, *lines]
-                    page, lines = [], [*block.head]
-                lines += group
-        page += lines
+        too_high = _height(given) - given[0].above > height
+        run = [replace(each, airy=False) for each in given] if too_high else given
+        for block in run:
+            for row, group in enumerate(block.groups or ((),)):
+                gap = block.above if not row else int(block.airy)
+                head = () if row else block.head
+                if page and len(page) + gap + len(head) + len(group) > height:
+                    yield page
+                    page, head = [], block.head
+                page += [*[EMPTY] * (gap if page else 0), *head, *group]
     if page:
         yield page
+
+
+def _runs(blocks: Sequence[Block]) -> Iterator[list[Block]]:
+    """Blocks that stay together, such as a heading with what it heads."""
+    run: list[Block] = []
+    for block in blocks:
+        run.append(block)
+        if not block.keeps:
+            yield run
+            run = []
+    if run:
+        yield run
 
 
 def _height(blocks: Iterable[Block]) -> int:

@@ -28,8 +28,9 @@ _MANY: Final = 8
 _APART: Final = 6
 _LOW_CARD: Final = 2
 """Lines of cards that stand close together."""
+_NOTHING: Final = "-"
 _LEAST_BAR: Final = 16
-_LONGEST_BAR: Final = 40
+_LONGEST_BAR: Final = 32
 _MARK: Final = (Span("● ", Tone.OPEN), Span("○ ", Tone.QUIET))
 """Before a row that stands out, and before one that does not."""
 
@@ -85,7 +86,7 @@ def _columned(table: Table, widths: Sequence[int], title: tuple[Line, ...], widt
         cells = [
             _differing(row, at_cell)
             if _is_digits(table, at, at_cell)
-            else paragraph(cell, each, tones[at_cell])
+            else paragraph(cell, each, Tone.QUIET if cell == _NOTHING else tones[at_cell])
             for at_cell, (cell, each) in enumerate(zip(row, widths, strict=True))
         ]
         lines = beside(zip(widths, cells, strict=True), _GAP)

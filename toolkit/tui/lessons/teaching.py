@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from rich.cells import cell_len
+
 from toolkit.i18n import _, ngettext
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, paragraph
 from toolkit.tui.lessons.bars import bars
@@ -50,8 +52,8 @@ def _listed(texts: Iterable[str], width: int) -> list[Block]:
 
 
 def _large(text: str, width: int) -> Block:
-    """A question that is read from the back of a room: alone, with air between its lines."""
-    lines: list[Line] = [EMPTY, EMPTY]
+    """A question that is read from the back of a room: alone, with air around its lines."""
+    lines: list[Line] = [EMPTY] * 4
     for line in paragraph(text, max(width - 12, 20), Tone.STRONG, lead=(Span("  "),)):
         lines += [line, EMPTY]
     return Block((tuple(lines),))
@@ -66,12 +68,15 @@ def _meets(meets: Misconception, width: int) -> Block:
 def _timing(timing: Iterable[Moment], width: int) -> list[Block]:
     moments = list(timing)
     drawn = bars([each.minutes for each in moments], min(_LONGEST_BAR, width)).drawn
+    told = [
+        ngettext("{count} minute", "{count} minutes", each.minutes).format(count=each.minutes)
+        for each in moments
+    ]
+    room = max((cell_len(each) for each in told), default=0) + 2
     found = []
-    for each, bar in zip(moments, drawn, strict=True):
-        told = ngettext("{count} minute", "{count} minutes", each.minutes).format(
-            count=each.minutes
-        )
-        head: Line = (Span(bar, Tone.BYTES), Span(f" {told}", Tone.STRONG))
+    for each, words, bar in zip(moments, told, drawn, strict=True):
+        gap = " " * (room - cell_len(words))
+        head: Line = (Span(words, Tone.STRONG), Span(gap), Span(bar, Tone.BYTES))
         found.append(Block(((head, *paragraph(each.do, width)),)))
     return found
 

@@ -58,12 +58,9 @@ class TrainerScreen(Page[None]):
 
     def content(self) -> ComposeResult:
         """One page."""
+        self.call_after_refresh(self._divide)
         with Center(), Inked(id="sheet"):
             yield SlideView(id="page")
-
-    def on_mount(self) -> None:
-        """Show the first page, as soon as there is a size."""
-        self.call_after_refresh(self._divide)
 
     def on_resize(self) -> None:
         """Divide it anew."""
