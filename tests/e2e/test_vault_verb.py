@@ -150,9 +150,34 @@ def test_a_letter_goes_to_others_and_theirs_is_opened(folder: Path) -> None:
     assert "no recipient" in vault("share", "v", "--to", "age1x", "--what", "all", cwd=folder).err
 
 
+def test_entries_of_the_log_are_listed_put_on_paper_and_forgotten(folder: Path) -> None:
+    assert "proof-of-life" in vault("incident", "--forms", cwd=folder).out
+    assert "written down yet" in vault("incident", "v", cwd=folder).out
+    entry = '[[incidents]]\nid = "i1"\nform = "physical"\nhappened = "at noon"\nmade = ""\n'
+    (folder / "e.toml").write_text(f'version = 1\n{entry}[incidents.fields]\nwhere = "A bridge"\n')
+    assert vault("import", "v", "--file", "e.toml", cwd=folder).code == 0
+    assert vault("incident", "v", cwd=folder).out == "i1  Physical incident, at noon\n"
+    printed = vault("incident", "v", "--print", "i1", cwd=folder)
+    assert "WHERE WAS IT?\nA bridge" in printed.out
+    assert "not encrypted" in printed.err
+    page = vault("incident", "v", "--print", "i1", "--output", "p.html", cwd=folder)
+    assert page.code == 0
+    assert "<h2>Where was it?</h2>" in (folder / "p.html").read_text()
+    assert "before still have it" in " ".join(
+        vault("forget", "v", "--what", "i1", cwd=folder).out.split()
+    )
+    assert "written down yet" in vault("incident", "v", cwd=folder).out
+    assert vault("forget", "v", "--what", "i1", cwd=folder).code == 1
+    assert vault("forget", "v", "--what", "notes", cwd=folder).code == 0
+    assert "Notes      0" in vault("open", "v", cwd=folder).out
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
+        (("incident", "v", "--form", "none"), "no “none”"),
+        (("incident", "v", "--change", "none"), "nothing of that"),
+        (("incident", "v", "--form", "digital"), "no terminal"),
         (("open", "nowhere"), "no vault in nowhere"),
         (("create", "v"), "already"),
         (("import", "v", "--file", "nothing"), "nothing cannot be read"),
@@ -251,6 +276,29 @@ def test_what_is_shown_stays_in_no_scrollback(place: Place) -> None:
         terminal.press("q", "Enter")
         left = terminal.wait_for_leaving()
     assert "MARK" not in left
+
+
+@needs_tmux
+def test_what_is_written_on_a_form_is_kept_and_stays_in_no_scrollback(place: Place) -> None:
+    made(place.here / "v", "a note")
+    with Tmux(place) as terminal:
+        terminal.start((*PARASOL, "vault", "incident", "v", "--form", "digital"))
+        terminal.wait_for("Passphrase")
+        terminal.type(PHRASE.decode())
+        terminal.wait_for("If somebody finds it")
+        terminal.press("Enter")
+        terminal.wait_for("when did you notice")
+        terminal.press("Enter")
+        terminal.wait_for("What happened?")
+        terminal.type("MARK one")
+        terminal.type("MARK two")
+        terminal.press(*["Enter"] * 11)
+        left = terminal.wait_for_leaving()
+    assert "kept in the vault as" in left
+    assert "MARK" not in left
+    with store.open_vault(place.here / "v", PHRASE) as opened:
+        (entry,) = opened.document.incidents
+    assert entry.fields == {"what": "MARK one\nMARK two"}
 
 
 def test_destroying_wants_the_word_typed(place: Place) -> None:

@@ -11,6 +11,7 @@ from toolkit.i18n import N_, _
 from toolkit.tui.library.flow import open_named
 from toolkit.tui.planning.loading import Loaded, load_for
 from toolkit.tui.vault.base import MARK, KeptPage
+from toolkit.tui.vault.closing import pop_to
 from toolkit.tui.vault.incidents_screen import put_sheet
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.tui.widgets.table import Meaning
@@ -137,7 +138,10 @@ class BeforeScreen(KeptPage[None]):
         if row == _WRITE:
             ids = tuple(each.id for each in self.kept.document.incidents)
             entry = Incident(new_id(ids), self._form.id, today(), today())
-            self.app.switch_screen(IncidentScreen(self._form, entry))
+            app = self.parasol
+            # Back from there is the list, with what was written in it.
+            pop_to(app, len(app.screen_stack) - 2)
+            app.push_screen(IncidentScreen(self._form, entry))
         else:
             kind, _colon, name = row.partition(":")
             open_named(self.app, _FOLDERS[kind], name)

@@ -50,17 +50,22 @@ class Answer(NoteText):
 
     def action_cursor_down(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - Textual's signature
         """One line down, or to the next question."""
-        if not select and self.get_cursor_down_location() == self.cursor_location:
+        if not select and self._line == self.wrapped_document.height - 1:
             self.app.action_focus_next()
         else:
             super().action_cursor_down(select)
 
     def action_cursor_up(self, select: bool = False) -> None:  # noqa: FBT001, FBT002 - as above
         """One line up, or to the question before."""
-        if not select and self.get_cursor_up_location() == self.cursor_location:
+        if not select and self._line == 0:
             self.app.action_focus_previous()
         else:
             super().action_cursor_up(select)
+
+    @property
+    def _line(self) -> int:
+        """On which of the lines that are seen the cursor is."""
+        return self.wrapped_document.location_to_offset(self.cursor_location).y
 
 
 class Question(Vertical):
