@@ -68,14 +68,14 @@ class Course:
         return due_on(taken) if taken else None
 
     def note(self, play: Play) -> None:
-        """Take down how a lesson went that is over."""
-        state = play.now.state
-        taken = state.taken(self._day())
-        if play.again and state.lesson.id in self.progress.lessons:
-            answered = Answered(self._day(), state.decided)
-            self.progress = self.progress.asked_again(state.lesson.id, answered)
-        else:
-            self.progress = self.progress.took(state.lesson.id, taken)
+        """Take down how a lesson went that is over, or how its last question did."""
+        state, on = play.now.state, self._day()
+        lesson = state.lesson.id
+        if not play.again:
+            self.progress = self.progress.took(lesson, state.taken(on))
+        elif lesson in self.progress.lessons:
+            answered = Answered(on, state.decided)
+            self.progress = self.progress.asked_again(lesson, answered)
 
     def following(self, lesson: str) -> str:
         """The lesson after one, by its id; the same where it is the last."""
