@@ -66,7 +66,7 @@ def tell_actions(page: Page) -> None:
         )
     )
     page.line()
-    for line in _EXAMPLE.splitlines():
+    for line in script.EXAMPLE.splitlines():
         page.line(f"  {line}".rstrip())
     page.line()
     page.line(
@@ -82,30 +82,6 @@ def tell_actions(page: Page) -> None:
     page.line()
     page.line(page.bold(_("Settings of the messenger, under [settings]")))
     page.columns([(name, neutral(value)) for name, value in script.settings()])
-
-
-_EXAMPLE: Final = """\
-title = "The swapped key"
-seed = "any text; without it, each time is another"
-people = ["alice", "bob"]
-
-[settings]
-ratchet = "hidden"
-
-[[steps]]
-do = "swap-keys"
-who = "alice"
-to = "bob"
-
-[[steps]]
-do = "send"
-who = "alice"
-to = "bob"
-text = "Where do we meet?"
-
-[[steps]]
-do = "carry"
-"""
 
 
 def _tell_event(page: Page, event: Event, *, why: bool) -> None:

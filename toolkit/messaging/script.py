@@ -1,24 +1,6 @@
 """Scenarios as files: who is there, and what is done, in TOML (toml.io, v1.0).
 
-    title = "The swapped key"
-    seed = "the swapped key"
-    people = ["alice", "bob"]
-
-    [settings]
-    ratchet = "double"
-
-    [[steps]]
-    do = "swap-keys"
-    who = "alice"
-    to = "bob"
-
-    [[steps]]
-    do = "send"
-    who = "alice"
-    to = "bob"
-    text = "Where do we meet?"
-
-What a step can do is in `ACTIONS`; its other fields are those of the action.
+`EXAMPLE` shows one. What a step can do is in `ACTIONS`; its other fields are those of the action.
 """
 
 from __future__ import annotations
@@ -48,6 +30,31 @@ def _word(kind: type) -> str:
     """``SwapKeys`` is written ``swap-keys``."""
     return re.sub(r"(?<=[a-z])(?=[A-Z])", "-", kind.__name__).lower()
 
+
+EXAMPLE: Final = """\
+title = "The swapped key"
+seed = "any text; without it, each time is another"
+people = ["alice", "bob"]
+
+[settings]
+ratchet = "hidden"
+
+[[steps]]
+do = "swap-keys"
+who = "alice"
+to = "bob"
+
+[[steps]]
+do = "send"
+who = "alice"
+to = "bob"
+text = "Where do we meet?"
+
+[[steps]]
+do = "carry"
+"""
+"""A scenario: a title, people, settings, and steps that each say what to do, and then what that
+needs."""
 
 ACTIONS: Final[dict[str, type]] = {_word(kind): kind for kind in world.ACTIONS}
 """What a step can do, by the word in the file."""

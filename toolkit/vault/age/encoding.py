@@ -74,6 +74,23 @@ def from_bech32(untrusted_text: str) -> tuple[str, bytes]:
     return prefix, content
 
 
+def key_of(untrusted_text: str, prefix: str, size: int) -> bytes:
+    """The bytes of a key of one kind from how it is written.
+
+    Args:
+        untrusted_text: What somebody gave.
+        prefix: Of that kind.
+        size: How many bytes such a key has.
+
+    Raises:
+        VaultError: ``"age-key-text"``.
+    """
+    found, key = from_bech32(untrusted_text)
+    if found != prefix or len(key) != size:
+        raise VaultError("age-key-text")
+    return key
+
+
 def _checksum(prefix: str, values: list[int]) -> int:
     """The remainder that BIP 173 calls polymod, over the prefix and the values."""
     codes = prefix.encode()

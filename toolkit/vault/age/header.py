@@ -54,6 +54,22 @@ class Stanza:
         """The kind of recipient that it is for."""
         return self.arguments[0]
 
+    def share(self, size: int) -> bytes:
+        """What a stanza of a kind with one argument gives beside the wrapped key.
+
+        Args:
+            size: How many bytes it has in that kind.
+
+        Raises:
+            VaultError: ``"age-header"``.
+        """
+        if len(self.arguments) != 2 or len(self.body) != WRAPPED_BYTES:
+            raise VaultError("age-header")
+        share = from_unpadded(self.arguments[1].encode("ascii"))
+        if len(share) != size:
+            raise VaultError("age-header")
+        return share
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

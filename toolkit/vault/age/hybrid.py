@@ -24,8 +24,8 @@ from cryptography.hazmat.primitives.hpke import (
 )
 
 from toolkit.errors import VaultError
-from toolkit.vault.age.encoding import bech32, from_bech32, from_unpadded, unpadded
-from toolkit.vault.age.header import WRAPPED_BYTES, Stanza
+from toolkit.vault.age.encoding import bech32, key_of, unpadded
+from toolkit.vault.age.header import Stanza
 
 PREFIX: Final = "age1pq"
 IDENTITY_PREFIX: Final = "age-secret-key-pq-"
@@ -55,10 +55,7 @@ class HybridRecipient:
         Raises:
             VaultError: ``"age-key-text"``.
         """
-        prefix, key = from_bech32(untrusted_text)
-        if prefix != PREFIX or len(key) != _KEY_BYTES:
-            raise VaultError("age-key-text")
-        return cls(key)
+        return cls(key_of(untrusted_text, PREFIX, _KEY_BYTES))
 
     def wrap(self, file_key: bytes) -> Stanza:
         """Wrap the key of a file.
@@ -95,10 +92,7 @@ class HybridIdentity:
         Raises:
             VaultError: ``"age-key-text"``.
         """
-        prefix, seed = from_bech32(untrusted_text)
-        if prefix != IDENTITY_PREFIX or len(seed) != _SEED_BYTES:
-            raise VaultError("age-key-text")
-        return cls(seed)
+        return cls(key_of(untrusted_text, IDENTITY_PREFIX, _SEED_BYTES))
 
     def recipient(self) -> HybridRecipient:
         """The public key that belongs to it."""
@@ -115,11 +109,7 @@ class HybridIdentity:
         """
         if stanza.kind != _KIND:
             return None
-        if len(stanza.arguments) != 2 or len(stanza.body) != WRAPPED_BYTES:
-            raise VaultError("age-header")
-        share = from_unpadded(stanza.arguments[1].encode("ascii"))
-        if len(share) != _ENCAPSULATED_BYTES:
-            raise VaultError("age-header")
+        share = stanza.share(_ENCAPSULATED_BYTES)
         curve_share = share[_ENCAPSULATED_BYTES - 32 :]
         pair, curve = self._halves()
         try:

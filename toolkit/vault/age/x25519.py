@@ -16,8 +16,8 @@ from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from toolkit.errors import VaultError
-from toolkit.vault.age.encoding import bech32, from_bech32, from_unpadded, unpadded
-from toolkit.vault.age.header import WRAPPED_BYTES, Stanza
+from toolkit.vault.age.encoding import bech32, key_of, unpadded
+from toolkit.vault.age.header import Stanza
 
 PREFIX: Final = "age"
 IDENTITY_PREFIX: Final = "age-secret-key-"
@@ -44,10 +44,9 @@ class X25519Recipient:
         Raises:
             VaultError: ``"age-key-text"``.
         """
-        prefix, key = from_bech32(untrusted_text)
-        if prefix != PREFIX or len(key) != _KEY_BYTES or untrusted_text != untrusted_text.lower():
+        if untrusted_text != untrusted_text.lower():
             raise VaultError("age-key-text")
-        return cls(key)
+        return cls(key_of(untrusted_text, PREFIX, _KEY_BYTES))
 
     def text(self) -> str:
         """As people pass it on."""
@@ -91,10 +90,7 @@ class X25519Identity:
         Raises:
             VaultError: ``"age-key-text"``.
         """
-        prefix, secret = from_bech32(untrusted_text)
-        if prefix != IDENTITY_PREFIX or len(secret) != _KEY_BYTES:
-            raise VaultError("age-key-text")
-        return cls(secret)
+        return cls(key_of(untrusted_text, IDENTITY_PREFIX, _KEY_BYTES))
 
     def text(self) -> str:
         """As it is kept."""
@@ -113,11 +109,7 @@ class X25519Identity:
         """
         if stanza.kind != _KIND:
             return None
-        if len(stanza.arguments) != 2 or len(stanza.body) != WRAPPED_BYTES:
-            raise VaultError("age-header")
-        share = from_unpadded(stanza.arguments[1].encode("ascii"))
-        if len(share) != _KEY_BYTES:
-            raise VaultError("age-header")
+        share = stanza.share(_KEY_BYTES)
         private = X25519PrivateKey.from_private_bytes(self.secret)
         try:
             shared = private.exchange(X25519PublicKey.from_public_bytes(share))
