@@ -656,6 +656,22 @@ def test_a_text_arrives_with_whom_it_is_for() -> None:
     assert take(run, Value(Take.ARRIVED, who="Noor", name="all")) == ""
 
 
+def test_who_sends_by_radio_is_found_by_three_receivers() -> None:
+    done: tuple[Deed, ...] = (
+        *(Deed("send", who="Leila", to="Omar", text="at six"), Deed("carry")),
+        *(Deed("stand", who="Leila", x=0, y=10), Deed("stand", who="Omar", x=20, y=10)),
+        Deed("listen", name="van", x=0, y=-60, reach=200),
+        Deed("listen", name="roof", x=90, y=40, reach=200),
+        Deed("listen", name="mast", x=-40, y=80, reach=200),
+        Deed("send-near", who="Leila", to="Omar", text="near"),
+    )
+    table = exhibit(after(everything_done(done)).run, Exhibit(Sight.LOCATED, "Look"))
+    assert isinstance(table, Table)
+    ((_second, _sign, east, north),) = table.rows
+    assert abs(int(east)) <= 2
+    assert abs(int(north) - 10) <= 2
+
+
 def test_what_opens_one_day_is_told_with_its_words() -> None:
     done: tuple[Deed, ...] = (Deed("old-app", who="Leila"), Deed("old-app", who="Omar"))
     done += (Deed("send", who="Leila", to="Omar", text="at six"), Deed("carry"))

@@ -298,6 +298,7 @@ _MAKERS: Final[Mapping[Sight, Callable[[Run, Exhibit], Table | Dump]]] = {
     Sight.LINES: _lines,
     Sight.TIMELINE: traffic.timeline,
     Sight.PAIRS: _pairs,
+    Sight.LOCATED: traffic.located,
     Sight.LINKED: traffic.linked,
     Sight.MEMBERS: _members,
     Sight.COPIES: _copies,

@@ -151,6 +151,8 @@ class Sight(Enum):
     `watchers` can count them: those of `smallest` bytes or more."""
     PAIRS = "pairs"
     """Who with whom, how often, how much, as the first of the `watchers` can tell."""
+    LOCATED = "located"
+    """Where phones were that sent by radio, as it follows for whoever put up three receivers."""
     LINKED = "linked"
     """Who may be writing to `who`, as the server guesses from receivers and times alone."""
     MEMBERS = "members"

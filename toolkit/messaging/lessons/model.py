@@ -83,6 +83,9 @@ class Deed:
     pin: str | None = None
     guesses: tuple[str, ...] | None = None
     via: tuple[str, ...] | None = None
+    x: int | None = None
+    y: int | None = None
+    reach: int | None = None
     digits: int | None = None
     name: str | None = None
 

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
-from toolkit.messaging import inference, watchers
+from toolkit.messaging import inference, radio, watchers
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.lessons.showing import Table
 from toolkit.messaging.lessons.taking import traces
@@ -40,6 +40,20 @@ def timeline(run: Run, wanted: Exhibit) -> Table:
         for minute in sorted({minute for minute, _who in out})
     )
     return Table(wanted.title, (_("minute"), *people), rows)
+
+
+def located(run: Run, wanted: Exhibit) -> Table:
+    """Where each radio was each time it sent, from how strong three receivers heard it."""
+    heard = watchers.know(run.events(wanted.of), Watcher.RADIO).traces
+    receivers = {name: place for name, (place, _reach) in run.world.receivers.items()}
+    found = radio.located(heard, receivers)
+    begun = found[0].at if found else 0
+    rows = tuple(
+        (str(each.at - begun), each.address, str(each.place[0]), str(each.place[1]))
+        for each in found
+    )
+    columns = (_("at second"), _("its sign"), _("metres east"), _("metres north"))
+    return Table(wanted.title, columns, rows or ((_("nobody was found"), "", "", ""),))
 
 
 def linked(run: Run, wanted: Exhibit) -> Table:
