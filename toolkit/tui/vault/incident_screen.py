@@ -139,7 +139,7 @@ class IncidentScreen(KeptPage[None]):
             yield Question(form.when if form is not None else _("When"), hint, when)
             for at, field in enumerate(self._fields):
                 text = typed_text(self._entry.fields.get(field.id, ""))
-                yield Question(field.ask, field.hint, Answer(text, "", f"answer-{at}"))
+                yield Question(field.ask, field.hint, Answer(text, "…", f"answer-{at}"))
 
     def explanation(self) -> str:
         """What to leave out, above what the keys do."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
 from toolkit.neutral import neutral
+from toolkit.tui.lessons.kept import title_of
 from toolkit.tui.vault.vault_rows import shown_day
 from toolkit.tui.widgets.rows import Row
 
@@ -38,6 +39,7 @@ _SETTINGS: Final = {
     "language": N_("Language"),
     "close-after": N_("Close by itself: minutes"),
     "ticks": N_("Ticks in checklists"),
+    "lessons": N_("Lessons that were taken"),
 }
 
 
@@ -88,7 +90,8 @@ def _progress(document: Document, library: Library | None) -> Iterator[Row]:
         action = library.actions.get(key) if library is not None else None
         state = _(_STATES[each.state]) if each.state in _STATES else neutral(each.state)
         aside = _("{state}, {day}").format(state=state, day=shown_day(each.day))
-        yield Row(action.title if action else neutral(key), id=key, mark="·", aside=aside)
+        title = action.title if action else title_of(key) or neutral(key)
+        yield Row(title, id=key, mark="·", aside=aside)
 
 
 def _settings(document: Document) -> Iterator[Row]:
