@@ -120,7 +120,7 @@ class Run:
         self.texts: list[str] = []
         self.allowed: dict[Watcher, set[str]] = {watcher: set() for watcher in Watcher}
         self.robbed: set[str] = set()
-        self.clouds: dict[str, tuple[str, str]] = {}
+        self.people: dict[str, set[str]] = {}
         self.swapped: list[frozenset[str]] = []
         self.backups: dict[str, tuple[bool, set[str]]] = {}
         if group is not None:
@@ -152,9 +152,11 @@ class Run:
             self.judge_text(action)
         elif isinstance(action, TakeOver | Spy) or (isinstance(action, Link) and action.thief):
             self.robbed.add(action.who)
-            # A server gives every new device all that it keeps of cloud chats.
-            mine = {text for text, people in self.clouds.items() if action.who in people}
-            self.allowed[Watcher.THIEF] |= mine
+            # A server gives every new device all that it keeps of cloud chats; a spy reads from
+            # the screen what is shown there, and what is still on its way.
+            mine = {text for text, people in self.people.items() if action.who in people}
+            seen = mine if isinstance(action, Spy) else mine & self.allowed[Watcher.SERVER]
+            self.allowed[Watcher.THIEF] |= seen
             if isinstance(action, Link) and action.history:
                 own = before.phone(action.who).name
                 self.allowed[Watcher.THIEF] |= _history(before, own)
@@ -171,11 +173,11 @@ class Run:
         roster = self.world.server.rosters.get("group")
         members = roster.members if roster else ()
         people = members if isinstance(action, SendGroup) else (action.who, action.to)
+        self.people[action.text] = set(people)
         if isinstance(action, SendSms):
             self.allowed[Watcher.NETWORK].add(action.text)
         if isinstance(action, SendCloud):
             self.allowed[Watcher.SERVER].add(action.text)
-            self.clouds[action.text] = (action.who, action.to)
         # A device that was taken off may be linked again: who was robbed once may still be.
         if self.robbed & set(people) or "mallory" in people:
             self.allowed[Watcher.THIEF].add(action.text)
