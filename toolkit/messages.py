@@ -147,6 +147,9 @@ MESSAGES: Final[dict[str, str]] = {
     "session-minutes": N_(
         "The plan {file} says {minutes} minutes, and its steps take {sum}; 30, 60, 90 or 180 fit."
     ),
+    "session-no-break": N_(
+        "The plan {file} has {minutes} minutes without a break; 60 are the most."
+    ),
     "content-overdue": N_("The file {file} should have been looked at again by {day}."),
     "content-long-sentence": N_(
         "The field {field} of the file {file} has a sentence of {count} words: “{text}”."

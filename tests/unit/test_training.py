@@ -68,6 +68,7 @@ def test_a_whole_plan_has_no_problem_and_its_steps_begin_where_the_last_ended(
     [
         ("minutes = 20", "minutes = 25", "session-minutes"),
         ("minutes = 30", "minutes = 45", "session-minutes"),
+        ("minutes = 20", "minutes = 55", "session-no-break"),
         ("action:lock", "action:none", "content-missing-id"),
         ("guide:doors", "guide:none", "content-missing-id"),
         ('["Is the room fit?"]', "[]", "content-empty-field"),

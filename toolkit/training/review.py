@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
 from toolkit.evidence import Review
+from toolkit.training.model import Way
 from toolkit.training.search import FOLDER, texts
 from toolkit.wording import wording
 
@@ -20,6 +22,8 @@ LENGTHS: Final = frozenset({30, 60, 90, 180})
 
 _LONGEST: Final = 366
 """Days until a plan has to be looked at again."""
+_MOST_AT_ONCE: Final = 60
+"""Minutes without a break."""
 
 
 def review(plans: Plans, known: Container[str], today: date) -> Review:
@@ -52,6 +56,10 @@ def _of(session: Session, file: str, known: Container[str]) -> Iterator[ContentE
     count = sum(step.minutes for step in session.steps)
     if count != session.minutes or session.minutes not in LENGTHS:
         yield ContentError("session-minutes", file=file, minutes=session.minutes, sum=count)
+    for is_break, part in groupby(session.steps, key=lambda step: step.way is Way.BREAK):
+        stretch = sum(step.minutes for step in part)
+        if not is_break and stretch > _MOST_AT_ONCE:
+            yield ContentError("session-no-break", file=file, minutes=stretch)
     for field in ("aims", "before", "worked", "aftercare", "handouts"):
         if not getattr(session, field):
             yield ContentError("content-empty-field", file=file, field=field)
