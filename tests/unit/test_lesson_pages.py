@@ -28,7 +28,7 @@ from toolkit.tui.lessons.bars import bars
 from toolkit.tui.lessons.course import Standing
 from toolkit.tui.lessons.drawing import blocks
 from toolkit.tui.lessons.dumps import dump_block
-from toolkit.tui.lessons.kept import taken_in, with_progress
+from toolkit.tui.lessons.kept import taken_in, title_of, with_progress
 from toolkit.tui.lessons.pages import PageOf, Room, pages
 from toolkit.tui.lessons.parts import Chapter, Compared, Judged
 from toolkit.tui.lessons.play import begun
@@ -266,6 +266,11 @@ def test_what_a_vault_keeps_that_is_no_day_is_left_out() -> None:
     kept = with_progress(Document(), Progress({"parva": played(12).now.state.taken(TODAY)}))
     spoiled = replace(kept.progress["lesson:parva"], day="soon")
     assert taken_in(Document(progress={"lesson:parva": spoiled, "set-code": spoiled})) == {}
+
+
+def test_what_a_vault_keeps_of_a_lesson_is_called_as_the_lesson_is() -> None:
+    assert title_of("lesson:swapped-key") == "The swapped key"
+    assert title_of("lesson:../../secret") == title_of("set-code") == ""
 
 
 def test_a_real_lesson_has_no_page_that_is_higher_than_a_small_screen() -> None:

@@ -5,8 +5,9 @@ It is a JSON object. Version 1 has these fields, all of which can be left out:
     version     1
     answers     by question, a list of answers, as `parasol plan --answers` takes them
     plan        {"made": day, "steps": [{"action": id, "when": "this-week", "text": words}]}
-    progress    by id of an action, a checklist's line or a lesson: {"state": "done", "day": day},
-                and "until": day, where something is looked at again then
+    progress    by id of an action or a checklist's line, or by "lesson:" and the id of a lesson:
+                {"state": "done", "day": day}, and "until": day, where something is looked at again
+                then
     notes       [{"id", "title", "text", "made", "changed"}]
     incidents   [{"id", "form", "happened", "made", "fields": by name, a text}]
     settings    by name, a text

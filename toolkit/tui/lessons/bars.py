@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 _WHOLE, _HALF = "━", "╸"
 _FAR_APART: Final = 300
 """From this ratio on, the smaller of two bars would not be seen."""
+_LONGEST: Final = 32
 _STEP: Final = "■"
 
 
@@ -35,13 +36,13 @@ def bars(amounts: Sequence[float], width: int) -> Bars:
 
     Args:
         amounts: They.
-        width: Cells of the longest.
+        width: Cells that there are for the longest.
     """
     most, least = max(amounts), min((each for each in amounts if each > 0), default=0.0)
     if least <= 0:
         return Bars(tuple("" for _each in amounts))
     if most / least < _FAR_APART:
-        return Bars(tuple(_bar(each / most, width) for each in amounts))
+        return Bars(tuple(_bar(each / most, min(width, _LONGEST)) for each in amounts))
     # Too far apart to be drawn to scale: each step stands for so many times as much.
     power = max(ceil(log10(most / least) / (width // 2 - 1)), 1)
     drawn = tuple(_steps(each / least, power) for each in amounts)

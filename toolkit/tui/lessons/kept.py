@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Final
 
+from toolkit import content
+from toolkit.messaging.lessons import shelf
 from toolkit.messaging.lessons.progress import (
     WHEN_RIGHT,
     WHEN_WRONG,
@@ -85,6 +87,21 @@ def taken_in(document: Document) -> dict[str, Taken]:
             except ValueError:
                 continue
     return found
+
+
+def title_of(key: str) -> str:
+    """What a lesson is called of which a vault keeps something.
+
+    Args:
+        key: By which the vault knows it.
+
+    Returns:
+        Its title; nothing where it is the key of no lesson that there is.
+    """
+    paths = {f"{PREFIX}{path.stem}": path for path in shelf.files()}
+    if key not in paths:
+        return ""
+    return str(content.table(paths[key].read_bytes(), paths[key].name).get("title", ""))
 
 
 def _taken(kept: Progress) -> Taken:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 _GAP: Final = 3
 _LEAST: Final = 22
 """Cells below which a column is too narrow to be read in lines."""
+_LEAST_SHRUNK: Final = 12
 _PROSE: Final = 52
 """Cells from which on a cell is a sentence, and stands on lines of its own."""
 _BESIDE: Final = 26
@@ -30,7 +31,6 @@ _LOW_CARD: Final = 2
 """Lines of cards that stand close together."""
 _NOTHING: Final = "-"
 _LEAST_BAR: Final = 16
-_LONGEST_BAR: Final = 32
 _MARK: Final = (Span("● ", Tone.OPEN), Span("○ ", Tone.QUIET))
 """Before a row that stands out, and before one that does not."""
 
@@ -43,14 +43,14 @@ def table_block(table: Table, width: int) -> Block:
         width: Cells.
     """
     title = (*paragraph(table.title, width, Tone.STRONG), EMPTY)
-    if len(table.columns) == 1:
+    if not any(cell for row in table.rows for cell in row[1:]):
         return Block(tuple(_listed(row[0], width) for row in table.rows), title)
     room = width - 2
     natural = [
         max(cell_len(harmless(row[at])) for row in (table.columns, *table.rows))
         for at in range(len(table.columns))
     ]
-    widths = _widths(natural, room)
+    widths = _shrunk(natural, room) if table.amounts else _widths(natural, room)
     if widths is None:
         cards = tuple(_card(table, at, width) for at in range(len(table.rows)))
         return Block(cards, title, airy=any(len(card) > _LOW_CARD for card in cards))
@@ -71,6 +71,18 @@ def _widths(natural: Sequence[int], room: int) -> list[int] | None:
     if share < _LEAST:
         return None
     return [share if at in wide else each for at, each in enumerate(natural)]
+
+
+def _shrunk(natural: Sequence[int], room: int) -> list[int] | None:
+    """Columns of things that are set against each other: they stay columns as long as they can."""
+    widths = list(natural)
+    room -= _GAP * (len(natural) - 1)
+    while sum(widths) > room:
+        widest = max(widths)
+        if widest <= _LEAST_SHRUNK:
+            return None
+        widths[widths.index(widest)] -= 1
+    return widths
 
 
 def _columned(table: Table, widths: Sequence[int], title: tuple[Line, ...], width: int) -> Block:
@@ -116,7 +128,7 @@ def _barred(
         return tuple(rows), ()
     room = width - whole - _GAP
     right = room >= _LEAST_BAR
-    drawn = bars(table.amounts, min(room if right else width - 4, _LONGEST_BAR))
+    drawn = bars(table.amounts, room if right else width - 4)
     groups: list[tuple[Line, ...]] = []
     for row, bar in zip(rows, drawn.drawn, strict=True):
         span = Span(bar, Tone.BYTES)

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from toolkit.messaging.lessons.model import Lesson
 
 _WIDEST: Final = 70
+_KEYS: Final = 1
+"""Lines by which the keys may grow from page to page."""
 
 
 class TrainerScreen(Page[None]):
@@ -87,7 +89,7 @@ class TrainerScreen(Page[None]):
         self._pages = []
         for name, blocks in parts(self._lesson, width):
             head = [*title, *paragraph(name, width, Tone.HERE), EMPTY]
-            divided = slides(blocks, size.height - len(head))
+            divided = slides(blocks, size.height - len(head) - _KEYS)
             self._pages += [[*head, *each.lines] for each in divided]
         self._go(self._at)
 
