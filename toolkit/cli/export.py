@@ -47,9 +47,10 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--size",
+        metavar=_("SIZE"),
         choices=[size.value for size in html.Size],
         default=html.Size.A4.value,
-        help=_("the paper to print on; a5 for booklets"),
+        help=_("the paper to print on: a4, or a5 for booklets"),
     )
     parser.add_argument("--title", metavar=_("TEXT"), help=_("what stands at the top"))
     parser.add_argument(
