@@ -118,6 +118,7 @@ def test_a_bundle_that_is_not_as_it_should_be_is_refused(
         ("suite-wrong", PQXDH, {"suite": 1}),
         ("suite-wrong", X3DH, {}),
         ("kem-unexpected", X3DH, {"suite": 1}),
+        ("kem-unexpected", X3DH, {"suite": 1, "ciphertext": b"", "kem": 1}),
         ("prekey-unknown", PQXDH, {"signed": 7}),
         ("one-time-prekey-used", PQXDH, {"one_time": 99}),
         ("one-time-prekey-used", PQXDH, {"kem": 99}),

@@ -229,7 +229,8 @@ def _check_kind(initial: Initial, suite: Suite) -> None:
         raise RefusedError("kem-stripped")
     if initial.suite != suite.number:
         raise RefusedError("suite-wrong")
-    if initial.ciphertext and not suite.kem:
+    # A field that no key depends on could be changed on the way, and nobody would notice.
+    if not suite.kem and (initial.ciphertext or initial.kem != prekeys.LAST_RESORT):
         raise RefusedError("kem-unexpected")
     if initial.signed != 1:
         raise RefusedError("prekey-unknown")

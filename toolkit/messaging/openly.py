@@ -153,9 +153,10 @@ def give_history(turn: Turn, name: str) -> None:
         name: Of the device; whoever holds it gets all.
     """
     owner = owner_of(name)
+    there = {copy.message for copy in turn.world.copies if copy.holder == name}
     kept = [copy for copy in turn.world.copies if copy.place is Place.CLOUD]
     for copy in kept:
-        if owner in {copy.author, copy.conversation}:
+        if owner in {copy.author, copy.conversation} and copy.message not in there:
             note = Note(NoteKind.TEXT, copy.message, 0, copy.conversation, copy.text.encode())
             sender = turn.server.phones[copy.author][0]
             turn.dispatch(SERVER, name, Envelope(sender, owner, "", note.encode(), cloud=True))
