@@ -101,7 +101,8 @@ def test_every_word_of_a_plan_can_be_found() -> None:
 
 def test_a_plan_is_told_and_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["training"]) == 0
-    assert all(key in capsys.readouterr().out for key in PLANS.sessions)
+    listed = capsys.readouterr().out
+    assert all(key in listed for key in PLANS.sessions)
     for session in PLANS.sessions.values():
         assert cli.run(["training", session.id]) == 0
         told = " ".join(capsys.readouterr().out.split())

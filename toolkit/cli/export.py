@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from toolkit.bundle.sheets import known_sheets
 from toolkit.cli.lists import refuse, refuse_id
-from toolkit.cli.sheets import known_sheets
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _

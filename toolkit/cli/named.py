@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from toolkit.bundle.session import PHOTOS
 from toolkit.handbook.shelf import load as handbook
 from toolkit.messaging.lessons.shelf import load_all as lessons
 from toolkit.messaging.messengers.shelf import load as messengers
@@ -20,8 +21,6 @@ _OF_LIBRARY: Final = {
 }
 """Where things of each kind stand in the library."""
 
-PRACTICE: Final = "practice:photos"
-
 
 def known() -> frozenset[str]:
     """All of it.
@@ -34,4 +33,4 @@ def known() -> frozenset[str]:
     kinds["guide"] = handbook().guides
     kinds["lesson"] = lessons()
     kinds["messenger"] = messengers().messengers
-    return frozenset({f"{kind}:{key}" for kind, keys in kinds.items() for key in keys} | {PRACTICE})
+    return frozenset({f"{kind}:{key}" for kind, keys in kinds.items() for key in keys} | {PHOTOS})

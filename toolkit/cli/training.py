@@ -7,18 +7,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from toolkit.bundle.session import write_session
 from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id
-from toolkit.cli.named import PRACTICE
-from toolkit.cli.sheets import known_sheets
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
 from toolkit.messages import explain_error
 from toolkit.neutral import neutral
-from toolkit.new_file import new_folder, write
-from toolkit.paper import html
-from toolkit.paper.model import unsigned
-from toolkit.practice import kit
 from toolkit.training import paper
 from toolkit.training.shelf import load
 
@@ -120,21 +115,10 @@ def _tell(page: Page, session: Session) -> None:
 
 
 def _export(session: Session, folder: Path) -> int:
-    """Write the plan, the cards, the handouts and the practice photos into a new folder."""
     try:
-        sheets = known_sheets()
-        handouts = [unsigned(sheets[each]()) for each in session.handouts if each in sheets]
-        with new_folder(folder):
-            write(folder / "plan.html", html.page(session.title, [paper.sheet(session)]).encode())
-            if session.cards:
-                page = html.page(_("Cards"), [paper.cards(session)])
-                write(folder / "cards.html", page.encode())
-            if handouts:
-                write(folder / "handouts.html", html.page(_("Notes"), handouts).encode())
-            if any(PRACTICE in step.uses for step in session.steps):
-                kit.write(kit.load(), folder / "photos")
+        written = write_session(session, folder)
     except ParasolError as error:
         return refuse(error, str(folder))
     output().paragraph(_("Written: {path}").format(path=neutral(str(folder))))
-    output().columns([("", neutral(each.name)) for each in sorted(folder.iterdir())])
+    output().columns([("", name) for name in written])
     return 0

@@ -1,0 +1,87 @@
+"""All that a session needs, in one folder: plan, cards, handouts, invented people and photos."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import TYPE_CHECKING, Final
+
+from toolkit.bundle.sheets import known_sheets
+from toolkit.i18n import _
+from toolkit.new_file import new_folder, write
+from toolkit.paper import html
+from toolkit.paper.model import unsigned
+from toolkit.practice import kit
+from toolkit.threats import persona_paper
+from toolkit.threats.shelf import load as library
+from toolkit.training import paper
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from toolkit.paper.model import Sheet
+    from toolkit.training.model import Session
+
+PHOTOS: Final = "practice:photos"
+"""What a step names that is done with the practice photos."""
+PERSONA: Final = "persona:"
+"""Before the id of an invented person, in what a step names."""
+
+
+def write_session(session: Session, folder: Path) -> tuple[str, ...]:
+    """Write all that a session needs into a new folder.
+
+    Args:
+        session: The plan.
+        folder: A folder that is not there yet.
+
+    Returns:
+        The names of what stands in it, in order.
+
+    Raises:
+        ContentError: What is to be handed out cannot be read.
+        OutputError: The folder is there, or cannot be written. What was begun is taken away again.
+    """
+    pages = tuple(_pages(session))
+    with new_folder(folder):
+        for name, title, sheets in pages:
+            write(folder / name, html.page(title, sheets).encode())
+        if uses_photos(session):
+            kit.write(kit.load(), folder / "photos")
+        return tuple(sorted(each.name for each in folder.iterdir()))
+
+
+def names(session: Session) -> tuple[str, ...]:
+    """What will stand in the folder of a session, in order."""
+    found = ["plan.html"]
+    found += ["cards.html"] if session.cards else []
+    found += ["handouts.html"] if session.handouts else []
+    found += ["people.html"] if personas(session) else []
+    found += ["photos"] if uses_photos(session) else []
+    return tuple(sorted(found))
+
+
+def uses_photos(session: Session) -> bool:
+    """Whether a step is done with the practice photos."""
+    return any(PHOTOS in step.uses for step in session.steps)
+
+
+def personas(session: Session) -> tuple[str, ...]:
+    """The ids of the invented people of a session, each once."""
+    uses = (use for step in session.steps for use in step.uses if use.startswith(PERSONA))
+    return tuple(dict.fromkeys(use.removeprefix(PERSONA) for use in uses))
+
+
+def _pages(session: Session) -> Iterator[tuple[str, str, Sequence[Sheet]]]:
+    """The pages: the name of the file, its title, and what stands on it."""
+    yield "plan.html", session.title, [paper.sheet(session)]
+    if session.cards:
+        yield "cards.html", _("Cards"), [paper.cards(session)]
+    sheets = known_sheets()
+    handouts = [unsigned(sheets[each]()) for each in session.handouts if each in sheets]
+    if handouts:
+        yield "handouts.html", _("Notes"), handouts
+    known, today = library(), datetime.now().astimezone().date()
+    people = [persona_paper.sheet(known, known.personas[key], today) for key in personas(session)]
+    if people:
+        yield "people.html", _("Invented people"), people
