@@ -84,7 +84,6 @@ class ListScreen(Page[None]):
     def on_mount(self) -> None:
         """Begin in the list."""
         self.query_one(Rows).focus()
-        self._say_standing()
 
     def on_resize(self) -> None:
         """Say it as wide as there is room."""
@@ -144,7 +143,6 @@ class ListScreen(Page[None]):
         done = self._course.standing(lesson) in {Standing.DONE, Standing.DUE}
         at = self._course.following(lesson) if done and move else lesson
         self.query_one(Rows).show(self._rows(), at)
-        self._say_standing()
         self._tell_chosen()
         self.refresh_bindings()
 
@@ -203,6 +201,8 @@ class ListScreen(Page[None]):
         self.tell(_("{done} of {count} done").format(done=done, count=count) if done else "")
 
     def _tell_chosen(self) -> None:
+        """Say how far one is, and what the lesson under the cursor is about."""
+        self._say_standing()
         about = self.query_one("#about", SlideView)
         width = about.scrollable_content_region.width
         if width:
