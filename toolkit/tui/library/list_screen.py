@@ -150,7 +150,7 @@ class PlaybooksScreen(ListScreen):
 class LibraryScreen(ListScreen):
     """The kinds of things there are, and everything by its words."""
 
-    HEADING = N_("Library")
+    HEADING = N_("Guides and library")
     FOLDERS: ClassVar[Sequence[str]] = ("handbook", *SEARCHED)
     EXPLAIN = N_(
         "Choose a kind, or type: everything with these words is shown, with the lines.\n"

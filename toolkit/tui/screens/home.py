@@ -159,9 +159,13 @@ def _entries() -> list[Entry]:
         Entry(
             "messaging",
             _("Messaging"),
-            _("Two phones to try out: who reads what, and what goes wrong."),
+            _("Lessons, two phones to break things on, and which app fits you."),
         ),
-        Entry("library", _("Library"), _("Who watches, how, and what helps.")),
+        Entry(
+            "library",
+            _("Guides and library"),
+            _("How things work, who watches, and what helps."),
+        ),
         Entry(
             "vault",
             _("Vault"),
