@@ -112,10 +112,12 @@ def _parser(words: Sequence[str]) -> _Parser:
     parser = _Parser(
         prog="parasol",
         description=_(
-            "Reads what photos say about the person who took them, and makes copies that say "
-            "nothing. Works offline; originals are never changed unless you ask for it. Alone, or "
-            "with photos and folders after it, it opens the full screen; with one of the words "
-            "below, it stays on the command line."
+            "For people who may be watched, and for those who train them: clean photos of what "
+            "they say, make a plan, see how encrypted messages hold and fail, find a messenger, "
+            "read guides, and keep what you choose in a vault. Works offline. Nothing is kept, "
+            "and no original is changed, unless you ask for it. Alone, or with photos and folders "
+            "after it, it opens the full screen; with one of the words below, it stays on the "
+            "command line."
         ),
         epilog=_("Exit codes: 0 all done, 1 something could not be done, 2 wrong use."),
         allow_abbrev=False,
