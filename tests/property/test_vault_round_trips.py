@@ -34,6 +34,7 @@ tables = st.dictionaries(text, text, max_size=3)
 documents = st.builds(
     Document,
     answers=st.dictionaries(text, st.lists(text, max_size=3).map(tuple), max_size=3),
+    choice=st.dictionaries(text, st.lists(text, max_size=3).map(tuple), max_size=3),
     plan=st.none() | st.builds(Plan, text, st.lists(st.builds(Step, text, text, text)).map(tuple)),
     progress=st.dictionaries(text, st.builds(Progress, text, text), max_size=3),
     notes=st.lists(st.builds(Note, text, text, text, text, text), max_size=3).map(tuple),

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, cast
 
+from tests.tui.albums import on, until
 from tests.tui.messenger_screens import shelf
+from tests.tui.vault_places import set_up
+from tests.unit import vaults
 from tests.unit.small_messengers import TODAY
 from toolkit.messaging.messengers.outcome import NO_MESSENGER
 from toolkit.messaging.messengers.shelf import load as shipped
@@ -21,12 +25,16 @@ from toolkit.tui.messengers.setting_screen import SettingScreen
 from toolkit.tui.messengers.shelf import Shelf
 from toolkit.tui.messengers.table_screen import TableScreen
 from toolkit.tui.settings import Settings
+from toolkit.tui.vault import closing
 from toolkit.tui.widgets.grid import Grid
 from toolkit.tui.widgets.reading import Reading
+from toolkit.vault import store
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
+    from pathlib import Path
 
+    import pytest
     from textual.pilot import Pilot
 
 
@@ -165,5 +173,41 @@ def test_messaging_leads_to_the_comparison_and_to_the_chooser() -> None:
             await pilot.press(str(number))
             assert isinstance(pilot.app.screen, screen)
             await pilot.press("escape", "escape")
+
+    walk(play)
+
+
+def test_what_was_answered_goes_into_the_vault_when_asked_and_is_there_again(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    folder = vaults.made(set_up(monkeypatch, tmp_path) / "1", "a text")
+    book = shelf()
+    monkeypatch.setattr("toolkit.tui.messengers.flow._open", lambda a, s: a.push_screen(s(book)))
+
+    async def play(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        app.vault.take(store.open_vault(folder, vaults.PHRASE))
+        session = Session(book)
+        first, *_others = book.book.questions
+        session.answer(first, ("skipped",))
+        await app.push_screen(ResultScreen(session))
+        assert app.vault.document.choice == {}
+        await pilot.press("v")
+        assert app.vault.document.choice == dict(session.answers)
+        session.answer(first, ("unsure",))
+        assert app.vault.document.choice[first] == ("unsure",)
+        await until(pilot, lambda: not app.vault.waits)
+        closing.by_hand(app)
+        await until(pilot, lambda: not app.vault.is_open)
+        assert not isinstance(app.screen, ResultScreen)
+        assert not session.is_kept
+
+        app.vault.take(store.open_vault(folder, vaults.PHRASE))
+        app.vault.change(lambda kept: replace(kept, choice={**kept.choice, "no-question": ("x",)}))
+        await app.push_screen(BeginScreen(book, {}))
+        await pilot.press("1")
+        assert dict(on(pilot, ResultScreen)._session.answers) == {first: ("unsure",)}
+        await until(pilot, lambda: not app.vault.waits)
+        app._stops.stop_everything()
 
     walk(play)

@@ -290,6 +290,7 @@ def full() -> Document:
     return replace(
         keyed,
         answers={"work": ("meet",)},
+        choice={"talk": ("two",)},
         plan=Plan("2026-11-22"),
         progress={"set-code": Progress("done", "2026-11-22")},
         incidents=(Incident("i1", "digital", "2026-11-22", "2026-11-22"),),

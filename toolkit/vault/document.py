@@ -4,6 +4,7 @@ It is a JSON object. Version 1 has these fields, all of which can be left out:
 
     version     1
     answers     by question, a list of answers, as `parasol plan --answers` takes them
+    choice      by question about messengers, a list of answers, as `parasol choose` takes them
     plan        {"made": day, "steps": [{"action": id, "when": "this-week", "text": words}]}
     progress    by id of an action or a checklist's line, or by "lesson:" and the id of a lesson:
                 {"state": "done", "day": day}, and "until": day, where something is looked at again
@@ -109,6 +110,7 @@ class Document:
 
     version: int = VERSION
     answers: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    choice: dict[str, tuple[str, ...]] = field(default_factory=dict)
     plan: Plan | None = None
     progress: dict[str, Progress] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()

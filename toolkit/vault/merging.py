@@ -52,6 +52,7 @@ def merge(there: Document, other: Document) -> Merged:
     document = replace(
         there,
         answers=tally.filled(there.answers, other.answers),
+        choice=tally.filled(there.choice, other.choice),
         plan=plan,
         progress=tally.filled(there.progress, other.progress),
         notes=tally.joined(there.notes, other.notes),

@@ -67,9 +67,10 @@ def _lines(document: Document) -> Iterator[str]:
 
 
 def _plan(document: Document) -> Iterator[str]:
-    if document.answers:
-        yield from ("", "[answers]")
-        for key, values in document.answers.items():
+    for name, answers in (("answers", document.answers), ("choice", document.choice)):
+        if answers:
+            yield from ("", f"[{name}]")
+        for key, values in answers.items():
             yield f"{_key(key)} = [{', '.join(map(_text, values))}]"
     if document.plan is not None:
         yield from ("", "[plan]", f"made = {_text(document.plan.made)}")

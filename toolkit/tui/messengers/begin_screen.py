@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from textual.containers import Center, Middle, Vertical
 from textual.widgets import Static
@@ -12,16 +12,19 @@ from toolkit.messaging.messengers.asking import carried_over
 from toolkit.tui.messengers import flow
 from toolkit.tui.messengers.session import Session
 from toolkit.tui.screens.base import Page
+from toolkit.tui.vault import choice_kept
 from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from toolkit.answers import Answers
+    from toolkit.tui.app import Parasol
     from toolkit.tui.messengers.shelf import Shelf
 
 _BEGIN: Final = "begin"
 _WITH_PLAN: Final = "with-plan"
+_KEPT: Final = "kept"
 
 
 class BeginScreen(Page[None]):
@@ -36,7 +39,7 @@ class BeginScreen(Page[None]):
     EXPLAIN = N_(
         "Nine questions, then at most three answers. Sometimes the answer is: none of them.\n"
         "First goes what cannot be, then comes what matters more. Nothing is added up.\n"
-        "No name is asked for, and nothing is saved."
+        "No name is asked for. Nothing is saved, unless you keep it in your vault."
     )
     DEFAULT_CSS = """
     BeginScreen {
@@ -74,11 +77,18 @@ class BeginScreen(Page[None]):
 
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Begin, with the plan's answers or without."""
+        if event.id == _KEPT:
+            flow.go_on(cast("Parasol", self.app))
+            return
         elsewhere = self._elsewhere if event.id == _WITH_PLAN else None
         flow.ask(self.app, Session(self._shelf, elsewhere))
 
     def _entries(self) -> list[Entry]:
-        entries = [Entry(_BEGIN, _("Begin"), _("Nine questions, about three minutes."))]
+        entries = []
+        if choice_kept.are_there(cast("Parasol", self.app)):
+            about = _("What fits what you answered then. Begin anew to answer otherwise.")
+            entries.append(Entry(_KEPT, _("Go on with what my vault keeps"), about))
+        entries += [Entry(_BEGIN, _("Begin"), _("Nine questions, about three minutes."))]
         if self._may_use:
             about = _("What fits is marked beforehand. You see each answer, and can change it.")
             entries.append(Entry(_WITH_PLAN, _("Begin, with what my plan says"), about))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from toolkit.answers import Answers
     from toolkit.messaging.messengers.model import Fact
+    from toolkit.tui.app import Parasol
     from toolkit.tui.messengers.session import Session
     from toolkit.tui.messengers.shelf import Shelf
 
@@ -41,6 +42,25 @@ def choose(app: App[Any], elsewhere: Answers | None = None) -> None:
     from toolkit.tui.messengers.begin_screen import BeginScreen  # noqa: PLC0415 - as above
 
     _open(app, lambda shelf: BeginScreen(shelf, elsewhere or {}))
+
+
+def go_on(app: Parasol) -> None:
+    """Say what fits what the open vault keeps."""
+    from toolkit.tui.messengers.result_screen import ResultScreen  # noqa: PLC0415 - as above
+
+    _open(app, lambda shelf: ResultScreen(kept_session(app, shelf)))
+
+
+def kept_session(app: Parasol, shelf: Shelf) -> Session:
+    """The answers that the open vault keeps; each change goes there too."""
+    from toolkit.tui.messengers.session import Session  # noqa: PLC0415 - as above
+    from toolkit.tui.vault import choice_kept  # noqa: PLC0415 - as above
+
+    session = Session(shelf)
+    for question, given in choice_kept.answers_of(app.vault.document, shelf.book).items():
+        session.answer(question, given)
+    choice_kept.keep(app, session)
+    return session
 
 
 def ask(app: App[Any], session: Session) -> None:

@@ -27,12 +27,17 @@ class ChooserScreen(QuestionPage):
         "Answer as far as you want to. “I don’t know” and leaving a question out are fine: "
         "nothing is then taken for no.\n"
         "W says why we ask. Left or Esc goes back, and what you answered can be changed.\n"
-        "No name is asked for, and nothing is saved."
+        "No name is asked for. Nothing is saved, unless you keep it in your vault."
     )
 
     def __init__(self, session: Session, only: str = "") -> None:
         self._session = session
         super().__init__(session, only)
+
+    @property
+    def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
+        """Whether it goes when the vault is closed."""
+        return self._session.is_kept
 
     def question(self, key: str) -> Question:
         """The question with that id."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Final
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.binding import Binding
 
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from toolkit.messaging.messengers.outcome import Result
+    from toolkit.tui.app import Parasol
     from toolkit.tui.messengers.session import Session
 
 _CARE: Final = "◆"
@@ -42,6 +43,7 @@ class ResultScreen(ReadingPage):
         "Below stands what was left out, and why. Left goes back to the questions."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("v", "keep", N_("keep in my vault"), key_display="V"),
         Binding("left,backspace", "back", show=False),
     ]
 
@@ -49,6 +51,29 @@ class ResultScreen(ReadingPage):
         super().__init__(session.shelf)
         self._session = session
         self._outcome = session.outcome()
+
+    @property
+    def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
+        """Whether it goes when the vault is closed."""
+        return self._session.is_kept
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What is kept already is kept with each change."""
+        if action == "keep":
+            return not self._session.is_kept
+        return super().check_action(action, parameters)
+
+    def action_keep(self) -> None:
+        """Keep the answers, once there is a vault."""
+        from toolkit.tui.vault import choice_kept, flow  # noqa: PLC0415 - only when wanted
+
+        app = cast("Parasol", self.app)
+
+        def keep() -> None:
+            choice_kept.keep(app, self._session)
+            self.refresh_bindings()
+
+        flow.with_vault(app, keep)
 
     def title_line(self) -> str:
         """What stands below."""

@@ -1,4 +1,4 @@
-"""What one person answered about messengers, as long as they are here. None of it is kept."""
+"""What one person answered about messengers: as long as they are here, or in their vault."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from toolkit.messaging.messengers.asking import applicable, carried_over, to_ask
 from toolkit.messaging.messengers.chooser import choose
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from toolkit.answers import Answers
     from toolkit.messaging.messengers.outcome import Outcome
     from toolkit.messaging.messengers.rules import Question
@@ -27,6 +29,8 @@ class Session:
         self.shelf = shelf
         self._marked = carried_over(shelf.book, elsewhere or {})
         self._given: dict[str, tuple[str, ...]] = {}
+        self.changed: Callable[[], None] | None = None
+        """Called when something was answered, where that is kept."""
 
     @property
     def answers(self) -> Answers:
@@ -36,6 +40,17 @@ class Session:
     def answer(self, question: str, given: tuple[str, ...]) -> None:
         """Take an answer; one that was given before gives way."""
         self._given[question] = given
+        if self.changed is not None:
+            self.changed()
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the answers are those of a vault."""
+        return self.changed is not None
+
+    def let_go(self) -> None:
+        """Keep nothing any more."""
+        self.changed = None
 
     def given(self, question: str) -> tuple[str, ...]:
         """What was answered to a question, or marked beforehand; nothing where nothing was."""

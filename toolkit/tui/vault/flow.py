@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.errors import ContentError
 from toolkit.tui.vault.closing import pop_to
+from toolkit.vault.memory import leave_no_dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,8 @@ def door(app: Parasol, then: Callable[[], None]) -> None:
     """
     from toolkit.tui.vault.door_screen import DoorScreen  # noqa: PLC0415 - as above
 
+    if app.way_out is not None:
+        leave_no_dump()  # from here on, passphrases are in memory
     depth = len(app.screen_stack)
 
     def opened() -> None:
@@ -70,6 +73,10 @@ def open_part(app: Parasol, part: str) -> None:
         from toolkit.tui.vault.letters_screen import LettersScreen  # noqa: PLC0415 - as above
 
         app.push_screen(LettersScreen())
+    elif part == "choice" and app.vault.document.choice:
+        from toolkit.tui.messengers.flow import go_on  # noqa: PLC0415 - as above
+
+        go_on(app)
     elif part == "incidents":
         incidents(app)
     else:

@@ -18,7 +18,6 @@ from toolkit.tui.vault.place_screen import PlaceScreen
 from toolkit.tui.vault.told_screen import ToldScreen
 from toolkit.tui.vault.work_screen import WorkScreen
 from toolkit.vault import places, rekeying, store, telling
-from toolkit.vault.memory import leave_no_dump
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -111,8 +110,6 @@ def have(app: Parasol, vault: Vault, then: Callable[[], None]) -> None:
     """Take a vault that was just opened."""
     from toolkit.tui.vault.settings_kept import wear  # noqa: PLC0415 - only when wanted
 
-    if app.way_out is not None:
-        leave_no_dump()
     app.vault.take(vault)
     wear(app, vault.document)
     then()

@@ -54,6 +54,7 @@ def part_rows(document: Document, part: str, library: Library | None = None) -> 
     found: dict[str, Iterator[Row]] = {
         "plan": chain(_plan(document), _answers(document, library)),
         "progress": _progress(document, library),
+        "choice": iter(()),
         "settings": _settings(document),
     }
     return list(found[part]) or [Row(_("Nothing of it is kept."), quiet=True)]

@@ -45,7 +45,13 @@ def go_on(app: Parasol, session: Session) -> None:
 
 def forget(app: Parasol) -> None:
     """Forget it in the vault as well."""
-    app.vault.change(lambda document: replace(document, answers={}, plan=None, progress={}))
+
+    def edit(document: Document) -> Document:
+        # What is done elsewhere, such as lessons, has a colon in its name.
+        others = {key: each for key, each in document.progress.items() if ":" in key}
+        return replace(document, answers={}, plan=None, progress=others)
+
+    app.vault.change(edit)
 
 
 def with_plan(document: Document, session: Session, before: Mapping[str, Mark]) -> Document:

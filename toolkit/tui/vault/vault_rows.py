@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PARTS: Final = {
     "plan": N_("My plan"),
     "progress": N_("What is done"),
+    "choice": N_("Which messenger"),
     "notes": N_("Notes"),
     "incidents": N_("Incidents"),
     "settings": N_("Settings"),
@@ -60,7 +61,7 @@ def amount(document: Document, part: str) -> str:
         return _("nothing")
     if part == "plan" and document.plan is not None:
         return _("made on {day}").format(day=shown_day(document.plan.made))
-    if part == "plan":
+    if part in {"plan", "choice"}:
         return ngettext("{count} answer", "{count} answers", number).format(count=number)
     if part == "letters":
         people = len(document.exchange.people)
