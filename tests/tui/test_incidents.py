@@ -6,7 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING, Any
 
 from tests.tui.albums import on, text, until
-from tests.tui.vault_places import at_home, set_up
+from tests.tui.vault_places import at_home, press, set_up
 from tests.unit import vaults
 from toolkit.tui.paper.paper_screen import PaperScreen
 from toolkit.tui.vault import flow, letters_kept
@@ -34,33 +34,33 @@ def test_what_happened_is_written_on_a_form_kept_changed_put_on_paper_and_forgot
             app.vault.take(store.open_vault(folder, vaults.PHRASE))
             flow.incidents(app)
             await until(pilot, lambda: isinstance(app.screen, IncidentsScreen))
-            await pilot.press("n")
+            await press(pilot, "n")
             on(pilot, IncidentFormsScreen)
-            await pilot.press("down", "enter")
+            await press(pilot, "down", "enter")
             on(pilot, BeforeScreen)
             shown = " ".join(text(pilot).split())
             assert "Names and addresses of witnesses and helpers" in shown
             assert "Whoever opens this log learns what you saw" in shown
-            await pilot.press("escape", "enter", "enter")
+            await press(pilot, "escape", "enter", "enter")
             on(pilot, IncidentScreen)
             assert app.vault.document.incidents == ()
-            await pilot.press(*"two", "enter", *"men", "tab", *"here", "up", "up", "up")
+            await press(pilot, *"two", "enter", *"men", "tab", *"here", "up", "up", "up")
             assert app.focused.id == "when"
-            await pilot.press("backspace", "f1")
+            await press(pilot, "backspace", "f1")
             assert "Names and addresses of witnesses" in " ".join(text(pilot).split())
-            await pilot.press("escape", "escape")
+            await press(pilot, "escape", "escape")
             on(pilot, IncidentsScreen)
             assert "two" in text(pilot)
             (entry,) = app.vault.document.incidents
             assert entry.fields == {"what": "two\nmen", "where": "here"}
             assert entry.happened == entry.made[:-1]
 
-            await pilot.press("enter", "!", "escape", "p")
+            await press(pilot, "enter", "!", "escape", "p")
             assert "!two" in text(pilot)
             on(pilot, PaperScreen)
-            await pilot.press("escape", "f")
+            await press(pilot, "escape", "f")
             on(pilot, SureScreen)
-            await pilot.press("1", "f", "2")
+            await press(pilot, "1", "f", "2")
             assert app.vault.document.incidents == ()
             await until(pilot, lambda: not app.vault.waits)
             app._stops.stop_everything()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from textual.events import Key, Paste
 
 from tests.tui.albums import until
-from tests.tui.vault_places import PHRASE, at_home, set_up
+from tests.tui.vault_places import PHRASE, at_home, post, set_up
 from toolkit.tui.turns import Turns
 from toolkit.tui.vault.vault_screen import VaultScreen
 from toolkit.vault import places
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
 
     import pytest
     from textual.events import Event
-    from textual.pilot import Pilot
-
-
-def at_once(pilot: Pilot[Any], *keys: str) -> None:
-    """Press keys as a fast hand or a slow link does: the last is there before the first is seen."""
-    for key in keys:
-        letter = {"enter": "\r"}.get(key, key if len(key) == 1 else None)
-        pilot.app.post_message(Key("space" if key == " " else key, letter))
 
 
 def test_keys_typed_before_their_screen_is_there_are_typed_there(
@@ -37,7 +29,7 @@ def test_keys_typed_before_their_screen_is_there_are_typed_there(
     async def run() -> None:
         async with at_home() as pilot:
             door, place = ("end", "up", "enter", "1"), (*"23", "enter")
-            at_once(pilot, *door, *place, "enter", *PHRASE, "enter")
+            post(pilot, *door, *place, "enter", *PHRASE, "enter")
             await until(pilot, lambda: isinstance(pilot.app.screen, VaultScreen))
             app: Any = pilot.app
             app._stops.stop_everything()
@@ -54,7 +46,7 @@ def test_what_is_pasted_waits_for_its_line_too(
 
     async def run() -> None:
         async with at_home() as pilot:
-            at_once(pilot, "end", "up", "enter", "2")
+            post(pilot, "end", "up", "enter", "2")
             pilot.app.post_message(Paste("somewhere"))
             await until(pilot, lambda: getattr(pilot.app.focused, "value", "") == "somewhere")
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.tui.albums import on, text, until
 from tests.tui.plan_library import ANSWERS, planning
-from tests.tui.vault_places import PHRASE, at_home, set_up, typed
+from tests.tui.vault_places import PHRASE, at_home, press, set_up, typed
 from tests.unit import vaults
 from toolkit.errors import VaultError
 from toolkit.tui.library.checklist_screen import ChecklistScreen
@@ -80,14 +80,14 @@ async def shown(pilot: Pilot[Any], words: str) -> None:
 
 
 async def vault_from_home(pilot: Pilot[Any]) -> None:
-    await pilot.press("end", "up", "enter")
+    await press(pilot, "end", "up", "enter")
 
 
 async def opened(pilot: Pilot[Any], phrase: str = OWN) -> None:
     """At the page of the only vault that lies next to the program."""
     await vault_from_home(pilot)
     await shown(pilot, "Open “1”")
-    await pilot.press("1")
+    await press(pilot, "1")
     await came(pilot, OpenScreen)
     await typed(pilot, phrase)
     await came(pilot, VaultScreen)
@@ -99,7 +99,7 @@ def there(path: Path) -> bool:
 
 async def row(pilot: Pilot[Any], name: str) -> None:
     pilot.app.screen.query_one(Rows).go_to(name)
-    await pilot.press("enter")
+    await press(pilot, "enter")
 
 
 def kept_in(folder: Path, phrase: bytes = vaults.PHRASE) -> Document:
@@ -116,17 +116,17 @@ def test_a_newcomer_makes_a_vault_writes_a_note_closes_it_and_opens_it_again(bes
         await vault_from_home(pilot)
         on(pilot, DoorScreen)
         await shown(pilot, "1 Make a vault")
-        await pilot.press("1")
+        await press(pilot, "1")
         on(pilot, PlaceScreen)
         assert "can see that there is a vault" in " ".join(text(pilot).split())
         assert "nobody can open the vault" in " ".join(text(pilot).split())
         assert on(pilot, PlaceScreen).query_one(Typed).value == str(beside / "1")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         on(pilot, DrawnScreen)
         assert PHRASE in text(pilot)
         assert "77 bits" in text(pilot)
         assert "It is not shown again" in text(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         on(pilot, AgainScreen)
         await typed(pilot, "six other words")
         await shown(pilot, "That is not it")
@@ -138,19 +138,19 @@ def test_a_newcomer_makes_a_vault_writes_a_note_closes_it_and_opens_it_again(bes
 
         await row(pilot, "notes")
         on(pilot, NotesScreen)
-        await pilot.press("n")
+        await press(pilot, "n")
         on(pilot, NoteScreen)
-        await pilot.press("o", "n", "e", "enter", "t", "w", "o")
-        await pilot.press("escape")
+        await press(pilot, "o", "n", "e", "enter", "t", "w", "o")
+        await press(pilot, "escape")
         on(pilot, NotesScreen)
         assert "one" in text(pilot)
-        await pilot.press("escape", "c")
+        await press(pilot, "escape", "c")
         await came(pilot, Home)
         assert not pilot.app.vault.is_open  # type: ignore[attr-defined]
 
         await vault_from_home(pilot)
         await shown(pilot, "Open “1”")
-        await pilot.press("1")
+        await press(pilot, "1")
         await typed(pilot, "wrong words")
         await shown(pilot, "The passphrase does not open this vault")
         assert "damaged" not in text(pilot)
@@ -177,11 +177,11 @@ def test_who_does_not_wait_for_the_key_leaves_nothing_behind(
 
     async def walk(pilot: Pilot[Any]) -> None:
         await vault_from_home(pilot)
-        await pilot.press("1", "enter", "enter")
+        await press(pilot, "1", "enter", "enter")
         await typed(pilot, PHRASE)
         await came(pilot, WorkScreen)
         await until(pilot, waiting.is_set)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         on(pilot, PlaceScreen)
         wait.set()
         await until(pilot, lambda: not beside.exists())
@@ -193,12 +193,12 @@ def test_who_does_not_wait_for_the_key_leaves_nothing_behind(
 def test_a_passphrase_of_ones_own_is_told_what_speaks_against_it(beside: Path) -> None:
     async def walk(pilot: Pilot[Any]) -> None:
         await vault_from_home(pilot)
-        await pilot.press("1", "enter", "o")
+        await press(pilot, "1", "enter", "o")
         on(pilot, OwnScreen)
-        await pilot.press(*"abcabc")
+        await press(pilot, *"abcabc")
         assert "It is short" in text(pilot)
         assert "abcabc" not in text(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await typed(pilot, "abcabd")
         await shown(pilot, "not the same")
         await typed(pilot, "abcabc")
@@ -223,7 +223,7 @@ def test_damage_an_older_file_and_a_second_program_are_told_for_what_they_are(be
     async def walk(pilot: Pilot[Any]) -> None:
         await vault_from_home(pilot)
         await shown(pilot, "Open “1”")
-        await pilot.press("1")
+        await press(pilot, "1")
         await typed(pilot, OWN)
         await shown(pilot, "The passphrase is right, but vault.age is damaged at block")
         file.write_bytes(whole)
@@ -251,15 +251,15 @@ def test_what_cannot_be_kept_is_told_on_the_screen_and_kept_with_the_next_try(
         await opened(pilot)
         monkeypatch.setattr(store.Vault, "keep", full)
         pilot.app.screen.query_one(Rows).go_to("notes")
-        await pilot.press("f")
+        await press(pilot, "f")
         on(pilot, SureScreen)
-        await pilot.press("2")
+        await press(pilot, "2")
         await came(pilot, TroubleScreen)
         assert "The disk is full" in text(pilot)
-        await pilot.press("1")
+        await press(pilot, "1")
         await shown(pilot, "4 Close the vault, and lose what changed ◆ The disk is full")
         monkeypatch.setattr(store.Vault, "keep", keep)
-        await pilot.press("1")
+        await press(pilot, "1")
         await came(pilot, VaultScreen)
 
     go(walk)
@@ -278,14 +278,14 @@ def test_a_vault_that_nobody_uses_closes_and_takes_its_screens_along(beside: Pat
         app.vault = Kept(app, lambda: now[0])
         await opened(pilot)
         await row(pilot, "notes")
-        await pilot.press("enter")
+        await press(pilot, "enter")
         on(pilot, NoteScreen)
-        await pilot.press("x")
+        await press(pilot, "x")
         now[0] += MINUTES * 60 - 1
         app.vault._look()
         await pilot.pause()
         on(pilot, NoteScreen)
-        await pilot.press("y")
+        await press(pilot, "y")
         now[0] += MINUTES * 60 - 1
         app.vault._look()
         await pilot.pause()
@@ -295,7 +295,7 @@ def test_a_vault_that_nobody_uses_closes_and_takes_its_screens_along(beside: Pat
         await came(pilot, ToldScreen)
         assert "No key was pressed for 10 minutes" in text(pilot)
         assert not app.vault.is_open
-        await pilot.press("enter")
+        await press(pilot, "enter")
         on(pilot, Home)
 
     go(walk)
@@ -320,11 +320,11 @@ def test_keys_are_changed_made_anew_copied_and_destroyed(beside: Path, tmp_path:
 
     async def again(pilot: Pilot[Any], title: str) -> None:
         on(pilot, DrawnScreen)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await typed(pilot, PHRASE)
         await came(pilot, ToldScreen)
         assert title in text(pilot)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await came(pilot, VaultScreen)
 
     async def walk(pilot: Pilot[Any]) -> None:
@@ -338,7 +338,7 @@ def test_keys_are_changed_made_anew_copied_and_destroyed(beside: Path, tmp_path:
         assert (folder / "key.age").read_bytes() != second
         await row(pilot, "recovery")
         on(pilot, PlaceScreen)
-        await pilot.press("enter")
+        await press(pilot, "enter")
         await again(pilot, "Write a recovery copy")
         assert (tmp_path / "recovery.age").exists()
         assert kept_notes(pilot) == ["a text"]
@@ -378,9 +378,9 @@ def test_what_is_written_as_text_can_be_brought_in_again(beside: Path, tmp_path:
         await shown(pilot, "✓ Written")
         await typed(pilot, str(plain))
         await shown(pilot, "◆")
-        await pilot.press("escape")
+        await press(pilot, "escape")
         pilot.app.screen.query_one(Rows).go_to("notes")
-        await pilot.press("f", "2")
+        await press(pilot, "f", "2")
         assert kept_notes(pilot) == []
         await row(pilot, "import")
         await typed(pilot, f"'{plain}'")
@@ -404,7 +404,7 @@ def test_somebody_is_added_written_to_and_their_letter_is_opened_and_kept(
         on(pilot, LettersScreen)
         await row(pilot, "mine")
         assert "age1" in text(pilot)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         (mine,) = app.vault.document.exchange.identities
         recipient = vaults.recipient_of(mine)
         await row(pilot, "add")
@@ -416,11 +416,11 @@ def test_somebody_is_added_written_to_and_their_letter_is_opened_and_kept(
         await pilot.pause()
         await typed(pilot, str(letter))
         await shown(pilot, "✓ Written")
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await row(pilot, "letter")
         await typed(pilot, str(letter))
         await shown(pilot, 'text = "a text"')
-        await pilot.press("f3")
+        await press(pilot, "f3")
         await shown(pilot, "It is kept in the vault")
 
     go(walk)
@@ -434,28 +434,28 @@ def test_a_plan_is_kept_in_a_vault_made_for_it_and_offered_again(
 ) -> None:
     async def walk(pilot: Pilot[Any]) -> None:
         app: Any = pilot.app
-        await pilot.press("2")
+        await press(pilot, "2")
         await came(pilot, NowScreen)
-        await pilot.press("1")
+        await press(pilot, "1")
         await came(pilot, QuestionScreen)
         session = pilot.app.screen._session  # type: ignore[attr-defined]
         for question, given in ANSWERS.items():
             session.answer(question, given)
         end(app, session)
         await came(pilot, EndScreen)
-        await pilot.press("2")
+        await press(pilot, "2")
         on(pilot, DoorScreen)
-        await pilot.press("1", "enter", "enter")
+        await press(pilot, "1", "enter", "enter")
         await typed(pilot, PHRASE)
         await came(pilot, EndScreen)
         await shown(pilot, "› 1 Leave it in my vault")
         session.answer("work", ("write",))
-        await pilot.press("1")
+        await press(pilot, "1")
         on(pilot, Home)
 
-        await pilot.press("2")
+        await press(pilot, "2")
         await shown(pilot, "Go on with what my vault keeps")
-        await pilot.press("1")
+        await press(pilot, "1")
         await came(pilot, PlanScreen)
         on(pilot, PlanScreen).session.mark("set-code", standing())
         await until(pilot, lambda: not app.vault.waits)
@@ -490,25 +490,25 @@ def test_look_language_and_ticks_are_kept_when_the_person_says_so_and_only_then(
         checklist = _checklist()
         app.push_screen(checklist)
         await came(pilot, ChecklistScreen)
-        await pilot.press("v", "space")
+        await press(pilot, "v", "space")
         assert app.vault.document.progress == {}
-        await pilot.press("escape")
+        await press(pilot, "escape")
         await opened(pilot)
-        await pilot.press("escape")
+        await press(pilot, "escape")
         app.push_screen(checklist)
         await came(pilot, ChecklistScreen)
-        await pilot.press("space", "space")
+        await press(pilot, "space", "space")
         assert app.vault.document.progress == {}
-        await pilot.press("v")
+        await press(pilot, "v")
         await shown(pilot, "Ticks are kept in your vault")
         assert len(app.vault.document.progress) == 1
-        await pilot.press("space")
+        await press(pilot, "space")
         assert app.vault.document.progress == {}
-        await pilot.press("space", "escape", "end", "enter")
+        await press(pilot, "space", "escape", "end", "enter")
         await came(pilot, SettingsScreen)
-        await pilot.press("down")
+        await press(pilot, "down")
         assert app.vault.document.settings == {"ticks": "kept"}
-        await pilot.press("v", "escape")
+        await press(pilot, "v", "escape")
         assert app.vault.document.settings["theme"] == "light"
         await until(pilot, lambda: not app.vault.waits)
         closing.by_hand(app)
@@ -522,9 +522,9 @@ def test_look_language_and_ticks_are_kept_when_the_person_says_so_and_only_then(
         app: Any = pilot.app
         app.pop_screen()
         await shown(pilot, "V open my vault")
-        await pilot.press("v")
+        await press(pilot, "v")
         await shown(pilot, "Open “1”")
-        await pilot.press("1")
+        await press(pilot, "1")
         await typed(pilot, OWN)
         await came(pilot, Home)
         assert app.theme == "light"

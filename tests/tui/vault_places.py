@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
+
+from textual.events import Key
+from textual.keys import _character_to_key
 
 from tests.unit import vaults
 from toolkit.tui.app import Parasol
@@ -16,6 +20,8 @@ if TYPE_CHECKING:
 
     import pytest
     from textual.pilot import Pilot
+
+_LETTERS: Final = {"enter": "\r", "space": " ", "tab": "\t", "escape": "\x1b"}
 
 PHRASE: Final = "six words drawn by chance here"
 
@@ -43,11 +49,31 @@ async def at_home(
     """The interface, home."""
     app = Parasol(settings or Settings())
     async with app.run_test(size=size) as pilot:
-        await pilot.press("enter")
+        await press(pilot, "enter")
         yield pilot
+
+
+def post(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys as a fast hand or a slow link does: the last is there before the first is seen."""
+    for key in keys:
+        letter = _LETTERS.get(key, key if len(key) == 1 else None)
+        pilot.app.post_message(Key(_character_to_key(key) if len(key) == 1 else key, letter))
+
+
+async def press(pilot: Pilot[Any], *keys: str) -> None:
+    """Press keys, and wait until what they brought about is there.
+
+    Textual's own waits until the computer has little to do, which takes long where it has much.
+    """
+    app: Any = pilot.app
+    post(pilot, *keys)
+    await pilot._wait_for_screen()
+    while not app._turns.all_done:  # noqa: ASYNC110 - nothing tells of it
+        await asyncio.sleep(0.002)
+    await pilot._wait_for_screen()
 
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
     """Type a text into the line that has the focus, in place of what stands there."""
     pilot.app.focused.value = text  # type: ignore[union-attr] # a line
-    await pilot.press("enter")
+    await press(pilot, "enter")

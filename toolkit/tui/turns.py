@@ -74,6 +74,11 @@ class Turns:
                 self._watch()
         return True
 
+    @property
+    def all_done(self) -> bool:
+        """Whether no key waits, and what the last one brought about is there."""
+        return not (self._is_on or self._waiting or self._next)
+
     def _watch(self) -> None:
         """Where a word gets lost with what it was sent to, keys must not."""
         if self._timer is None:
