@@ -1,140 +1,204 @@
 """Makes the pictures of README.md: ``python -m scripts.pictures`` writes ``docs/*.svg``.
 
-The photos on them are drawn here, and all that they say is invented.
+With words after it, it makes only the pictures of these names. Everything on them is invented:
+photos, people, notes and messages.
 """
 
 from __future__ import annotations
 
 import asyncio
-import io
-import math
-import random
 import re
+import sys
 import tempfile
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final, cast
 
-from PIL import Image, ImageDraw, ImageFilter
+from textual.pilot import Pilot
 
+from scripts import album
+from toolkit.messaging.actions import Carry, Send
+from toolkit.messaging.lessons.shelf import load_all as load_lessons
+from toolkit.messaging.state import Settings as Lab
+from toolkit.threats.shelf import load as load_library
 from toolkit.tui.app import Parasol
+from toolkit.tui.handbook.guide_screen import GuideScreen
+from toolkit.tui.lab.lab_screen import LabScreen
+from toolkit.tui.lab.stage import begun as begun_stage
+from toolkit.tui.lessons.course import Course
+from toolkit.tui.lessons.lesson_screen import LessonScreen
+from toolkit.tui.lessons.play import begun as begun_lesson
+from toolkit.tui.library.shelf import Shelf
+from toolkit.tui.messengers.flow import compare
+from toolkit.tui.planning.plan_screen import PlanScreen
+from toolkit.tui.planning.session import Session, Standing
 from toolkit.tui.settings import Settings
+from toolkit.tui.vault.vault_screen import VaultScreen
+from toolkit.vault.document import Document, Incident, Note, Plan, Progress, Step
+from toolkit.vault.store import create
+
+Opening = Callable[[Pilot[Any]], Awaitable[None]]
 
 DOCS: Final = Path(__file__).parents[1] / "docs"
-SIZE: Final = (120, 36)
+WIDE: Final = (120, 36)
+NARROW: Final = (100, 30)
+LOW: Final = (100, 25)
+DAY: Final = date(2026, 11, 22)
+HOME: Final = "/home/leyla"
 
-SKIES: Final = (
-    ((250, 200, 140), (90, 110, 170)),
-    ((200, 220, 240), (90, 150, 210)),
-    ((255, 170, 120), (110, 60, 110)),
-    ((220, 230, 235), (150, 175, 195)),
+WALK: Final = (
+    ("what-they-say", (), 3),
+    ("", ("c",), 4),
+    ("before-and-after", ("enter",), 2),
 )
+"""The way through photos: a picture's name, the keys that lead there, and the seconds it takes."""
 
-# Name, place (degrees, north and east), camera, serial number, author, program.
-ALBUM: Final = (
-    ("IMG_20260503_142210.jpg", (41.0151, 28.9795), ("Apple", "iPhone 13"), "", "", "17.4.1"),
-    ("IMG_20260503_142544.jpg", (41.0082, 28.9784), ("Apple", "iPhone 13"), "", "", "17.4.1"),
-    ("DSC_0412.jpg", (39.9334, 32.8597), ("NIKON CORPORATION", "NIKON D750"), "6012345", "", ""),
-    ("march-1.jpg", None, ("Canon", "Canon EOS R6"), "023021001234", "Leyla Example", ""),
-    ("march-2.jpg", None, ("Canon", "Canon EOS R6"), "023021001234", "Leyla Example", ""),
-    ("signal-2026-05-04-101512.jpg", None, None, "", "", ""),
-    ("poster-final.jpg", None, None, "", "M. Sample", "GIMP 2.10.36"),
-    ("screenshot_7.jpg", None, None, "", "", "Android 15"),
-    ("tree.jpg", None, None, "", "", ""),
+ANSWERS: Final = {
+    "region": ("kenya",),
+    "work": ("sources", "publish"),
+    "phone-checks": ("unsure",),
+    "photos": ("yes",),
+}
+"""Of the person whose plan is shown."""
+
+DOCUMENT: Final = Document(
+    answers=ANSWERS,
+    plan=Plan(
+        DAY.isoformat(),
+        (
+            Step("long-phone-code", "this-week", "Set a long code on your phone"),
+            Step("clean-photos-before-sharing", "this-week", "Clean photos before you share them"),
+        ),
+    ),
+    progress={"long-phone-code": Progress("done", DAY.isoformat())},
+    notes=(Note("n1", "Who drives on Friday", "Ask Aras first.", "2026-11-20", "2026-11-21"),),
+    incidents=(
+        Incident("i1", "physical", "2026-11-21", "2026-11-21", {"what": "Somebody took photos."}),
+    ),
+    settings={"theme": "dark"},
 )
+"""What the vault on its picture keeps."""
+PHRASE: Final = b"only on a picture"
+CHEAP: Final = 10
+"""The work of opening that vault: it holds no secret."""
 
 
-def main() -> None:
-    """Draw the photos, go through the flow, and save what is seen on the way."""
+def main(names: Sequence[str]) -> None:
+    """Make the pictures of these names; all where none is given."""
     DOCS.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory() as name:
-        album = Path(name) / "album"
-        album.mkdir()
-        for number, entry in enumerate(ALBUM):
-            (album / entry[0]).write_bytes(_photo(number, *entry[1:]))
-        asyncio.run(_walk(album))
+    if not names or {name for name, *_ in WALK} & set(names):
+        with tempfile.TemporaryDirectory() as folder:
+            album.write(Path(folder) / "album")
+            asyncio.run(_walk(Path(folder)))
+    for name, (size, opening) in SCREENS.items():
+        if not names or name in names:
+            asyncio.run(_single(name, size, opening))
 
 
-async def _walk(album: Path) -> None:
-    app = Parasol(Settings(), [str(album)])
-    async with app.run_test(size=SIZE) as pilot:
-
-        async def settle(seconds: float) -> None:
+async def _walk(folder: Path) -> None:
+    """Go through the cleaning of photos."""
+    app = Parasol(Settings(), [str(folder / "album")])
+    async with app.run_test(size=WIDE) as pilot:
+        for name, keys, seconds in WALK:
+            await pilot.press(*keys)
             await pilot.pause(seconds)
+            if name:
+                _save(app, name, str(folder))
 
-        def save(name: str) -> None:
-            # Paths of this machine are nobody's business.
-            svg = app.export_screenshot(title=" ").replace(str(album.parent), "/home/leyla")
-            # Some viewers swallow spaces at the edges of words otherwise.
-            svg = svg.replace("<text ", '<text xml:space="preserve" ')
-            # A picture that fetches fonts would tell somebody that it is looked at.
-            svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
-            (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")
 
-        await settle(3)
-        save("what-they-say")
+async def _single(name: str, size: tuple[int, int], opening: Opening) -> None:
+    """Open one screen over Home."""
+    app = Parasol(Settings())
+    async with app.run_test(size=size) as pilot:
         await pilot.press("enter")
-        await settle(1)
-        save("one-photo")
-        await pilot.press("escape", "c")
-        await settle(4)
-        save("clean-copies")
-        await pilot.press("enter")
-        await settle(2)
-        save("before-and-after")
+        await opening(pilot)
+        await pilot.pause(1)
+        _save(app, name)
 
 
-def _photo(  # noqa: PLR0913, PLR0917 - a photo says this much
-    number: int,
-    place: tuple[float, float] | None,
-    camera: tuple[str, str] | None,
-    serial: str,
-    author: str,
-    program: str,
-) -> bytes:
-    """A drawn photo as a JPEG, with Exif that says all this."""
-    exif = Image.Exif()
-    if camera:
-        exif[0x010F], exif[0x0110] = camera
-        exif.get_ifd(0x8769)[0x9003] = f"2026:05:0{1 + number % 8} 14:2{number}:10"
-    if serial:
-        exif.get_ifd(0x8769)[0xA431] = serial
-    if author:
-        exif[0x013B] = author
-    if program:
-        exif[0x0131] = program
-    if place:
-        north, east = place
-        position = exif.get_ifd(0x8825)
-        position[1], position[2] = "N", (float(int(north)), (north % 1) * 60, 0.0)
-        position[3], position[4] = "E", (float(int(east)), (east % 1) * 60, 0.0)
-    out = io.BytesIO()
-    _scene(number).save(out, "JPEG", quality=92, exif=exif)
-    return out.getvalue()
+def _save(app: Parasol, name: str, folder: str = "") -> None:
+    svg = app.export_screenshot(title=" ")
+    if folder:
+        # Paths of this machine are nobody's business.
+        svg = svg.replace(folder, HOME)
+    # Some viewers swallow spaces at the edges of words otherwise.
+    svg = svg.replace("<text ", '<text xml:space="preserve" ')
+    # A picture that fetches fonts would tell somebody that it is looked at.
+    svg = re.sub(r"@font-face \{.*?\}", "", svg, flags=re.DOTALL)
+    (DOCS / f"{name}.svg").write_text(svg, encoding="utf-8")
 
 
-def _scene(number: int) -> Image.Image:
-    """Hills under a sky, a sun, a town or a tree."""
-    width, height = 960, 720
-    chance = random.Random(number)  # noqa: S311 - a drawing
-    low, high = SKIES[number % len(SKIES)]
-    ramp = Image.linear_gradient("L").resize((width, height))
-    sky = Image.composite(Image.new("RGB", ramp.size, low), Image.new("RGB", ramp.size, high), ramp)
-    draw = ImageDraw.Draw(sky)
-    x, y = chance.randint(200, 760), chance.randint(120, 300)
-    draw.ellipse((x - 55, y - 55, x + 55, y + 55), fill=(255, 244, 214))
-    for depth in range(4):
-        shade = tuple(int(c * (0.75 - 0.17 * depth)) for c in low)
-        base = 380 + depth * 80
-        slope, wave = chance.uniform(40, 90), chance.uniform(150, 300)
-        ridge = [(px, base + slope * math.sin(px / wave + depth * 2)) for px in range(0, 961, 8)]
-        draw.polygon([*ridge, (width, height), (0, height)], fill=shade)
-    for left in range(80, 880, 70 if number % 2 else 400):
-        top = chance.randint(430, 520)
-        draw.rectangle((left, top, left + 44, 720), fill=(40, 38, 48))
-        for row in range(top + 12, 700, 30):
-            draw.rectangle((left + 10, row, left + 18, row + 10), fill=(250, 214, 130))
-    return sky.filter(ImageFilter.GaussianBlur(1))
+async def _home(pilot: Pilot[Any]) -> None:
+    """Home is open already."""
+    await pilot.pause()
+
+
+async def _plan(pilot: Pilot[Any]) -> None:
+    """The plan of somebody who asks people what must not be known, in Kenya."""
+    session = Session(load_library(), lambda: DAY)
+    for question, given in ANSWERS.items():
+        session.answer(question, given)
+    done = session.assessment().plan.this_week[0].action
+    session.mark(done, Standing.DONE)
+    await pilot.app.push_screen(PlanScreen(session))
+
+
+async def _lab(pilot: Pilot[Any]) -> None:
+    """A talk of two, and one more message on its way."""
+    stage = begun_stage(("Leyla", "Aras"), seed=b"pictures", settings=Lab(post_quantum=False))
+    for action in (
+        *(Send("Leyla", "Aras", "Tomorrow at six?"), Carry()),
+        *(Send("Aras", "Leyla", "Yes. By the mill."), Carry()),
+        Send("Leyla", "Aras", "Bring the list"),
+    ):
+        stage = stage.done(action)
+    await pilot.app.push_screen(LabScreen(stage))
+
+
+async def _lesson(pilot: Pilot[Any]) -> None:
+    """Who leads, when only times and sizes are seen?"""
+    lessons = load_lessons()
+    play = begun_lesson(lessons["envelope"])
+    for given in (("nothing",), ("think-so",), (), ()):
+        play = play.moved(given)
+    await pilot.app.push_screen(LessonScreen(Course(lessons, lambda: DAY), play))
+
+
+async def _messengers(pilot: Pilot[Any]) -> None:
+    """The table, on one cell of it."""
+    compare(pilot.app)
+    await pilot.pause(1)
+    await pilot.press("down", "down", "right")
+
+
+async def _vault(pilot: Pilot[Any]) -> None:
+    """A vault that is open, and holds a little of everything."""
+    app = cast("Parasol", pilot.app)
+    with tempfile.TemporaryDirectory() as folder:
+        vault = create(Path(folder) / "1", PHRASE, DOCUMENT, CHEAP)
+        vault.saved = f"{DAY.isoformat()}T08:00:00Z"
+        app.vault.take(vault)
+        await app.push_screen(VaultScreen())
+        await pilot.pause(1)
+
+
+async def _guide(pilot: Pilot[Any]) -> None:
+    """A guide, one of its parts."""
+    await pilot.app.push_screen(GuideScreen(Shelf(load_library(), DAY), "faces-in-photos"))
+    await pilot.press("right")
+
+
+SCREENS: Final[Mapping[str, tuple[tuple[int, int], Opening]]] = {
+    "home": (NARROW, _home),
+    "plan": (WIDE, _plan),
+    "lab": (WIDE, _lab),
+    "lesson": (WIDE, _lesson),
+    "messengers": (WIDE, _messengers),
+    "vault": (LOW, _vault),
+    "guide": (LOW, _guide),
+}
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
