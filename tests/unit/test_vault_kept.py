@@ -246,6 +246,16 @@ def test_a_session_tells_of_each_change_until_it_is_forgotten() -> None:
     assert len(told) == 2
 
 
+def test_with_a_plan_only_its_own_progress_is_forgotten() -> None:
+    done, later = Progress("done", "2026-01-01"), Progress("later", "2026-01-01")
+    mine = {"set-code": done, "talk-outside": later}
+    kept = Document(answers={"work": ("meet",)}, progress={**mine, "lesson:parva": done})
+    gone = plan_kept.without_plan(kept)
+    assert (gone.answers, gone.plan, gone.progress) == ({}, None, {"lesson:parva": done})
+    ticked = replace(kept, settings={"ticks": "kept"})
+    assert plan_kept.without_plan(ticked).progress == {"set-code": done, "lesson:parva": done}
+
+
 # Ticks, look, notes
 
 

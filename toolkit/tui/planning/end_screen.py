@@ -125,7 +125,10 @@ def _kept_entries() -> list[Entry]:
         Entry(
             "forget",
             _("Forget everything"),
-            _("Here and in the vault: your answers, your plan and what you decided."),
+            _(
+                "Here and in the vault: your answers, your plan and what you decided. "
+                "Lessons and ticks in checklists stay."
+            ),
         ),
     ]
 

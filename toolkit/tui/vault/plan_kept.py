@@ -10,6 +10,7 @@ from toolkit.answers import checked
 from toolkit.errors import ContentError
 from toolkit.tui.planning.agenda import as_decided
 from toolkit.tui.planning.session import Mark, Standing
+from toolkit.tui.vault import ticks_kept
 from toolkit.vault.document import Plan, Progress, Step
 
 if TYPE_CHECKING:
@@ -45,13 +46,22 @@ def go_on(app: Parasol, session: Session) -> None:
 
 def forget(app: Parasol) -> None:
     """Forget it in the vault as well."""
+    app.vault.change(without_plan)
 
-    def edit(document: Document) -> Document:
-        # What is done elsewhere, such as lessons, has a colon in its name.
-        others = {key: each for key, each in document.progress.items() if ":" in key}
-        return replace(document, answers={}, plan=None, progress=others)
 
-    app.vault.change(edit)
+def without_plan(document: Document) -> Document:
+    """The document without answers, plan and decisions; what is done elsewhere stays in it.
+
+    Lessons are known by the colon in their name. A tick is kept as a decision is: where ticks are
+    kept, what is done stays done.
+    """
+    ticks = document.settings.get(ticks_kept.SETTING) == ticks_kept.KEPT
+    others = {
+        key: each
+        for key, each in document.progress.items()
+        if ":" in key or (ticks and each.state == ticks_kept.DONE)
+    }
+    return replace(document, answers={}, plan=None, progress=others)
 
 
 def with_plan(document: Document, session: Session, before: Mapping[str, Mark]) -> Document:
