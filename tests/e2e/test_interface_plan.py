@@ -30,7 +30,7 @@ def test_a_plan_is_made_and_forgotten_and_nothing_of_it_stays(tmp_path: Path) ->
         terminal.wait_for(library.questions["why-here"].prompt)
         terminal.press("3")
         terminal.wait_for(library.questions["region"].prompt)
-        first, second = str(choices.index("uganda") + 1)
+        first, second = list(str(choices.index("uganda") + 1))
         terminal.press(first)
         terminal.wait_for(f"› {first} ")  # a person is slower than the screen
         terminal.press(second)
