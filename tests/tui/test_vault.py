@@ -40,7 +40,7 @@ from toolkit.tui.vault.trouble_screen import TroubleScreen
 from toolkit.tui.vault.vault_screen import VaultScreen
 from toolkit.tui.vault.work_screen import WorkScreen
 from toolkit.tui.widgets.rows import Rows
-from toolkit.vault import keys, store
+from toolkit.vault import age, keys, store
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -411,7 +411,11 @@ def test_somebody_is_added_written_to_and_their_letter_is_opened_and_kept(
         await typed(pilot, "Friend")
         await typed(pilot, recipient)
         on(pilot, LettersScreen)
-        await row(pilot, "person:Friend")
+        await row(pilot, "add")
+        await typed(pilot, "Another")
+        await typed(pilot, vaults.recipient_of(age.X25519Identity.generate().text()))
+        await row(pilot, "all")
+        assert "Friend, Another" in text(pilot)
         on(pilot, WriteLetterScreen).query_one("#path").focus()
         await pilot.pause()
         await typed(pilot, str(letter))

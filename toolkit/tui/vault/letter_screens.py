@@ -92,7 +92,7 @@ class WriteLetterScreen(KeptPage[None]):
     """Asks what goes into a letter, and where the file goes.
 
     Args:
-        name: Whom it is for.
+        names: Whom it is for.
     """
 
     EXPLAIN = N_(
@@ -101,9 +101,9 @@ class WriteLetterScreen(KeptPage[None]):
         "A text for a letter is first written as a note."
     )
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__()
-        self._to = name
+        self._to = names
         self._proposed = str(proposed().with_suffix(".age"))
         self._what: list[str] = []
         self._at = 0
@@ -112,7 +112,7 @@ class WriteLetterScreen(KeptPage[None]):
         """What, and where to."""
         things = list(sendable(self.kept.document))
         self._what = [key for key, _title in things]
-        yield asked(_("A letter to {name}").format(name=neutral(self._to)))
+        yield asked(_("A letter to {name}").format(name=self._called()))
         if not things:
             yield from said([_("There is nothing to send yet: write a note first.")])
             yield trouble_line()
@@ -136,12 +136,12 @@ class WriteLetterScreen(KeptPage[None]):
         """Write it, away from the screen."""
         path = path_of(self.query_one("#path", Typed).value, self._proposed)
         document = self.kept.document
-        (recipient,) = (e.recipient for e in document.exchange.people if e.name == self._to)
+        to = [each.recipient for each in document.exchange.people if each.name in self._to]
         text = text_of(document, self._what[self._at])
 
         def work() -> Message:
             try:
-                write(path, letters.write(text, [recipient]))
+                write(path, letters.write(text, to))
             except (OutputError, VaultError) as error:
                 return Written(path, error)
             return Written(path, None)
@@ -155,7 +155,10 @@ class WriteLetterScreen(KeptPage[None]):
             self.trouble(explain_error(event.error, path))
         else:
             text = _("Written: {path}. Only {name} can open it; you cannot.")
-            self.trouble(text.format(path=path, name=neutral(self._to)), good=True)
+            self.trouble(text.format(path=path, name=self._called()), good=True)
+
+    def _called(self) -> str:
+        return neutral(", ".join(self._to))
 
 
 class Opened(Message):

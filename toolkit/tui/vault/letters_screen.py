@@ -66,6 +66,7 @@ class LettersScreen(KeptPage[None]):
                 Row(_("Open a letter"), id="letter"),
                 Row(_("Write to"), heading=True, apart=True),
                 *(people or nobody),
+                *([Row(_("All of them"), id="all")] if len(people) > 1 else []),
                 Row(_("Add somebody"), id="add", apart=True),
                 *(Row(text, quiet=True, apart=not at) for at, text in enumerate(in_words(LETTERS))),
             ]
@@ -96,8 +97,11 @@ class LettersScreen(KeptPage[None]):
             self.app.push_screen(OpenLetterScreen())
         elif row == "add":
             self.app.push_screen(PersonScreen())
+        elif row == "all":
+            names = tuple(each.name for each in self.kept.document.exchange.people)
+            self.app.push_screen(WriteLetterScreen(names))
         elif row.startswith(_PERSON):
-            self.app.push_screen(WriteLetterScreen(row.removeprefix(_PERSON)))
+            self.app.push_screen(WriteLetterScreen((row.removeprefix(_PERSON),)))
 
     def action_forget(self) -> None:
         """Ask, then forget somebody."""
