@@ -222,6 +222,20 @@ def test_a_first_message_is_answered_once_even_without_a_one_time_key() -> None:
         phone.open_message(forgetful, "alice/1", message, CHANCE)
 
 
+@pytest.mark.parametrize("bit", [0, 8 * 67, 8 * 75])
+def test_how_a_session_was_begun_cannot_be_rewritten_later(bit: int) -> None:
+    first, _public = phone.make("alice/1", ALICE, PQXDH, RatchetKind.DOUBLE, CHANCE.draw)
+    second, public = phone.make("bob/1", BOB, PQXDH, RatchetKind.DOUBLE, CHANCE.draw)
+    first, message, _agreed = phone.seal(first, "bob/1", b"one", public.bundle, CHANCE)
+    second = phone.open_message(second, "alice/1", message, CHANCE).phone
+    first, message, _agreed = phone.seal(first, "bob/1", b"two", None, CHANCE)
+    changed = bytearray(message)
+    changed[1 + bit // 8] ^= 1
+    with pytest.raises(RefusedError, match="damaged"):
+        phone.open_message(second, "alice/1", bytes(changed), CHANCE)
+    assert phone.open_message(second, "alice/1", message, CHANCE).plaintext == b"two"
+
+
 def test_a_group_takes_no_key_of_one_who_is_not_in_it() -> None:
     own, _public = phone.make("bob/1", BOB, X3DH, RatchetKind.DOUBLE, CHANCE.draw)
     member = group_talk.joined(own, Roster("g", ("alice", "bob")), None)

@@ -13,6 +13,7 @@ from toolkit.messaging import group_talk, keys, tree_talk, watchers, world
 from toolkit.messaging.actions import (
     AddMember,
     Carry,
+    Deliver,
     Link,
     MakeGroup,
     Offline,
@@ -24,7 +25,7 @@ from toolkit.messaging.actions import (
     Wait,
 )
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.interventions import Delay, Ghost, Renumber, Seize, SwapKeys
+from toolkit.messaging.interventions import Delay, Ghost, Renumber, Replay, Seize, SwapKeys
 from toolkit.messaging.state import Settings
 from toolkit.messaging.tree_talk import Leaf
 
@@ -175,6 +176,42 @@ def test_a_late_message_under_old_keys_still_opens(tree: bool) -> None:  # noqa:
     )
     assert texts(after, "bob/1") == ["one", "three", "late"]
     assert reasons(events) == []
+
+
+@TREE
+def test_a_message_under_new_keys_waits_for_them_though_old_ones_are_there(tree: bool) -> None:  # noqa: FBT001
+    before, _events = made(*say("alice", "one"), RenewKeys("alice", "g"), tree=tree)
+    before, _events = world.step(before, SendGroup("alice", "g", "two"))
+    keys_on_the_way = before.wire[:-1]
+    assert len(keys_on_the_way) == 2
+    held = tuple(Delay(packet.number, 50) for packet in keys_on_the_way)
+    after, events = world.run(before, [*held, Carry()])
+    assert texts(after, "bob/1") == ["one"]
+    after, more = world.run(after, [Wait(60), Carry()])
+    assert texts(after, "bob/1") == ["one", "two"]
+    assert reasons((*events, *more)) == []
+
+
+@TREE
+def test_a_device_that_is_linked_while_the_invitation_is_on_its_way_gets_it_too(
+    tree: bool,  # noqa: FBT001 - a parameter of the test
+) -> None:
+    after, events = lab(
+        *(MakeGroup("alice", "g", ("bob",), signed=True, tree=tree), Link("bob", "desk"), Carry()),
+        *(*say("alice", "to both"), *say("bob", "from one")),
+    )
+    linked = [copy.text for copy in after.copies if copy.holder == "bob/desk"]
+    assert set(linked) == {"to both", "from one"}
+    assert reasons(events) == []
+
+
+@TREE
+def test_what_is_refused_does_not_even_bring_a_list_of_members_along(tree: bool) -> None:  # noqa: FBT001
+    before, _events = made(*say("alice", "one"), RemoveMember("alice", "g", "carol"), tree=tree)
+    last = next(each for each in reversed(before.arrived) if each.destination == "bob/1")
+    after, events = world.run(before, [Replay(last.number), Deliver(before.packets + 1)])
+    assert reasons(events) == ["already-opened"]
+    assert after.phones["bob/1"] is before.phones["bob/1"]
 
 
 @TREE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -94,6 +95,20 @@ def test_the_guess_at_who_writes_is_told_with_the_number_of_messages_it_took() -
     assert inference.linked(server, "bob")[0].name == "alice"
     assert 1 <= inference.linked_after(server, "bob") <= 3
     assert inference.linked_after(known((), Watcher.SERVER), "bob") == 0
+
+
+def test_somebody_who_gets_messages_all_the_time_is_not_taken_for_the_one_who_writes() -> None:
+    begun, _events = world.begin(PEOPLE, seed=b"noise", settings=SEALED)
+    steps: list[Action] = []
+    dice = random.Random(1)
+    for number in range(60):
+        steps += [Send("alice", "bob", "hello")] * (number % 5 == 0)
+        steps += [Send("dave", "erin", "hello")] * (dice.random() < 0.8)
+        steps += [Carry(), Wait(dice.randint(1, 3))]
+    _after, events = world.run(begun, steps)
+    found = {each.name: each for each in inference.linked(known(events, Watcher.SERVER), "bob")}
+    assert found["erin"].followed > 3
+    assert found["alice"].surplus > 0.5 > found["erin"].surplus
 
 
 def test_a_receipt_comes_back_and_none_is_sent_for_a_receipt() -> None:

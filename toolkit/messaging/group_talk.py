@@ -83,15 +83,13 @@ def copied(state: GroupState) -> GroupState:
 def updated(phone: Phone, untrusted_roster: Roster) -> Phone:
     """The phone after the server has told it who is in a group.
 
-    Whoever is out has the keys of all others. So the phone makes a new one, where somebody went.
+    Whoever is out has the keys of all others: see `prepared` for what is done about that.
 
     Raises:
         RefusedError: As `membership.accept`, or ``"no-group"``.
     """
     state = group(phone, untrusted_roster.group)
     accepted = membership.accept(state.roster, untrusted_roster, state.administrator)
-    if set(state.roster.members) - set(accepted.members):
-        state = _renewed(state)
     return _with(phone, replace(state, roster=accepted))
 
 
