@@ -6,14 +6,12 @@ import json
 import re
 import shutil
 import signal
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.terminal import ROOT, Place, Tmux, needs_tmux, send
 
-if TYPE_CHECKING:
-    from pathlib import Path
 needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
 
 MOST_SCREENS = 30
@@ -64,9 +62,8 @@ def made_by_a_newcomer(terminal: Tmux, stick: Path) -> str:
     terminal.wait_for("Keep it in a vault")
     terminal.press("2")
     terminal.wait_for("1  Make a vault")
-    terminal.press("1")
-    terminal.wait_for("vaults/1")
-    terminal.press("Enter")
+    # All in one: what is typed before its line is there stands there all the same.
+    terminal("send-keys", "-l", "12\r")
     drawn = DRAWN.search(terminal.wait_for("77 bits"))
     assert drawn is not None
     phrase = drawn[1]
@@ -76,13 +73,16 @@ def made_by_a_newcomer(terminal: Tmux, stick: Path) -> str:
     assert phrase not in terminal.screen()
     terminal.press("Enter")
     terminal.wait_for("Leave it in my vault")
+    limits = Path(f"/proc/{terminal.process}/limits").read_text(encoding="ascii").splitlines()
+    (core,) = (line.split() for line in limits if line.startswith("Max core file size"))
+    assert core[4:6] == ["0", "0"]
     return phrase
 
 
 @needs_tmux
 @needs_age
 def test_a_plan_is_kept_opened_again_and_opened_with_plain_age(place: Place, stick: Path) -> None:
-    folder = stick / "vaults" / "1"
+    folder = stick / "vaults" / "12"
     with Tmux(place) as terminal:
         phrase = made_by_a_newcomer(terminal, stick)
         terminal.press("C-q")
@@ -112,7 +112,7 @@ def test_a_plan_is_kept_opened_again_and_opened_with_plain_age(place: Place, sti
         terminal.start(environment={"PYTHONPATH": str(stick)})
         terminal.wait_for("V open my vault")
         terminal.press("v")
-        terminal.wait_for("Open “1”")
+        terminal.wait_for("Open “12”")
         terminal.press("1")
         terminal.wait_for("Passphrase")
         terminal("send-keys", "-l", phrase)

@@ -164,11 +164,14 @@ def test_entries_of_the_log_are_listed_put_on_paper_and_forgotten(folder: Path) 
     assert page.code == 0
     assert "<h2>Where was it?</h2>" in (folder / "p.html").read_text()
     assert "before still have it" in " ".join(
-        vault("forget", "v", "--what", "i1", cwd=folder).out.split()
+        vault("forget", "v", "--what", "i1", "--understood", cwd=folder).out.split()
     )
     assert "written down yet" in vault("incident", "v", cwd=folder).out
-    assert vault("forget", "v", "--what", "i1", cwd=folder).code == 1
-    assert vault("forget", "v", "--what", "notes", cwd=folder).code == 0
+    assert vault("forget", "v", "--what", "i1", "--understood", cwd=folder).code == 1
+    refused = vault("forget", "v", "--what", "notes", cwd=folder)
+    assert refused.code == 1
+    assert "crime to destroy" in " ".join(refused.err.split())
+    assert vault("forget", "v", "--what", "notes", "--understood", cwd=folder).code == 0
     assert "Notes      0" in vault("open", "v", cwd=folder).out
 
 

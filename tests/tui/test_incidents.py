@@ -60,6 +60,7 @@ def test_what_happened_is_written_on_a_form_kept_changed_put_on_paper_and_forgot
             on(pilot, PaperScreen)
             await press(pilot, "escape", "f")
             on(pilot, SureScreen)
+            assert "crime to destroy what may be evidence" in " ".join(text(pilot).split())
             await press(pilot, "1", "f", "2")
             assert app.vault.document.incidents == ()
             await until(pilot, lambda: not app.vault.waits)

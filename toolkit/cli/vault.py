@@ -142,11 +142,15 @@ def _recovery(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _destroyed(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("folder", metavar=_("FOLDER"), type=Path, help=_("the folder of the vault"))
+def _understood(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--understood", action="store_true", help=_("do not ask again; for programs")
     )
+
+
+def _destroyed(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("folder", metavar=_("FOLDER"), type=Path, help=_("the folder of the vault"))
+    _understood(parser)
 
 
 def _letter(parser: argparse.ArgumentParser) -> None:
@@ -186,3 +190,4 @@ def _forgotten(parser: argparse.ArgumentParser) -> None:
             parts=", ".join(FORGOTTEN)
         ),
     )
+    _understood(parser)

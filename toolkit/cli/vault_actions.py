@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from toolkit.cli import vault_incidents, vault_keys, vault_letters
-from toolkit.cli.passphrases import known_phrase, new_phrase
+from toolkit.cli.passphrases import confirmed, known_phrase, new_phrase
 from toolkit.cli.private_page import show_once, terminal
 from toolkit.cli.telling import shown_path
 from toolkit.cli.terminal import errors, output
@@ -26,6 +26,7 @@ from toolkit.vault.telling import (
     BEFORE_MAKING,
     COMPARTMENTS,
     PLAIN_TEXT,
+    THE_LAW,
     told_after_forgetting,
 )
 
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 STDIN: Final = "-"
+_FORGET: Final = "forget"
 
 
 def create(arguments: argparse.Namespace) -> int:
@@ -138,7 +140,12 @@ def bring(arguments: argparse.Namespace) -> int:
 
 
 def forget(arguments: argparse.Namespace) -> int:
-    """Take something out of the vault."""
+    """Take something out of the vault, once the person has read what that can mean."""
+    errors().paragraph(_(THE_LAW))
+    prompt = _("Type {word} to forget it, anything else to leave it: ").format(word=_FORGET)
+    if not arguments.understood and not confirmed(_FORGET, prompt):
+        errors().paragraph(_("Nothing was changed."))
+        return 1
     with opened(arguments, known_phrase(arguments)) as vault:
         left = without(vault.document, arguments.what)
         if left == vault.document:

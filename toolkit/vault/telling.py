@@ -36,11 +36,14 @@ COMPARTMENTS: Final = (
     ),
 )
 
+THE_LAW: Final = N_(
+    "Stop if you may be under investigation. In many countries it is a crime to destroy "
+    "what may be evidence. Talk to a lawyer first."
+)
+"""Stands before anything is erased."""
+
 BEFORE_ERASING: Final = (
-    N_(
-        "Stop if you may be under investigation. In many countries it is a crime to destroy "
-        "what may be evidence. Talk to a lawyer first."
-    ),
+    THE_LAW,
     N_("This destroys key.age in this folder. After that its passphrase opens nothing here."),
     N_(
         "It does not reach copies: backups, synchronised folders, other sticks, recovery "

@@ -14,7 +14,7 @@ from toolkit.tui.library.flow import put_on_paper
 from toolkit.tui.vault.base import KeptPage
 from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS, shown_day
-from toolkit.tui.vault.vault_screen import older_copies
+from toolkit.tui.vault.vault_screen import before_forgetting
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.vault.forms import paper
 from toolkit.vault.forms.filling import in_order, without_incident
@@ -118,7 +118,7 @@ class IncidentsScreen(KeptPage[None]):
                 self.kept.change(lambda document: without_incident(document, incident.id))
                 self.on_screen_resume()
 
-        self.app.push_screen(SureScreen(title, [older_copies(self)], _("Forget it")), answered)
+        self.app.push_screen(SureScreen(title, before_forgetting(self), _("Forget it")), answered)
 
     def _here(self) -> Incident:
         identifier = self.query_one(Rows).current

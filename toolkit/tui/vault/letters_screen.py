@@ -14,7 +14,7 @@ from toolkit.tui.vault.letter_screens import OpenLetterScreen, PersonScreen, Wri
 from toolkit.tui.vault.letters_kept import without_person
 from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS
-from toolkit.tui.vault.vault_screen import older_copies
+from toolkit.tui.vault.vault_screen import before_forgetting
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.vault.letters import own_recipient, with_key
 from toolkit.vault.telling import LETTERS
@@ -114,7 +114,7 @@ class LettersScreen(KeptPage[None]):
 
         title = _("Forget “{title}”?").format(title=neutral(name))
         self.app.push_screen(
-            SureScreen(title, [older_copies(self)], _("Forget it")),
+            SureScreen(title, before_forgetting(self), _("Forget it")),
             answered,
         )
 

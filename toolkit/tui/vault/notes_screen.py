@@ -12,7 +12,7 @@ from toolkit.tui.vault.base import KeptPage
 from toolkit.tui.vault.notes import without_note
 from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS, shown_day
-from toolkit.tui.vault.vault_screen import older_copies
+from toolkit.tui.vault.vault_screen import before_forgetting
 from toolkit.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class NotesScreen(KeptPage[None]):
                 self.on_screen_resume()
 
         self.app.push_screen(
-            SureScreen(title, [older_copies(self)], _("Forget it")),
+            SureScreen(title, before_forgetting(self), _("Forget it")),
             answered,
         )
 

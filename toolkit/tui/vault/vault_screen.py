@@ -15,7 +15,7 @@ from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS, amount, count, rows, shown_moment
 from toolkit.tui.widgets.rows import Rows
 from toolkit.vault.parts import without
-from toolkit.vault.telling import told_after_forgetting
+from toolkit.vault.telling import THE_LAW, told_after_forgetting
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -131,7 +131,7 @@ def forget(screen: KeptPage[None], part: str) -> None:
         _("In the vault there is: {amount}. It is gone from it then.").format(
             amount=amount(document, part)
         ),
-        older_copies(screen),
+        *before_forgetting(screen),
     ]
 
     def answered(yes: bool | None) -> None:  # noqa: FBT001 - the screen's answer
@@ -141,6 +141,6 @@ def forget(screen: KeptPage[None], part: str) -> None:
     screen.app.push_screen(SureScreen(title, texts, _("Forget it")), answered)
 
 
-def older_copies(screen: KeptPage[None]) -> str:
-    """What forgetting does not reach."""
-    return told_after_forgetting(screen.kept.notices)
+def before_forgetting(screen: KeptPage[None]) -> list[str]:
+    """When not to forget anything, and what forgetting does not reach."""
+    return [_(THE_LAW), told_after_forgetting(screen.kept.notices)]
