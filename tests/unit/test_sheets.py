@@ -30,6 +30,7 @@ ONE = Sheet(
     ),
 )
 TWO = Sheet("guide:two", "Two", (Section("Tick", (texts(Form.BOXES, ["box"]),)),))
+TWO_B = Sheet("b", "B", TWO.sections)
 
 
 class Seen(HTMLParser):
@@ -85,6 +86,12 @@ def test_a_page_hangs_together(sheets: tuple[Sheet, ...]) -> None:
 def test_what_is_not_on_the_page_is_no_link() -> None:
     assert "<a" not in html.page("t", (Sheet("a", "A", ONE.sections[:1]),)).split("<sup>")[0]
     assert '<a href="#s2">x</a>' in html.page("t", (ONE, TWO))
+
+
+def test_words_that_lead_to_one_place_are_one_link() -> None:
+    line = (Run("see "), Run("x", to="b"), Run(" ", to="b"), Run("y", to="b", strong=True))
+    page = html.page("t", (Sheet("a", "A", (Section("", (Block(Form.STEPS, (line,)),)),)), TWO_B))
+    assert 'see <a href="#s2">x <strong>y</strong></a></li>' in page
 
 
 def test_titles_and_words_are_never_read_as_markup() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from enum import Enum
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, language
@@ -17,7 +18,7 @@ from toolkit.paper.model import Form, made_with
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from toolkit.paper.model import Block, Run, Section, Sheet
+    from toolkit.paper.model import Block, Line, Run, Section, Sheet
 
 
 class Size(Enum):
@@ -43,10 +44,10 @@ h1{font-size:1.6rem}h2{font-size:1.35rem}h3{font-size:1.1rem}
 h2,h3{margin-block-start:1.6rem}li{margin-block:.3rem}a{color:#0b3d91}
 ul.boxes{list-style:none;padding-inline-start:1.6rem}
 ul.boxes>li::before{content:"\\25A1";margin-inline-start:-1.6rem;display:inline-block;width:1.6rem}
-aside{border-inline-start:.25rem solid #555;padding-inline-start:1rem}
+[role=note]{border-inline-start:.25rem solid #555;padding-inline-start:1rem}
 .notes{font-size:.9rem}sup{line-height:0}code{font-size:.95em}
 @media print{body{margin:0;padding:0;max-width:none;font-size:10pt}a{color:#000;
-text-decoration:none}h2,h3{break-after:avoid}li,aside{break-inside:avoid}
+text-decoration:none}h2,h3{break-after:avoid}li,[role=note]{break-inside:avoid}
 article+article{break-before:page}nav{display:none}}
 """
 _PRINTED: Final = {
@@ -135,7 +136,7 @@ def _section(
 
 
 def _block(block: Block, known: dict[str, str], notes: str, marked: set[int]) -> Iterator[str]:
-    told = ["".join(_run(run, known, notes, marked) for run in line) for line in block.lines]
+    told = [_line(line, known, notes, marked) for line in block.lines]
     if block.form is Form.NOTES:
         yield _LISTS[block.form]
         for number, text in enumerate(told, 1):
@@ -151,14 +152,24 @@ def _block(block: Block, known: dict[str, str], notes: str, marked: set[int]) ->
         yield from (f"<li>{text}</li>" for text in told)
         yield "</ol>" if opened == "<ol>" else "</ul>"
     elif block.form is Form.ASIDE:
-        yield "<aside>"
+        # No <aside>: a screen reader would list each as a part of the page to jump to.
+        yield '<div role="note">'
         yield from (f"<p>{text}</p>" for text in told)
-        yield "</aside>"
+        yield "</div>"
     else:
         yield from (f"<p>{text}</p>" for text in told)
 
 
-def _run(run: Run, known: dict[str, str], notes: str, marked: set[int]) -> str:
+def _line(line: Line, known: dict[str, str], notes: str, marked: set[int]) -> str:
+    """A line. Runs that lead to one place are one link: else a screen reader meets several."""
+    told = []
+    for place, runs in groupby(line, lambda run: known.get(run.to, "")):
+        text = "".join(_run(run, notes, marked) for run in runs)
+        told.append(f'<a href="#{place}">{text}</a>' if place else text)
+    return "".join(told)
+
+
+def _run(run: Run, notes: str, marked: set[int]) -> str:
     if run.note:
         # Where one note is named again, only the first place is led back to.
         name = "" if run.note in marked else f' id="{notes}r{run.note}"'
@@ -169,6 +180,4 @@ def _run(run: Run, known: dict[str, str], notes: str, marked: set[int]) -> str:
         text = f"<code>{text}</code>"
     if run.strong:
         text = f"<strong>{text}</strong>"
-    if run.to in known:
-        text = f'<a href="#{known[run.to]}">{text}</a>'
     return text
