@@ -56,6 +56,7 @@ def answered(terminal: Tmux) -> None:
 
 def made_by_a_newcomer(terminal: Tmux, stick: Path) -> str:
     """A plan, kept in a vault; its passphrase."""
+    terminal.type("ulimit -S -c unlimited")
     home(terminal, stick)
     answered(terminal)
     terminal.press("f")
