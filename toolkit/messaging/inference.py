@@ -48,7 +48,7 @@ class Linked:
         name: Who.
         followed: After how many messages to the other this one got something at once.
         of: How many messages to the other there were.
-        otherwise: The share of all moments after which this one got something at once.
+        otherwise: The share of all other messages after which this one got something at once.
     """
 
     name: str
@@ -114,10 +114,14 @@ def linked(server: Knowledge, person: str) -> tuple[Linked, ...]:
         name: [at for at, (_at, to) in enumerate(passed) if to == name] for _at, name in passed
     }
     mine = after.pop(person, [])
+    others = [at for at, (_at, to) in enumerate(passed) if to != person]
     found = []
     for name, places in after.items():
+        rest = [at for at in others if passed[at][1] != name]
         followed = sum(_follows(passed, places, at) for at in mine)
-        found.append(Linked(name, followed, max(1, len(mine)), _share(passed, places)))
+        elsewhere = sum(_follows(passed, places, at) for at in rest)
+        otherwise = elsewhere / len(rest) if rest else 0.0
+        found.append(Linked(name, followed, max(1, len(mine)), otherwise))
     return tuple(sorted(found, key=lambda each: (-each.surplus, -each.followed, each.name)))
 
 
@@ -188,17 +192,6 @@ def _alone(found: tuple[Linked, ...]) -> str:
     if len(found) > 1 and found[0].surplus == found[1].surplus:
         return ""
     return found[0].name if found else ""
-
-
-def _share(passed: list[tuple[int, str]], places: list[int]) -> float:
-    """The share of all moments after which one of some places comes at once."""
-    span = passed[-1][0] - passed[0][0] + 1
-    covered, last = 0, passed[0][0] - 1
-    for at in places:
-        now = passed[at][0]
-        covered += min(now - last, watchers.FORWARDED_WITHIN + 1)
-        last = now
-    return covered / span
 
 
 def _follows(passed: list[tuple[int, str]], places: list[int], at: int) -> bool:
