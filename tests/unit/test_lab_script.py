@@ -71,6 +71,16 @@ def test_a_scenario_is_played_as_it_is_written(tmp_path: Path) -> None:
     assert script.play(scenario) == (after, events)
 
 
+def test_a_step_can_name_a_device_that_an_earlier_one_brought() -> None:
+    steps = [
+        *(step(do='"take-over"', who='"bob"'), step(do='"link"', who='"alice"', device='"desk"')),
+        *(step(do='"join"', who='"carol"'), step(do='"seize"', who='"bob/other"')),
+        *(step(do='"seize"', who='"alice/desk"'), step(do='"seize"', who='"carol"')),
+    ]
+    _world, events = script.play(script.read(HEAD + "\n".join(steps), "devices.toml"))
+    assert [event.code for event in events].count("phone-seized") == 3
+
+
 def step(**fields: str) -> str:
     return "[[steps]]\n" + "\n".join(f"{name} = {value}" for name, value in fields.items())
 

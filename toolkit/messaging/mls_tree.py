@@ -2,8 +2,8 @@
 
 RFC 9420 section 9. The tree is complete and left-balanced (section 4.1, appendix C). Each secret
 makes those of its two children and is then deleted; so a key that is gone cannot be made again.
-This is the part of MLS that the published vectors check here. Adding and removing members is not
-in this lab.
+This is the part of MLS that the published vectors check here. How the groups of this lab use it is
+in `tree_talk`.
 """
 
 from __future__ import annotations

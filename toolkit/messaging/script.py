@@ -15,6 +15,7 @@ from toolkit.content import build
 from toolkit.errors import ContentError
 from toolkit.messaging import world
 from toolkit.messaging.actions import Join, Link, MakeGroup
+from toolkit.messaging.devices import TAKEN_OVER, TakeOver
 from toolkit.messaging.interventions import Ghost
 from toolkit.messaging.state import MAX_PADDING, PROXY, SERVER, Settings
 
@@ -221,6 +222,8 @@ def _check_people(action: Action, known: set[str], at: str, file: str) -> None:
                     raise ContentError("content-missing-id", file=file, field=where, id=name)
     if isinstance(action, Link):
         known.add(f"{action.who.partition('/')[0]}/{action.device}")
+    elif isinstance(action, TakeOver):
+        known.add(f"{action.who.partition('/')[0]}/{TAKEN_OVER}")
     elif isinstance(action, MakeGroup):
         known.add(action.group)
     elif isinstance(action, Ghost):
