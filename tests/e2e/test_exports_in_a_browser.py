@@ -220,6 +220,8 @@ def cut(page: Page, printed: Printed) -> list[str]:
     told = page.run(
         "[...document.querySelectorAll('header, main')].map(e => e.innerText).join(' ')"
     )
+    # Arrows back to the text are of no use on paper; what ties a note to its word is not seen.
+    told = told.replace("↑", "").replace("\N{WORD JOINER}", "")
     found = Counter("".join(word.text for _wide, _high, words in printed for word in words))
     return [
         *(Counter("".join(told.split())) - found),

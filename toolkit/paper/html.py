@@ -37,6 +37,8 @@ _LISTS: Final = {
     Form.BOXES: '<ul class="boxes">',
     Form.NOTES: '<ol class="notes">',
 }
+_TIED: Final = "&NoBreak;"
+"""A note never begins a line: it stays with its word."""
 _STYLE: Final = """
 body{font:1.05rem/1.5 serif;color:#000;background:#fff;max-width:42rem;margin:2rem auto;
 padding:0 1rem;overflow-wrap:break-word}
@@ -46,13 +48,13 @@ ul.boxes{list-style:none;padding-inline-start:1.6rem}
 ul.boxes>li::before{content:"\\25A1";margin-inline-start:-1.6rem;display:inline-block;width:1.6rem}
 [role=note]{border-inline-start:.25rem solid #555;padding-inline-start:1rem}
 .notes{font-size:.9rem}sup{line-height:0}code{font-size:.95em}
-@media print{body{margin:0;padding:0;max-width:none;font-size:10pt}a{color:#000;
-text-decoration:none}h2,h3{break-after:avoid}li,[role=note]{break-inside:avoid}
-article+article{break-before:page}nav{display:none}}
+@media print{html{font-size:10pt}body{margin:0;padding:0;max-width:none;font-size:1rem}
+a{color:#000;text-decoration:none}.notes a{display:none}h2,h3{break-after:avoid}
+li,[role=note]{break-inside:avoid}article+article{break-before:page}nav{display:none}}
 """
 _PRINTED: Final = {
     Size.A4: "@page{size:A4;margin:18mm}",
-    Size.A5: "@page{size:A5;margin:12mm}@media print{body{font-size:9pt}}",
+    Size.A5: "@page{size:A5;margin:12mm}@media print{html{font-size:9pt}}",
 }
 
 
@@ -174,7 +176,7 @@ def _run(run: Run, notes: str, marked: set[int]) -> str:
         # Where one note is named again, only the first place is led back to.
         name = "" if run.note in marked else f' id="{notes}r{run.note}"'
         marked.add(run.note)
-        return f'<sup><a{name} href="#{notes}{run.note}">[{run.note}]</a></sup>'
+        return f'{_TIED}<sup><a{name} href="#{notes}{run.note}">[{run.note}]</a></sup>'
     text = escape(run.text)
     if run.code:
         text = f"<code>{text}</code>"
