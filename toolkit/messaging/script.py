@@ -17,6 +17,7 @@ from toolkit.messaging import world
 from toolkit.messaging.actions import Join, Link, MakeGroup
 from toolkit.messaging.devices import TAKEN_OVER, TakeOver
 from toolkit.messaging.interventions import Ghost
+from toolkit.messaging.phone import owner_of
 from toolkit.messaging.state import MAX_PADDING, PROXY, SERVER, Settings
 
 if TYPE_CHECKING:
@@ -209,9 +210,9 @@ def _check_names(people: tuple[str, ...], file: str) -> None:
 
 def _check_people(action: Action, known: set[str], at: str, file: str) -> None:
     """See that whom a step names is there by then; a step can bring somebody in."""
+    if isinstance(action, Join) and not _NAME.fullmatch(action.who):
+        raise ContentError("content-wrong-type", file=file, field=f"{at}.who")
     if isinstance(action, Join):
-        if not _NAME.fullmatch(action.who):
-            raise ContentError("content-wrong-type", file=file, field=f"{at}.who")
         known.add(action.who)
     for each in fields(action):
         named = getattr(action, each.name)
@@ -220,11 +221,15 @@ def _check_people(action: Action, known: set[str], at: str, file: str) -> None:
                 if name not in known:
                     where = f"{at}.{each.name}"
                     raise ContentError("content-missing-id", file=file, field=where, id=name)
+    known |= _brought(action)
+
+
+def _brought(action: Action) -> set[str]:
+    """Whom later steps can name because of this one."""
     if isinstance(action, Link):
-        known.add(f"{action.who.partition('/')[0]}/{action.device}")
-    elif isinstance(action, TakeOver):
-        known.add(f"{action.who.partition('/')[0]}/{TAKEN_OVER}")
-    elif isinstance(action, MakeGroup):
-        known.add(action.group)
-    elif isinstance(action, Ghost):
-        known.add(action.name)
+        return {f"{owner_of(action.who)}/{action.device}"}
+    if isinstance(action, TakeOver):
+        return {f"{owner_of(action.who)}/{TAKEN_OVER}"}
+    if isinstance(action, MakeGroup):
+        return {action.group}
+    return {action.name} if isinstance(action, Ghost) else set()
