@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Static
 
 from tests.tui.albums import text, until
-from toolkit.messaging.actions import Carry, Send
+from toolkit.messaging.actions import Carry, Deliver, Send
 from toolkit.messaging.interventions import Seize, SwapKeys
 from toolkit.messaging.state import Settings as Kind
 from toolkit.tui.app import Parasol
@@ -265,6 +265,37 @@ def test_only_what_changed_is_drawn_again() -> None:
         assert set(drawn) == {"events"}
 
     run(check, fixed().done(Send("Alice", "Bob", "one")), WIDE)
+
+
+def test_earlier_texts_are_scrolled_to_and_a_new_one_is_seen_again() -> None:
+    talked = fixed()
+    for number in range(6):
+        talked = talked.done(Send("Alice", "Bob", f"text {number}")).done(Carry())
+
+    async def check(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: "PgUp: earlier" in text(pilot))
+        assert "text 0" not in text(pilot)
+        await pilot.press("pageup", "pageup", "pageup")
+        await until(pilot, lambda: "text 0" in text(pilot))
+        await say(pilot, *"new")
+        await until(pilot, lambda: "new ▌" in text(pilot))
+
+    run(check, talked)
+
+
+def test_where_all_arrives_at_once_each_stretch_is_a_moment_with_its_bytes() -> None:
+    async def check(pilot: Pilot[int]) -> None:
+        await say(pilot, "x")
+        await say(pilot, "y")
+        await pilot.press("a")
+        await pilot.pause()
+        assert lab(pilot).stage.due() is None
+        assert [type(each.action) for each in lab(pilot).stage.moments[3:]] == [Deliver] * 4
+        await pilot.press("left")
+        await pilot.pause()
+        assert "server → Bob" in text(pilot)
+
+    run(check)
 
 
 class _Lesson(Page[None]):

@@ -206,11 +206,11 @@ def test_a_page_of_the_strip_is_where_it_stands() -> None:
 
 def test_a_text_is_on_the_phone_that_holds_it_and_on_the_right_side() -> None:
     at = played([Send("Alice", "Bob", WORDS[0])])
-    own = text_of(chat.chat(at, "Alice/1", 30, 9))
+    own = text_of(chat.chat(at, "Alice/1", 30))
     assert re.search(rf"{WORDS[0]} ▌", own)
-    assert chat.chat(at, "Bob/1", 30, 9) == []
+    assert chat.chat(at, "Bob/1", 30) == []
     come = at.done(Carry())
-    assert text_of(chat.chat(come, "Bob/1", 30, 9)).startswith(f"▐ {WORDS[0]}")
+    assert text_of(chat.chat(come, "Bob/1", 30)).startswith(f"▐ {WORDS[0]}")
 
 
 def test_the_wire_shows_the_very_bytes_that_are_on_it() -> None:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Final
 from textual.containers import Horizontal
 
 from toolkit.i18n import N_, _
-from toolkit.tui.lab import chat, happening, ladder, panels, wire
-from toolkit.tui.lab.ink import Line, Tone, paragraph
+from toolkit.tui.lab import chat, happening, ladder, leading, panels, wire
+from toolkit.tui.lab.ink import Line, Span, Tone, paragraph
 from toolkit.tui.lab.pane import Inked, Pane
-from toolkit.tui.lab.phone_frame import PhoneFrame
+from toolkit.tui.lab.phone_frame import PhoneFrame, Writer
 from toolkit.tui.lab.seats import addressed
 from toolkit.tui.lab.slider import Slider
 
@@ -49,6 +49,7 @@ class View:
         told: What happened in that moment.
         chosen: Which of it is told with its reason.
         page: Which page is open; `panels.PHONES` for the whole.
+        opened: Which pages were open so far.
     """
 
     stage: Stage
@@ -56,6 +57,7 @@ class View:
     told: tuple[Happened, ...]
     chosen: int = 0
     page: int = panels.PHONES
+    opened: frozenset[int] = frozenset()
 
 
 class Board(Inked):
@@ -84,8 +86,9 @@ class Board(Inked):
         & #keys-right { width: 30%; }
         & #watchers > Pane { margin: 0 3 0 0; }
         & #watchers > #others { margin: 0; }
+        & > #lead { height: 1; }
         & > Slider { height: 1; }
-        &.-all > Slider { margin: 1 0 0 0; }
+        &.-all > #lead { margin: 1 0 0 0; }
         &.-all { & > #strip { display: none; } & > #brief { display: none; } }
         &.-all > #middle { display: block; }
         &.-all > #watchers { display: block; }
@@ -125,6 +128,7 @@ class Board(Inked):
                 yield Pane(partial(self._watcher, number), id=name)
         yield Pane(self._page, id="page")
         yield Pane(self._brief, id="brief")
+        yield Pane(self._lead, id="lead")
         yield Slider()
 
     def on_mount(self) -> None:
@@ -153,9 +157,14 @@ class Board(Inked):
         self._say()
 
     def scroll_open(self, lines: int) -> None:
-        """Scroll the page that is open, or where none is, what happened."""
-        name = "#events" if self.view.page == panels.PHONES else "#page"
-        self.query_one(name, Pane).scroll_relative(y=lines, animate=False, force=True)
+        """Scroll the page that is open, or where none is, the texts on both phones."""
+        what = "PhoneFrame > Pane" if self.view.page == panels.PHONES else "#page"
+        for pane in self.query(what).results(Pane):
+            pane.scroll_relative(y=lines, animate=False, force=True)
+
+    def say_lead(self) -> None:
+        """Say anew what can be done next."""
+        self.query_one("#lead", Pane).say()
 
     def _say(self) -> None:
         view = self.view
@@ -193,7 +202,8 @@ class Board(Inked):
         return panels.strip(self.view.stage, self.view.page, width)
 
     def _chat(self, width: int, height: int, *, right: bool) -> list[Line]:
-        return chat.chat(self.view.stage, self._phone(right=right), width, height)
+        _unused = height
+        return chat.chat(self.view.stage, self._phone(right=right), width)
 
     def _wire(self, width: int, height: int) -> list[Line]:
         return wire.wire(self.view.stage, self.view.seats, width, height)
@@ -210,6 +220,11 @@ class Board(Inked):
     def _brief(self, width: int, height: int) -> list[Line]:
         _unused = height
         return panels.brief(self.view.told, self.view.chosen, width)
+
+    def _lead(self, width: int, height: int) -> list[Line]:
+        _unused = height
+        told = leading.lead(self.view, writes=isinstance(self.screen.focused, Writer))
+        return paragraph(told, width, Tone.STRONG, lead=(Span("› ", Tone.HERE),))
 
     def _watcher(self, number: int, width: int, height: int) -> list[Line]:
         _unused = height

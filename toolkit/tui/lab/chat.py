@@ -21,21 +21,22 @@ if TYPE_CHECKING:
 _SEEN: Final = frozenset({Place.HISTORY, Place.LINKED})
 _PART: Final = 6
 """A text is as wide as all but one part of so many."""
+_MOST: Final = 100
+"""How many texts one can scroll back to; the bytes of older ones are reached through time."""
 
 
-def chat(stage: Stage, phone: str, width: int, height: int) -> list[Line]:
+def chat(stage: Stage, phone: str, width: int) -> list[Line]:
     """The newest texts on a phone, in the order in which they came to it.
 
     Args:
         stage: At the moment looked at.
         phone: Which one.
         width: Cells.
-        height: Lines that are seen; what would stand above them is left out.
     """
     before = _copies(stage.before.world, phone) if stage.before else []
     had = {(each.message, each.conversation) for each in before}
     lines: list[Line] = []
-    for each in _copies(stage.world, phone)[-height:]:
+    for each in _copies(stage.world, phone)[-_MOST:]:
         is_new = (each.message, each.conversation) not in had
         lines += _bubble(stage.world, each, phone, width, is_new=is_new)
     return lines

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.i18n import N_, _
 from toolkit.messaging.refusals import reason_of
 from toolkit.messaging.telling import tell
+from toolkit.tui.lab import terms
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, hex_lines, paragraph
 from toolkit.tui.lab.seats import called
 
@@ -122,7 +123,8 @@ def formula(each: Happened, width: int) -> list[Line]:
     lines = [*paragraph(each.what, width, Tone.STRONG), *paragraph(each.why, width, Tone.QUIET)]
     lines.append(EMPTY)
     if each.formula:
-        lines += [*paragraph(each.formula, width, Tone.HERE), EMPTY]
+        lines += paragraph(each.formula, width, Tone.HERE)
+        lines += [*paragraph(terms.reading(each.formula), width, Tone.QUIET), EMPTY]
     elif not each.values:
         return [*lines, *paragraph(_("Nothing was computed here."), width, Tone.QUIET)]
     for value in each.values:
@@ -139,7 +141,9 @@ def _valued(value: Value, width: int) -> list[Line]:
         if value.secret:
             head.append(Span(f"  {_(SECRET)}", Tone.WAITS))
         rows = hex_lines(content, width - 2, _VALUE_ROWS)
-        return [tuple(head), *((Span("  "), Span(row, Tone.BYTES)) for row in rows)]
+        about = terms.meaning(value.name)
+        told = paragraph(about, width, Tone.QUIET, lead=(Span("  "),)) if about else []
+        return [tuple(head), *told, *((Span("  "), Span(row, Tone.BYTES)) for row in rows)]
     return paragraph(str(content), width, Tone.BYTES, lead=tuple(head))
 
 

@@ -13,7 +13,7 @@ from textual.binding import Binding
 from textual.message import Message
 
 from toolkit.i18n import N_, _, ngettext
-from toolkit.messaging.actions import Carry, Compare, Deliver
+from toolkit.messaging.actions import Compare, Deliver
 from toolkit.messaging.interventions import Seize
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab import happening, panels
@@ -53,8 +53,10 @@ _PAGE_OF: Final = {
     **{name: number for number, name in WATCHING.items()},
 }
 """Which page tells more about a pane."""
-_PAGE: Final = 10
-"""Lines by which a page is scrolled at once."""
+_PAGE: Final = 6
+"""Lines by which a page or the texts on the phones are scrolled at once."""
+_MOST: Final = 200
+"""How many packets arrive at once at most."""
 
 
 class Lab(Board, can_focus=True):
@@ -173,7 +175,7 @@ class Lab(Board, can_focus=True):
         if action == "swap_in":
             return len(world.phones) > len(PEOPLE)
         if action == "carry":
-            return len(world.wire) > 1 and not self.stage.looks_back
+            return self.stage.due() is not None and not self.stage.looks_back
         return True
 
     def action_write(self) -> None:
@@ -189,9 +191,17 @@ class Lab(Board, can_focus=True):
             self.do(Deliver(packet.number))
 
     def action_carry(self) -> None:
-        """Let everything arrive that is on its way."""
-        if self.stage.world.wire:
-            self.do(Carry())
+        """Let everything arrive that is on its way, each in a moment of its own to go back to."""
+        at = self.stage
+        done: list[tuple[Action, tuple[Event, ...]]] = []
+        while (packet := at.due()) is not None and len(done) < _MOST:
+            action: Action = Deliver(packet.number)
+            at = at.done(action)
+            done.append((action, at.now.events))
+        if done:
+            self._look(at)
+        for action, events in done:
+            self.post_message(self.Acted(self, action, events))
 
     def action_turn(self) -> None:
         """Write on the other phone."""
@@ -255,9 +265,14 @@ class Lab(Board, can_focus=True):
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Whoever presses into a phone writes on it."""
+        self.say_lead()
         right = any(each.id == "right" for each in event.widget.ancestors_with_self)
         if isinstance(event.widget, Writer) and right != self.seats.writes_right:
             self.action_turn()
+
+    def on_descendant_blur(self) -> None:
+        """Say what can be done when nobody types."""
+        self.say_lead()
 
     def on_pane_pressed(self, event: Pane.Pressed) -> None:
         """Go to what was pressed: a moment, a page, an event, a pane by itself."""
@@ -334,13 +349,13 @@ class Lab(Board, can_focus=True):
             self._frame().write()
 
     def _open(self, number: int) -> None:
-        self.show(replace(self.view, page=number))
+        self.show(replace(self.view, page=number, opened=self.view.opened | {number}))
 
     def _look(self, at: Stage) -> None:
         """Look at a moment: seats for those who are there, what happened in words."""
         sitting = fitting(self.seats, at.world)
         told = happening.happened(at.now)
-        self.show(View(at, sitting, told, page=self.view.page))
+        self.show(replace(self.view, stage=at, seats=sitting, told=told, chosen=0))
         self.refresh_bindings()
 
     def _frame(self) -> PhoneFrame:

@@ -116,7 +116,7 @@ class Pane(ScrollView, can_focus=False):
             changed = [y for y, line in enumerate(self._lines) if line != before[y]]
             if changed:
                 self.refresh(*(Region(0, y - top, width, 1) for y in changed))
-        if self._follow:
+        if self._follow and before != self._lines:
             self.scroll_end(animate=False, immediate=True, force=True)
 
     def show(self, first: int, last: int) -> None:

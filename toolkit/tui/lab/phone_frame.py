@@ -107,11 +107,13 @@ class PhoneFrame(Vertical):
             is_off: Whether it has no network.
         """
         self.border_title = Content(title)
-        self.border_subtitle = Content(_("✗ no network")) if is_off else Content("")
         self.set_class(writes, "-writes")
         self.set_class(is_off, "-off")
         self.query_one(Writer).placeholder = to if writes else ""
-        self.query_one(Pane).say()
+        pane = self.query_one(Pane)
+        pane.say()
+        earlier = _("PgUp: earlier") if len(pane.lines) > pane.size.height > 0 else ""
+        self.border_subtitle = Content(_("✗ no network") if is_off else earlier)
 
     def write(self) -> None:
         """Take the keys."""

@@ -120,15 +120,14 @@ def _packet(world: World, packet: Packet, width: int, rows: int, *, is_new: bool
 
 
 def _hint(stage: Stage, width: int) -> list[Line]:
-    """What can be done where nothing is on its way."""
+    """What is said where nothing is on its way."""
     if stage.at == 0:
         told = [
-            _("Press Enter and write something on this phone."),
-            _("Then Space lets it travel, one stretch at a time."),
-            _("Network, server and push show what each of them holds then."),
+            _("Two phones, and a server between them."),
+            _("Nothing here leaves this program."),
         ]
     else:
-        told = [_("Nothing is on its way. Enter writes, Tab takes the other phone.")]
+        told = [_("Nothing is on its way.")]
     return [line for each in told for line in (*paragraph(each, width, Tone.QUIET), EMPTY)]
 
 
