@@ -14,6 +14,9 @@ from toolkit.handbook.search import texts as texts_of
 from toolkit.handbook.shelf import Handbook
 from toolkit.threats.library import KINDS, made
 from toolkit.threats.prose import prose
+from toolkit.training.model import Card, Session, Step, Way
+from toolkit.training.search import texts as session_texts
+from toolkit.training.shelf import Plans
 from toolkit.tui.library.shelf import Shelf
 
 TODAY: Final = date(2026, 11, 22)
@@ -94,6 +97,11 @@ TABLES: Final[dict[str, dict[str, dict[str, Any]]]] = {
         "tace": _action("Tace in via", cost="small", minutes=45, reversible=False),
         "scribe": _action("Scribe in cera", only_if="", effects=[]),
     },
+    "personas": {
+        "marcus": {
+            "name": "Marcus", "story": "Marcus ambulat.", "answers": {},
+        },
+    },
     "conflicts": {
         "umbra-nocte": {
             "actions": ["umbra", "scribe"], "severity": "warn", "text": "Nocte non legis.",
@@ -151,7 +159,7 @@ TABLES: Final[dict[str, dict[str, dict[str, Any]]]] = {
 @cache
 def shelf() -> Shelf:
     """All of it, on one day."""
-    return Shelf(made(TABLES), TODAY, handbook=handbook)
+    return Shelf(made(TABLES), TODAY, handbook=handbook, plans=plans)
 
 
 @cache
@@ -177,6 +185,42 @@ def handbook() -> Handbook:
 
 
 @cache
+def plans() -> Plans:
+    """One session."""
+    steps = (
+        Step("Salve", 10, Way.TOGETHER, ("Saluta omnes.", "Sede."), ("Quis venit?",)),
+        Step(
+            "Umbra quaeritur",
+            15,
+            Way.PAIRS,
+            ("Ite foras.", "Quaerite umbram."),
+            ("Ubi umbra est?", "Cui prodest?"),
+            ("persona:marcus", "action:umbra", "practice:photos"),
+            "Noli currere.",
+        ),
+        Step("Vale", 5, Way.ALONE, ("Ite domum.",)),
+    )
+    session = Session(
+        id="umbra-una",
+        title="Umbra una hora",
+        minutes=30,
+        audience="Sex discipuli.",
+        not_for="Nemo.",
+        aims=("umbram invenire",),
+        before=("Cui nocet?", "Quis audit?"),
+        materials=("Cera",),
+        steps=steps,
+        worked=("Omnes sedent.",),
+        aftercare=("Quiescite.",),
+        handouts=("guide:porta", "checklist:domus"),
+        reviewed=date(2026, 11, 22),
+        review_due=date(2027, 5, 22),
+        cards=(Card("Luna", "Nox est.", "Dies redit."),),
+    )
+    return Plans({session.id: session})
+
+
+@cache
 def words() -> tuple[str, ...]:
     """Every word in it."""
     library = shelf().library
@@ -188,5 +232,7 @@ def words() -> tuple[str, ...]:
     ]
     texts += [line for guide in handbook().guides.values() for line in texts_of(guide)]
     texts += [guide.front.title for guide in handbook().guides.values()]
+    texts += [line for each in plans().sessions.values() for line in session_texts(each)]
+    texts += [each.title for each in plans().sessions.values()]
     texts += [source.url for source in library.sources.values()]
     return tuple(sorted({word for text in texts for word in re.findall(r"[A-Za-z]+", text)}))

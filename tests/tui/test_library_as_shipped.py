@@ -95,7 +95,8 @@ def test_every_thing_is_in_the_list_of_its_kind_or_of_playbooks() -> None:
     for folder in KINDS:
         listed |= set(leads(tuple(listing.of_kind(shelf(), folder))))
     guides = {Ref("handbook", key) for key in shelf().handbook.guides}
-    assert guides | {ref for ref in refs() if ref.folder != "conflicts"} == listed
+    sessions = {Ref("training", key) for key in shelf().plans.sessions}
+    assert guides | sessions | {ref for ref in refs() if ref.folder != "conflicts"} == listed
 
 
 def test_every_picture_of_links_fits_with_nothing_over_anything_else() -> None:

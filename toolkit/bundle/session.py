@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 PHOTOS: Final = "practice:photos"
 """What a step names that is done with the practice photos."""
+FOLDER: Final = "photos"
+"""Where they stand, in the folder of a session."""
 PERSONA: Final = "persona:"
 """Before the id of an invented person, in what a step names."""
 
@@ -47,7 +49,7 @@ def write_session(session: Session, folder: Path) -> tuple[str, ...]:
         for name, title, sheets in pages:
             write(folder / name, html.page(title, sheets).encode())
         if uses_photos(session):
-            kit.write(kit.load(), folder / "photos")
+            kit.write(kit.load(), folder / FOLDER)
         return tuple(sorted(each.name for each in folder.iterdir()))
 
 
@@ -57,7 +59,7 @@ def names(session: Session) -> tuple[str, ...]:
     found += ["cards.html"] if session.cards else []
     found += ["handouts.html"] if session.handouts else []
     found += ["people.html"] if personas(session) else []
-    found += ["photos"] if uses_photos(session) else []
+    found += [FOLDER] if uses_photos(session) else []
     return tuple(sorted(found))
 
 

@@ -78,11 +78,19 @@ def write(kit: Kit, folder: Path) -> tuple[Path, ...]:
     return tuple(written)
 
 
+def names(kit: Kit) -> tuple[str, ...]:
+    """What the files of a kit are called, in the order in which to look at them."""
+    photos = (f"{photo.name}.jpg" for photo in kit.photos)
+    return (*photos, _("quiz") + ".txt", _("answers") + ".txt")
+
+
 def _files(kit: Kit) -> Iterator[tuple[str, bytes]]:
-    for seed, photo in enumerate(kit.photos):
-        yield f"{photo.name}.jpg", jpeg(photo, seed)
-    yield _("quiz") + ".txt", quiz(kit).encode()
-    yield _("answers") + ".txt", answers(kit).encode()
+    contents = [
+        *(jpeg(photo, seed) for seed, photo in enumerate(kit.photos)),
+        quiz(kit).encode(),
+        answers(kit).encode(),
+    ]
+    yield from zip(names(kit), contents, strict=True)
 
 
 def quiz(kit: Kit) -> str:

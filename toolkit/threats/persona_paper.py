@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from datetime import date
 
+    from toolkit.threats.guidance import Persona
     from toolkit.threats.library import Library
-    from toolkit.threats.model import Persona
     from toolkit.threats.outcome import Item
 
 

@@ -24,21 +24,44 @@ _courses: Final[WeakKeyDictionary[App[Any], Course]] = WeakKeyDictionary()
 
 def begin(app: App[Any]) -> None:
     """Show all lessons, or say why that cannot be."""
+    from toolkit.tui.lessons.list_screen import ListScreen  # noqa: PLC0415 - only when wanted
+
+    course = _course(app)
+    if course is not None:
+        app.push_screen(ListScreen(course))
+
+
+def open_named(app: App[Any], lesson: str, *, teach: bool = False) -> None:
+    """Play one lesson, from where none is loaded, or show how to teach it; or say why it cannot be.
+
+    Args:
+        app: The application.
+        lesson: Its id.
+        teach: Whether to show how to teach it to a group.
+    """
+    course = _course(app)
+    if course is not None and teach:
+        trainer(app, course.lessons[lesson])
+    elif course is not None:
+        play(app, course, lesson, lambda: None)
+
+
+def _course(app: App[Any]) -> Course | None:
+    """All lessons, with what an open vault knows; where they cannot be read, that is shown."""
     from toolkit.messaging.lessons.shelf import load_all  # noqa: PLC0415 - only when wanted
     from toolkit.tui.lessons import kept  # noqa: PLC0415 - as above
     from toolkit.tui.lessons.course import Course  # noqa: PLC0415 - as above
-    from toolkit.tui.lessons.list_screen import ListScreen  # noqa: PLC0415 - as above
 
     if app not in _courses:
         try:
             _courses[app] = Course(load_all())
         except ContentError as error:
-            from toolkit.tui.library.unreadable_screen import UnreadableScreen  # noqa: PLC0415 - as above
+            from toolkit.tui.library.flow import cannot_read  # noqa: PLC0415 - as above
 
-            app.push_screen(UnreadableScreen(error))
-            return
+            cannot_read(app, error)
+            return None
     kept.bring(cast("Parasol", app), _courses[app])
-    app.push_screen(ListScreen(_courses[app]))
+    return _courses[app]
 
 
 def play(

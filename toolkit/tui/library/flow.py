@@ -71,6 +71,10 @@ def screen_of(shelf: Shelf, ref: Ref) -> Screen[Any]:
         from toolkit.tui.handbook.guide_screen import GuideScreen  # noqa: PLC0415 - as above
 
         return GuideScreen(shelf, ref.id)
+    if ref.folder == "training":
+        from toolkit.tui.training.plan_screen import SessionScreen  # noqa: PLC0415 - as above
+
+        return SessionScreen(shelf, ref.id)
     from toolkit.tui.library.entry_screen import EntryScreen  # noqa: PLC0415 - as above
 
     return EntryScreen(shelf, ref)
@@ -94,8 +98,13 @@ def _open(app: App[Any], screen: Callable[[Shelf], Screen[Any]]) -> None:
     try:
         shelf = _shelves[app] = Shelf(load())
     except ContentError as error:
-        from toolkit.tui.library.unreadable_screen import UnreadableScreen  # noqa: PLC0415 - as above
-
-        app.push_screen(UnreadableScreen(error))
+        cannot_read(app, error)
         return
     app.push_screen(screen(shelf))
+
+
+def cannot_read(app: App[Any], error: ContentError) -> None:
+    """Say why something cannot be shown."""
+    from toolkit.tui.library.unreadable_screen import UnreadableScreen  # noqa: PLC0415 - as above
+
+    app.push_screen(UnreadableScreen(error))

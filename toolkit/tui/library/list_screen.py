@@ -151,7 +151,7 @@ class LibraryScreen(ListScreen):
     """The kinds of things there are, and everything by its words."""
 
     HEADING = N_("Guides and library")
-    FOLDERS: ClassVar[Sequence[str]] = ("handbook", *SEARCHED)
+    FOLDERS: ClassVar[Sequence[str]] = ("handbook", "training", *SEARCHED)
     EXPLAIN = N_(
         "Choose a kind, or type: everything with these words is shown, with the lines.\n"
         "Each page leads on: where something is used, what it sees, what helps.\n"

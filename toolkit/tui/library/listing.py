@@ -11,6 +11,8 @@ from toolkit.i18n import _, ngettext
 from toolkit.reading import sentences as sentences_of
 from toolkit.threats import sentences
 from toolkit.threats.model import Sort
+from toolkit.training.paper import minutes as session_minutes
+from toolkit.training.search import FOLDER as SESSIONS
 from toolkit.tui.library import names, when
 from toolkit.tui.library.pieces import CARE, published
 from toolkit.tui.library.shelf import Ref
@@ -80,7 +82,7 @@ def playbooks(shelf: Shelf) -> Iterator[Section]:
 def of_kind(shelf: Shelf, folder: str) -> Iterator[Section]:
     """All things of a kind, in groups."""
     refs = [Ref(folder, key) for key in shelf.keys(folder)]
-    if folder != GUIDES:
+    if folder not in {GUIDES, SESSIONS}:
         refs.sort(key=lambda ref: (_group(shelf, ref)[0], shelf.title(ref).casefold()))
     for (_order, heading), group in groupby(refs, key=lambda ref: _group(shelf, ref)):
         blocks = tuple(Block(shelf.title(ref), to=ref, beside=_beside(shelf, ref)) for ref in group)
@@ -91,6 +93,8 @@ def _group(shelf: Shelf, ref: Ref) -> tuple[int, str]:
     """Where among its kind a thing stands, and under which heading."""
     if ref.folder == GUIDES:
         return 0, _(CHAPTERS[shelf.handbook.guides[ref.id].front.chapter])
+    if ref.folder == SESSIONS:
+        return 0, session_minutes(shelf.plans.sessions[ref.id].minutes)
     if ref.folder == "systems":
         sort = shelf.library.systems[ref.id].sort
         order = list(Sort)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 KINDS: Final = {
     "handbook": N_("Guides"),
+    "training": N_("Sessions for groups"),
     "capabilities": N_("What watchers can do"),
     "systems": N_("Systems, tactics and laws"),
     "places": N_("Places"),
@@ -28,6 +29,7 @@ KINDS: Final = {
 
 ABOUT: Final = {
     "handbook": N_("How things work, and what to do, in five minutes each."),
+    "training": N_("For trainers: plans minute by minute, with a clock and all the paper."),
     "capabilities": N_("How it works, what it sees and what it cannot see."),
     "systems": N_("What was built or done where, and how we know."),
     "places": N_("What is known of each country or region."),
@@ -41,6 +43,7 @@ ABOUT: Final = {
 
 _ONE: Final = {
     "handbook": N_("guide"),
+    "training": N_("session"),
     "capabilities": N_("what watchers can do"),
     "systems": N_("system"),
     "places": N_("place"),

@@ -1,0 +1,1 @@
+"""Trainer's mode: a session plan in parts, and the view that runs it with a group."""

@@ -1,0 +1,116 @@
+"""What a step is done with: how it is called, and how it is opened. All of it is invented."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, Final
+
+from toolkit.bundle.session import PHOTOS
+from toolkit.errors import ContentError
+from toolkit.i18n import N_, _
+from toolkit.tui.library import flow as library
+from toolkit.tui.library.shelf import Ref
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from toolkit.tui.library.shelf import Shelf
+
+FOLDERS: Final = {
+    "action": "actions",
+    "capability": "capabilities",
+    "system": "systems",
+    "playbook": "playbooks",
+    "checklist": "checklists",
+    "helper": "helpers",
+    "guide": "handbook",
+}
+"""Where things of the library stand."""
+
+TEACH: Final = "teach"
+"""Of a lesson, not the lesson itself, but how to teach it to a group."""
+
+_WORDS: Final = {
+    "action": N_("What to do: {title}"),
+    "capability": N_("What watchers can do: {title}"),
+    "system": N_("What is known: {title}"),
+    "playbook": N_("Playbook: {title}"),
+    "checklist": N_("Checklist: {title}"),
+    "helper": N_("Who can help: {title}"),
+    "guide": N_("Guide: {title}"),
+    "lesson": N_("Lesson: {title}"),
+    TEACH: N_("How to teach it: {title}"),
+    "persona": N_("Practice plan: {title}"),
+    "messenger": N_("Messenger: {title}"),
+}
+
+
+def opened_by(use: str) -> tuple[str, ...]:
+    """What is offered for what a step names: for a lesson, also how to teach it."""
+    kind, _colon, key = use.partition(":")
+    return (use, f"{TEACH}:{key}") if kind == "lesson" else (use,)
+
+
+def told(shelf: Shelf, use: str) -> str:
+    """How a thing is called, with its kind."""
+    if use == PHOTOS:
+        return _("Practice photos, into a folder")
+    kind, _colon, key = use.partition(":")
+    return _(_WORDS[kind]).format(title=_title(shelf, kind, key))
+
+
+def _title(shelf: Shelf, kind: str, key: str) -> str:
+    if kind in FOLDERS:
+        return shelf.title(Ref(FOLDERS[kind], key))
+    if kind == "persona":
+        return shelf.library.personas[key].name
+    try:
+        if kind == "messenger":
+            from toolkit.messaging.messengers.shelf import load  # noqa: PLC0415 - only when wanted
+
+            return load().messengers[key].name
+        from toolkit.messaging.lessons import shelf as lessons  # noqa: PLC0415 - as above
+
+        return lessons.load(lessons.folder() / f"{key}.toml").title
+    except ContentError:
+        # What cannot be read is told where it is opened.
+        return key
+
+
+def open_thing(app: App[Any], shelf: Shelf, use: str) -> None:
+    """Show what a step is done with.
+
+    Args:
+        app: The application.
+        shelf: All that is known.
+        use: What the step names, or one of `opened_by`.
+    """
+    kind, _colon, key = use.partition(":")
+    if use == PHOTOS:
+        from toolkit.tui.training.folder_screen import photos  # noqa: PLC0415 - only when wanted
+
+        app.push_screen(photos())
+    elif kind in FOLDERS:
+        library.open_ref(app, shelf, Ref(FOLDERS[kind], key))
+    elif kind == "persona":
+        from toolkit.tui.training.persona_screen import PersonaScreen  # noqa: PLC0415 - as above
+
+        app.push_screen(PersonaScreen(shelf, key))
+    elif kind == "messenger":
+        _open_messenger(app, shelf, key)
+    else:
+        from toolkit.tui.lessons.flow import open_named as open_lesson  # noqa: PLC0415 - as above
+
+        open_lesson(app, key, teach=kind == TEACH)
+
+
+def _open_messenger(app: App[Any], shelf: Shelf, key: str) -> None:
+    from toolkit.messaging.messengers.shelf import load  # noqa: PLC0415 - only when wanted
+    from toolkit.tui.messengers.flow import open_messenger  # noqa: PLC0415 - as above
+    from toolkit.tui.messengers.shelf import Shelf as Messengers  # noqa: PLC0415 - as above
+
+    try:
+        known = Messengers(load(), shelf.today)
+    except ContentError as error:
+        library.cannot_read(app, error)
+        return
+    open_messenger(app, known, key)
