@@ -1,4 +1,4 @@
-"""`parasol export`: guides, playbooks and checklists in one file, for paper or for a browser."""
+"""`parasol export`: what can be read, in one file, for paper or for a browser."""
 
 from __future__ import annotations
 
@@ -35,7 +35,8 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         metavar=_("WHAT"),
         nargs="+",
         help=_(
-            "guide:ID, playbook:ID, checklist:ID, form:ID, or all; a kind alone means all of it"
+            "guide:ID, playbook:ID, checklist:ID, form:ID, lesson:ID, setting:ID, or all;"
+            " a kind alone means all of it"
         ),
     )
     parser.add_argument(

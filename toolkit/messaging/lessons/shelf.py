@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit import content
@@ -66,13 +67,19 @@ def source(key: str) -> dict[str, Any]:
     """
     for path in (folder() / SOURCES, guides() / "messengers" / SOURCES):
         if path.exists():
-            found: dict[str, Any] = content.table(path.read_bytes(), path.name).get(key, {})
+            found: dict[str, Any] = _table(path.read_bytes(), path.name).get(key, {})
             if found:
                 return found
     path = guides() / "threats" / "sources" / f"{key}.toml"
     if not path.exists():
         raise ContentError("content-missing-id", file=SOURCES, field="sources", id=key)
     return content.table(path.read_bytes(), path.name)
+
+
+@lru_cache(maxsize=2)
+def _table(written: bytes, name: str) -> dict[str, Any]:
+    """A file of sources. All lessons name a hundred: reading it for each took nearly a second."""
+    return content.table(written, name)
 
 
 def cited(key: str) -> str:
