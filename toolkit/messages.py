@@ -193,7 +193,7 @@ MESSAGES: Final[dict[str, str]] = {
         "{name} cannot be read. Check how it is written; nothing was changed."
     ),
     "answers-no-json": N_(
-        "{name} is no JSON object of answers. README.md shows one; the file is as it was."
+        "{name} is no JSON object of answers. docs/for-scripts.md shows one; the file is as it was."
     ),
     "answers-unknown-question": N_(
         "{name} answers a question that is not there: {question}. The file is as it was; see how "

@@ -34,7 +34,9 @@ def arrange_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-second-opinion", action="store_true", help=_("do not ask ExifTool as well; faster")
     )
-    parser.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
     parser.add_argument(
         "-q", "--quiet", action="store_true", help=_("say only what could not be done")
     )

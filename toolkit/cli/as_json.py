@@ -1,6 +1,6 @@
 """Reports for programs: a documented JSON form, versioned, its order stable.
 
-The form is described in README.md, "For scripts". A path is the text that the system gave; bytes of
+The form is described in docs/for-scripts.md. A path is the text that the system gave; bytes of
 it that are no UTF-8 stand as lone surrogates (PEP 383), as in `os.fsdecode`.
 """
 

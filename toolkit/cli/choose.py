@@ -39,9 +39,11 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--answers",
         metavar=_("FILE"),
-        help=_("take the answers from a file (- reads them from a pipe); see README.md"),
+        help=_("take the answers from a file (- reads them from a pipe); see docs/for-scripts.md"),
     )
-    parser.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -107,7 +109,7 @@ def ask(page: Page, book: Book, line: Callable[[], str | None]) -> Answers | Non
 
 
 def document(outcome: Outcome, answers: Answers, today: date) -> dict[str, Any]:
-    """What fits, for programs; README.md describes it."""
+    """What fits, for programs; docs/for-scripts.md describes it."""
     return {
         "parasol": "choose",
         "version": VERSION,

@@ -39,7 +39,9 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--why", action="store_true", help=_("tell of each event why, with the values computed")
     )
-    parser.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -1,4 +1,4 @@
-"""A scenario that was played, for programs; README.md describes the form."""
+"""A scenario that was played, for programs; docs/for-scripts.md describes the form."""
 
 from __future__ import annotations
 

@@ -34,7 +34,9 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "words", metavar=_("NAME"), nargs="*", help=_("a messenger, or words to look for")
     )
-    parser.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -60,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def document(book: Book, found: Sequence[Messenger], today: date) -> dict[str, Any]:
-    """Messengers for programs, with their settings and sources; README.md describes it."""
+    """Messengers, their settings and sources for programs; see docs/for-scripts.md."""
     settings = {
         key: book.settings[key] for each in found for key in (*each.today, *each.other_settings)
     }

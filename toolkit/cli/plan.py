@@ -40,7 +40,7 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--answers",
         metavar=_("FILE"),
-        help=_("take the answers from a file (- reads them from a pipe); see README.md"),
+        help=_("take the answers from a file (- reads them from a pipe); see docs/for-scripts.md"),
     )
     parser.add_argument(
         "--all",
@@ -49,7 +49,9 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         help=_("tell all warnings and all there is to do, not only what comes first"),
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help=_("answer for programs; see README.md"))
+    form.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
     arrange_paper(parser, form)
 
 
@@ -91,7 +93,7 @@ def run(arguments: argparse.Namespace) -> int:
 def _document(
     library: Library, answers: Answers, assessment: Assessment, today: date
 ) -> dict[str, Any]:
-    """The plan for programs; README.md describes it."""
+    """The plan for programs; docs/for-scripts.md describes it."""
     plan = assessment.plan
     named = [item.action for item in plan.items()]
     named += [bar.action for bar in plan.held_back + plan.left_out]

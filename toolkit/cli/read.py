@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from itertools import groupby
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id
 from toolkit.cli.terminal import errors, output
@@ -23,11 +23,16 @@ if TYPE_CHECKING:
     from toolkit.evidence import Source
     from toolkit.handbook.model import Block, Guide, Line
 
+VERSION: Final = 1
+"""Of the form for programs."""
+
 
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
     parser.add_argument("id", metavar=_("ID"), nargs="?", help=_("which guide; all without"))
-    parser.add_argument("--json", action="store_true", help=_("write it for programs, as JSON"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.id is None:
         guides = list(handbook.guides.values())
         if arguments.json:
-            output().line(json.dumps({"parasol": "read", "guides": [_entry(g) for g in guides]}))
+            output().line(_document([_entry(each) for each in guides]))
         else:
             _tell_contents(output(), guides)
         return FAILED if handbook.problems else 0
@@ -50,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ContentError as error:
         return refuse(error)
     if arguments.json:
-        output().line(json.dumps({"parasol": "read", "guides": [_whole(guide, sources)]}))
+        output().line(_document([_whole(guide, sources)]))
     else:
         _tell(output(), guide, sources)
     return 0
@@ -115,6 +120,11 @@ def _text(line: Line, numbers: dict[str, int]) -> str:
         if piece.link is not None and after != piece.link:
             told.append(f" ({piece.link.kind.value} {piece.link.id})")
     return "".join(told)
+
+
+def _document(guides: list[dict[str, Any]]) -> str:
+    """Guides for programs; docs/for-scripts.md describes it."""
+    return json.dumps({"parasol": "read", "version": VERSION, "guides": guides})
 
 
 def _entry(guide: Guide) -> dict[str, Any]:

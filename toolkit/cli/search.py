@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from toolkit.cli.terminal import Page
     from toolkit.search import Page as Found
 
+VERSION: Final = 1
+"""Of the form for programs."""
 _LINES: Final = 2
 """Lines of a thing that was found; its page has all."""
 
@@ -39,7 +41,9 @@ _ELSE: Final = "threats"
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
     parser.add_argument("words", metavar=_("WORD"), nargs="+", help=_("what to look for"))
-    parser.add_argument("--json", action="store_true", help=_("write it for programs, as JSON"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -57,7 +61,7 @@ def run(arguments: argparse.Namespace) -> int:
             {"folder": hit.folder, "id": hit.id, "title": hit.title, "lines": list(hit.lines)}
             for hit in hits
         ]
-        output().line(json.dumps({"parasol": "search", "found": found}))
+        output().line(json.dumps({"parasol": "search", "version": VERSION, "found": found}))
         return 0 if hits else FAILED
     for hit in hits:
         _tell(output(), hit)

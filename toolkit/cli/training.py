@@ -19,11 +19,13 @@ from toolkit.training.shelf import load
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from toolkit.cli.terminal import Page
     from toolkit.training.model import Session
 
+VERSION: Final = 1
+"""Of the form for programs."""
 _EXPORT: Final = "export"
 _WRONG_USE: Final = 2
 
@@ -39,7 +41,9 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar=_("FOLDER"), type=Path, help=_("the new folder to export to")
     )
-    parser.add_argument("--json", action="store_true", help=_("write it for programs, as JSON"))
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -62,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     if exporting:
         return _export(session, arguments.to or Path(session.id))
     if arguments.json:
-        output().line(json.dumps({"parasol": "training", "sessions": [_entry(session)]}))
+        output().line(_document([session]))
     else:
         _tell(output(), session)
     return 0
@@ -70,8 +74,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(sessions: Mapping[str, Session], *, as_json: bool) -> None:
     if as_json:
-        told = {"parasol": "training", "sessions": [_entry(each) for each in sessions.values()]}
-        output().line(json.dumps(told))
+        output().line(_document(sessions.values()))
         return
     output().columns(
         [
@@ -79,6 +82,12 @@ def _list(sessions: Mapping[str, Session], *, as_json: bool) -> None:
             for key, session in sessions.items()
         ]
     )
+
+
+def _document(sessions: Iterable[Session]) -> str:
+    """Plans for programs; docs/for-scripts.md describes it."""
+    entries = [_entry(each) for each in sessions]
+    return json.dumps({"parasol": "training", "version": VERSION, "sessions": entries})
 
 
 def _entry(session: Session) -> dict[str, Any]:
