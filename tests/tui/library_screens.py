@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from tests.tui.latin_library import TODAY, shelf, words
@@ -14,11 +13,6 @@ from toolkit.tui.library.list_screen import KindScreen, LibraryScreen, Playbooks
 from toolkit.tui.library.playbook_screen import BadDayScreen
 from toolkit.tui.library.shelf import Ref, Shelf
 from toolkit.tui.library.unreadable_screen import UnreadableScreen
-from toolkit.tui.training.clock import Clock
-from toolkit.tui.training.folder_screen import FolderScreen, session
-from toolkit.tui.training.persona_screen import PersonaScreen
-from toolkit.tui.training.plan_screen import SessionScreen
-from toolkit.tui.training.run_screen import RunScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,21 +43,6 @@ def _checklist() -> ChecklistScreen:
     return ChecklistScreen(Shelf(shelf().library, TODAY), "domus")
 
 
-def _session() -> SessionScreen:
-    return SessionScreen(shelf(), "umbra-una")
-
-
-def _running() -> RunScreen:
-    plan = shelf().plans.sessions["umbra-una"]
-    # Its clock stands still.
-    clock = Clock([step.minutes for step in plan.steps], lambda: 0.0)
-    return RunScreen(shelf(), plan, clock)
-
-
-def _folder() -> FolderScreen:
-    return session(shelf().plans.sessions["umbra-una"], Path("/tmp/x"))  # noqa: S108 - shown only
-
-
 def _unreadable() -> UnreadableScreen:
     return UnreadableScreen(ContentError("content-unreadable", file="systems/x.toml"))
 
@@ -84,14 +63,6 @@ SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...
     ("guides", lambda: KindScreen(shelf(), "handbook"), ()),
     ("guide", lambda: GuideScreen(shelf(), "porta"), ()),
     ("guide-sources", lambda: GuideScreen(shelf(), "porta"), ("3",)),
-    ("sessions", lambda: KindScreen(shelf(), "training"), ()),
-    ("session", _session, ()),
-    ("session-bring", _session, ("2",)),
-    ("session-steps", _session, ("4",)),
-    ("session-runs", _running, ("right",)),
-    ("session-question", _running, ("right", "g")),
-    ("session-person", lambda: PersonaScreen(shelf(), "marcus"), ()),
-    ("session-folder", _folder, ()),
     ("library-unreadable", _unreadable, ()),
 )
 """Each with how it is made, and the keys that are pressed there."""

@@ -15,6 +15,7 @@ from tests.tui import (
     lesson_screens,
     messenger_screens,
     plan_screens,
+    training_screens,
     vault_screens,
 )
 from tests.tui import library_screens as library
@@ -141,6 +142,10 @@ SCREENS = (
             lesson_screens.CUT_BY,
         )
         for name, make, keys in lesson_screens.SCREENS
+    ),
+    *(
+        Shown(name, pushed(make, *keys), training_screens.DATA)
+        for name, make, keys in training_screens.SCREENS
     ),
     *(
         Shown(name, vault_screens.over_a_vault(make, *keys), vault_screens.DATA)

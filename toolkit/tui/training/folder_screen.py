@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -33,6 +33,15 @@ if TYPE_CHECKING:
 
     from toolkit.training.model import Session
     from toolkit.tui.app import Parasol
+
+_ABOUT: Final = {
+    "plan.html": N_("The plan, for you alone."),
+    "cards.html": N_("Cards to print and to cut."),
+    "handouts.html": N_("What participants may take home, if paper is no danger to them."),
+    "people.html": N_("The invented people, and what the plan says for each."),
+    bundle.FOLDER: N_("Invented photos, a quiz and its answers."),
+}
+"""What the files of a session are for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +182,11 @@ class FolderScreen(Page[None]):
             read(cast("Parasol", self.app), [str(self._written / self._filling.photos)])
 
     def _listed(self, mark: str) -> Section:
-        return Section("", tuple(Block(name, mark=mark) for name in self._filling.holds))
+        blocks = (
+            Block(name, mark=mark, below=(_(_ABOUT[name]),) if name in _ABOUT else ())
+            for name in self._filling.holds
+        )
+        return Section("", tuple(blocks))
 
 
 def session(plan: Session, path: Path | None = None) -> FolderScreen:
