@@ -218,7 +218,7 @@ def test_why_is_told_for_the_event_that_is_chosen_and_the_formula_with_its_value
         assert "1 of 4" in text(pilot)
         await pilot.press("down", "down")
         await pilot.pause()
-        assert "Each message has its own key." in text(pilot)
+        assert "Each message has its own key" in text(pilot)
         await pilot.press("f")
         await pilot.pause()
         assert isinstance(pilot.app.screen, FormulaScreen)

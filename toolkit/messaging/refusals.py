@@ -24,13 +24,16 @@ REASONS: Final[dict[str, str]] = {
     "signature-wrong": N_("The signature does not belong to this key and this content."),
     "key-type": N_("This is no public key of a kind that the lab knows."),
     # The handshake
-    "kem-missing": N_("These prekeys lack the post-quantum key that the handshake needs."),
+    "kem-missing": N_(
+        "The keys from the server lack the post-quantum one, so a computer of later might open "
+        "this."
+    ),
     "kem-stripped": N_("Somebody took the post-quantum part out of this first message."),
     "kem-unexpected": N_("This first message has a post-quantum part, and none was asked for."),
     "suite-wrong": N_("This first message is of another handshake than this phone uses."),
-    "prekey-unknown": N_("This message asks for a prekey that this phone never had."),
+    "prekey-unknown": N_("This message was made for a key that this phone never had."),
     "one-time-prekey-used": N_(
-        "This message asks for a one-time prekey that is gone. Each is used once and deleted."
+        "This message was made for a key that is gone. Each is used for one first message."
     ),
     "first-message-replayed": N_("This first message was opened before."),
     "identity-changed": N_(
@@ -45,9 +48,9 @@ REASONS: Final[dict[str, str]] = {
         "This message claims {number} others before it. At most {limit} are waited for."
     ),
     "cannot-send-yet": N_("There is no key to send with before the first message has come."),
-    "header-closed": N_("No header key opens this header."),
+    "header-closed": N_("No key opens the header, which says what key the message needs."),
     "epoch-unknown": N_("This message uses a post-quantum secret that is not known here."),
-    "chain-used-up": N_("This chain has counted as far as a counter goes."),
+    "chain-used-up": N_("This phone has counted its messages as far as a counter goes."),
     # Groups
     "not-a-member": N_("{who} is not a member of this group."),
     "sender-key-missing": N_("The key of this sender never came."),
@@ -74,7 +77,9 @@ REASONS: Final[dict[str, str]] = {
     "server-blocked": N_("The network lets nothing of {who} through to the server."),
     "not-with-oneself": N_("{who} cannot do this with themself."),
     "taken": N_("The name {name} is taken."),
-    "no-session": N_("{who} has no session with {to} yet."),
+    "no-session": N_(
+        "{who} has no keys with {to} yet: nobody of them has opened a message of the other."
+    ),
     "transport-damaged": N_("The other end of the line noticed that bytes were changed."),
     "number-out-of-range": N_("{name} has to be from {least} to {most}."),
     "middle-needs-new-people": N_("{who} and {to} know keys of each other already."),

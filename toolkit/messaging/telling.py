@@ -38,9 +38,9 @@ WHAT: Final = {
     "member-added": N_("{who} adds {member} to {group}."),
     "member-removed": N_("{who} removes {member} from {group}."),
     "keys-renewed": N_("{who} throws the keys for {group} away, and will make new ones."),
-    "epoch-begun": N_("{who} begins epoch {epoch} of {group}, with {leaves} phones."),
+    "epoch-begun": N_("{who} makes new keys for {group}, round {epoch}. Phones in it: {leaves}."),
     "tree-sealed": N_("{who} encrypts once for all of {group}: {size} bytes."),
-    "sender-key-given": N_("{who} gives {to} the sender key for {group}."),
+    "sender-key-given": N_("{who} gives {to} the key to what {who} writes in {group}."),
     "group-sealed": N_("{who} encrypts once for all of {group}: {size} bytes."),
     "group-opened": N_("{who} opens a message of {to} in {group}."),
     "phone-linked": N_("{device} is now a device of {who}."),
@@ -61,9 +61,12 @@ WHAT: Final = {
     "middle-read": N_("The server opens what {who} wrote to {to}, and encrypts it again."),
     "kem-taken-out": N_("The server leaves the post-quantum key of {who} out."),
     "ghost-added": N_("The server writes {name} into its list of members of {group}."),
-    "phone-seized": N_("Somebody takes {who}, with {texts} messages and {sessions} sessions."),
-    "backup-made-pin": N_("{who} makes a backup of {texts} messages under a PIN."),
-    "backup-made-key": N_("{who} makes a backup of {texts} messages under a long key."),
+    "phone-seized": N_(
+        "Somebody takes a device: {who}. Messages on it: {texts}. Talks that it has keys for: "
+        "{sessions}."
+    ),
+    "backup-made-pin": N_("{who} makes a backup under a PIN. Messages in it: {texts}."),
+    "backup-made-key": N_("{who} makes a backup under a long key. Messages in it: {texts}."),
     "numbers-same": N_("{who} and {to} compare all 60 digits. They are the same."),
     "numbers-begin-alike": N_("{who} and {to} compare {digits} digits. These are the same."),
     "numbers-differ": N_("{who} and {to} compare {digits} digits. They differ."),
@@ -94,19 +97,25 @@ IMPOSSIBLE: Final = N_("This cannot be done: {reason}")
 """What is told where nobody refuses, as there is nothing to refuse."""
 
 WHY: Final = {
-    "account-made": N_("The phone draws an identity key. It leaves {one_time} one-time keys."),
+    "account-made": N_(
+        "The phone makes an identity key, which stays on it. At the server it leaves keys for "
+        "first messages, each used once: {one_time}."
+    ),
     "keys-asked": N_(
-        "So {who} can write while {to} is off. The server sees who asks for whom; {left} one-time "
-        "keys are left."
+        "So {who} can write while {to} is off. The server sees who asks for whom, and still has "
+        "keys for first messages: {left}."
     ),
     "keys-asked-unnamed": N_(
-        "The server sees for whom it is asked. {left} one-time keys are left."
+        "The server sees for whom it is asked, and still has keys for first messages: {left}."
     ),
     "handshake-begun": N_(
-        "Each DH mixes one key of each side. Whoever lacks one lacks the secret."
+        "It mixes secret keys of {who} with open keys of {to}. Whoever only looks on has no secret "
+        "key of either, so cannot."
     ),
-    "handshake-answered": N_("The one-time key is deleted now, so nobody can do this again."),
-    "sealed": N_("Each message has its own key. The chain moves on and the old key is deleted."),
+    "handshake-answered": N_(
+        "The key for first messages that was used is deleted now, so nobody can do this again."
+    ),
+    "sealed": N_("Each message has its own key, deleted after use. No later key leads back to it."),
     "packet-sent": N_("The line is encrypted once more. Its ends, size and time are not."),
     "server-got": N_("It needs to know for whom it is. What it says needs a key it lacks."),
     "server-got-unnamed": N_(
@@ -116,7 +125,7 @@ WHY: Final = {
     "receipt-got": N_("It came as any other message comes."),
     "push-sent": N_("A sleeping phone must be woken. Who wakes it learns when it gets something."),
     "mailbox-holds": N_("It waits until the phone is back. Until then it is one more copy."),
-    "opened": N_("The check passed, so the new state is kept. The message key is deleted."),
+    "opened": N_("It fits its key, so nobody changed it on the way. The key is deleted now."),
     "shown": N_("Now the text is on the phone. No encryption protects it from who holds that."),
     "sms-sent": N_("The phone company carries it as it is. Whoever runs the lines reads it."),
     "sms-held": N_("{to} has no network. Until then it lies there as text."),
@@ -124,7 +133,7 @@ WHY: Final = {
     "cloud-kept": N_("There it is text. It stays as long as the server wants."),
     "refused": N_("What did not pass a check changes nothing. All keys are as they were."),
     "identity-changed": N_("A new phone does this. Somebody in the middle does it too."),
-    "waits-for-key": N_("Without the sender key it is only bytes. It waits for the key."),
+    "waits-for-key": N_("Without that key it is only bytes. It waits for the key."),
     "group-made": N_("The server keeps the list. Signed by an administrator: {signed}."),
     "member-added": N_("Every phone checks the change. Then it gives its key to the new one."),
     "member-removed": N_(
@@ -132,16 +141,17 @@ WHY: Final = {
     ),
     "keys-renewed": N_("Whoever stole the old ones opens nothing that comes after."),
     "epoch-begun": N_(
-        "A new secret for all who are in now. The tree makes a key of it for each message."
+        "A new secret for all who are in now, and for nobody else. Each message gets a key from it."
     ),
     "tree-sealed": N_(
-        "The key comes from the leaf of this phone, and is then gone. Who wrote is hidden too."
+        "The key comes from this phone’s own part of the secret, and is then gone. Who wrote is "
+        "hidden too."
     ),
     "sender-key-given": N_(
-        "It goes through the pair’s own session. It opens what comes from now on."
+        "It goes encrypted, as a message between the two. It opens what {who} writes from now on."
     ),
     "group-sealed": N_("One message serves everybody. So one stolen key opens it too."),
-    "group-opened": N_("The signature shows which member wrote. The chain moves on."),
+    "group-opened": N_("The signature shows which member wrote. The next message has another key."),
     "phone-linked": N_(
         "The identity key went to whoever showed the code. The safety number stays the same."
     ),
@@ -151,7 +161,7 @@ WHY: Final = {
     "account-taken": N_(
         "The new phone has new keys and no old texts. Others see that the number changed."
     ),
-    "app-old": N_("Its first secret comes from X25519 alone."),
+    "app-old": N_("Its first secret comes from the older kind of keys alone."),
     "keeps-all": N_("A timer asks the other app to delete. Nothing makes it."),
     "spied-on": N_("It needs no key. No message and no number changes, so no phone can warn."),
     "screen-read": N_("Encryption ends on the phone: there a person has to read it."),
@@ -190,11 +200,13 @@ WHY: Final = {
     "copies-gone": N_("The apps kept the request. Other copies are not in their hands."),
     "screenshot-taken": N_("A picture is not a message. The timer does not reach it."),
     "time-passed": N_("Clocks go on. Timers are counted from when a message was sent or opened."),
-    "dropped": N_("Nobody can stop the network from this. The ratchet goes on without it."),
+    "dropped": N_("Nobody can stop the network from this. The next message opens without it."),
     "delayed": N_("Others overtake it. Its key is kept until it comes."),
     "replayed": N_("Whoever recorded it can do this. The key it needs is gone."),
     "flipped": N_("Without the key nobody can make the check fit. So it will not open."),
-    "headers-swapped": N_("The check covers the header too. So neither will open."),
+    "headers-swapped": N_(
+        "A header says which key opens a message. It is checked too, so neither will open."
+    ),
     "renumbered": N_("A phone that believed it would compute for hours. It refuses at once."),
     "cut": N_("The check at its end is gone. So it will not open."),
 }
