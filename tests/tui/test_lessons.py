@@ -180,6 +180,26 @@ def test_what_takes_long_says_so_freezes_nothing_and_can_be_let_be(
     walk(go)
 
 
+def test_whatever_goes_wrong_is_told_and_one_chooses_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(*_given: Any) -> Any:
+        raise MemoryError
+
+    async def go(pilot: Pilot[Any]) -> None:
+        screen = await opened(pilot, course(), 4)
+        before = screen.play
+        with monkeypatch.context() as patch:
+            patch.setattr(playing, "answer", broken)
+            await pilot.press("1")
+            await until(pilot, lambda: "could not be done" in text(pilot))
+        assert screen.play is before
+        await answer(pilot, "2")
+        assert screen.play.now.state.tried == {"compare"}
+
+    walk(go)
+
+
 def test_only_the_last_question_is_asked_again_and_the_day_moves_on() -> None:
     from tests.tui.lesson_screens import _list  # noqa: PLC0415
 

@@ -196,6 +196,10 @@ def test_bars_are_as_long_as_amounts_are_large_or_say_what_a_step_means() -> Non
     assert steps == sorted(set(steps))
     assert max(map(len, far.drawn)) <= 40
     assert "times as much" in far.legend
+    long = bars((106, 10**4, 10**6, 1e100), 74)
+    steps = [each.count("■") for each in long.drawn]
+    assert steps == sorted(set(steps)), "a hundred times as much is seen"
+    assert max(map(len, long.drawn)) <= 74
 
 
 def test_of_bytes_that_were_shown_before_those_that_changed_are_marked() -> None:

@@ -44,8 +44,10 @@ def bars(amounts: Sequence[float], width: int) -> Bars:
     if most / least < _FAR_APART:
         return Bars(tuple(_bar(each / most, min(width, _LONGEST)) for each in amounts))
     # Too far apart to be drawn to scale: each step stands for so many times as much.
-    power = max(ceil(log10(most / least) / (width // 2 - 1)), 1)
-    drawn = tuple(_steps(each / least, power) for each in amounts)
+    decades = log10(most / least)
+    between = " " if decades < width // 2 else ""
+    power = max(ceil(decades / (width - 1)), 1)
+    drawn = tuple(_steps(each / least, power, between) for each in amounts)
     told = _("Each further {step} stands for {times} times as much.")
     return Bars(drawn, told.format(step=_STEP, times=f"{10**power:,}"))
 
@@ -55,6 +57,6 @@ def _bar(part: float, width: int) -> str:
     return _WHOLE * whole + _HALF * half
 
 
-def _steps(times: float, power: int) -> str:
+def _steps(times: float, power: int, between: str) -> str:
     count = 1 + round(log10(times) / power) if times >= 1 else 0
-    return " ".join(_STEP * count)
+    return between.join(_STEP * count)

@@ -75,7 +75,7 @@ class LessonScreen(PagesScreen):
             moved: What came of it, or why nothing did.
         """
 
-        def __init__(self, turn: int, moved: Play | ContentError) -> None:
+        def __init__(self, turn: int, moved: Play | Exception) -> None:
             super().__init__()
             self.turn = turn
             self.moved = moved
@@ -232,7 +232,7 @@ class LessonScreen(PagesScreen):
         def work() -> Message:
             try:
                 return self.Answered(turn, play.moved(given))
-            except ContentError as error:
+            except Exception as error:  # noqa: BLE001 - whatever it is, nobody may be left waiting
                 return self.Answered(turn, error)
 
         in_background(work, self)
@@ -259,6 +259,8 @@ class LessonScreen(PagesScreen):
         self._stop_waiting()
         if isinstance(event.moved, ContentError):
             self._say(explain_error(event.moved, ""))
+        elif isinstance(event.moved, Exception):
+            self._say(_("That could not be done here. Choose again, or leave with Esc."))
         else:
             self._arrive(event.moved)
 
