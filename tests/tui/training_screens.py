@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, Final
 
 from tests.tui.latin_library import shelf, words
 from toolkit.bundle.session import names
-from toolkit.tui.library.list_screen import KindScreen
 from toolkit.tui.training.clock import Clock
 from toolkit.tui.training.folder_screen import FolderScreen, session
 from toolkit.tui.training.persona_screen import PersonaScreen
@@ -40,9 +39,7 @@ def _folder() -> FolderScreen:
 
 
 SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...]] = (
-    ("sessions", lambda: KindScreen(shelf(), "training"), ()),
     ("session", _session, ()),
-    ("session-bring", _session, ("2",)),
     ("session-steps", _session, ("4",)),
     ("session-runs", _running, ("right",)),
     ("session-question", _running, ("right", "g")),
