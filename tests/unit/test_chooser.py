@@ -135,6 +135,20 @@ def test_before_a_border_where_the_app_itself_is_a_danger_meeting_comes_first() 
     assert any("found on the phone" in text for text in outcome.results[1].not_protected)
 
 
+def test_whose_number_must_not_be_tied_is_told_the_one_way_in_which_signal_fits() -> None:
+    told = {"hurt": ["content"], "number": "yes", "change": "yes", "phones": ["android"]}
+    outcome = said(shipped(), **told)
+    assert removed(outcome)["signal"] == {"needs-number"}
+    ways = [note for note in outcome.notes if "username" in note]
+    assert len(ways) == 1
+    assert ways[0].startswith("Signal ")
+    assert "nobody can tie to you" in ways[0]
+    # Nothing of it where Signal would not fit anyway, or where nothing should be written.
+    for more in ({"internet": ["shutdown"]}, {"watcher": ["close"]}):
+        assert not any("username" in note for note in said(shipped(), **{**told, **more}).notes)
+    assert said(shipped(), **{**told, "number": "no"}).notes == ()
+
+
 # How it decides
 
 

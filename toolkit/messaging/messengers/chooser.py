@@ -14,7 +14,7 @@ from toolkit.messaging.messengers.ordering import left_out, ordered
 from toolkit.messaging.messengers.outcome import NO_MESSENGER, Outcome, Result, Traced
 from toolkit.messaging.messengers.results import because_of, result_of
 from toolkit.messaging.messengers.rules import Place, Without
-from toolkit.messaging.messengers.weighing import case_of, holds
+from toolkit.messaging.messengers.weighing import case_of, holds, passes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -51,7 +51,7 @@ def choose(book: Book, answers: Answers, today: date) -> Outcome:
     return Outcome(
         results=tuple(_with_equals(results, staying)),
         also_equal=_also_equal(shown, staying),
-        notes=tuple(_notes(case, removed)),
+        notes=(*_notes(case, removed), *(_ways(case, removed) if _may_write(without) else ())),
         left_out=() if without is not None and without[1].place is Place.ONLY else removed,
         old=any(each.old for each in results),
         trace=tuple(_trace(case, removed, staying)),
@@ -129,6 +129,22 @@ def _notes(case: Case, removed: Sequence[LeftOut]) -> Iterator[str]:
         names = [each.name for each in removed if each.messenger in given]
         if names:
             yield case.book.rules.talk.replace("{names}", ", ".join(names))
+
+
+def _may_write(without: tuple[str, Without] | None) -> bool:
+    """Whether anything but meeting is an answer."""
+    return without is None or without[1].place is not Place.ONLY
+
+
+def _ways(case: Case, removed: Sequence[LeftOut]) -> Iterator[str]:
+    """How one that a single veto removed could be used all the same."""
+    vetoes = {f"vetoes.{key}": veto for key, veto in case.book.rules.vetoes.items()}
+    for each in removed:
+        rules = [reason.rule for reason in each.because]
+        veto = vetoes[rules[0]]
+        messenger = case.book.messengers[each.messenger]
+        if len(rules) == 1 and veto.yet is not None and passes(case, veto.yet, messenger):
+            yield veto.way.replace("{name}", each.name)
 
 
 def _trace(case: Case, removed: Sequence[LeftOut], staying: Sequence[Ordered]) -> Iterator[Traced]:

@@ -60,6 +60,7 @@ def _questions(found: Book) -> Iterator[_Named]:
     rules, file = found.rules, book.file_of(book.RULES)
     for key, veto in rules.vetoes.items():
         yield from _of_tests(file, f"vetoes.{key}.keeps", veto.keeps)
+        yield from _of_tests(file, f"vetoes.{key}.yet", (veto.yet,) if veto.yet else ())
     for key, step in rules.steps.items():
         yield from _of_tests(file, f"steps.{key}.behind", [step.behind] if step.behind else [])
         if step.answered:

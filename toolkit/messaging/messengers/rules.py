@@ -85,6 +85,8 @@ class Veto:
         because: Why one is removed; ``{name}`` stands for it.
         kept: What is good about those that stay; empty for nothing worth telling.
         cautious: Whether it holds, too, while it is not known whether `when` does.
+        yet: What has to hold of one that this alone removes, so that there is a way to use it.
+        way: That way; ``{name}`` stands for the messenger.
     """
 
     when: str
@@ -92,6 +94,8 @@ class Veto:
     because: str
     kept: str
     cautious: bool = False
+    yet: Test | None = None
+    way: str = ""
 
 
 @dataclass(frozen=True, slots=True)
