@@ -10,9 +10,12 @@ from tests.unit.small_messengers import TODAY, tables
 from toolkit.messaging.messengers import book
 from toolkit.messaging.messengers.telling import CONFIDENCE
 from toolkit.tui.messengers.begin_screen import BeginScreen
+from toolkit.tui.messengers.fact_screen import FactScreen
 from toolkit.tui.messengers.messenger_screen import MessengerScreen
+from toolkit.tui.messengers.question_screen import ChooserScreen
 from toolkit.tui.messengers.result_screen import ResultScreen
 from toolkit.tui.messengers.session import Session
+from toolkit.tui.messengers.setting_screen import SettingScreen
 from toolkit.tui.messengers.shelf import Shelf
 from toolkit.tui.messengers.table_screen import TableScreen
 
@@ -89,10 +92,18 @@ def _session() -> Session:
     return session
 
 
+def _fact() -> FactScreen:
+    aquila = shelf().book.messengers["aquila"]
+    return FactScreen(shelf(), aquila.id, aquila.facts[:1])
+
+
 SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...]] = (
     ("messengers", lambda: TableScreen(shelf()), ("down", "right", "right")),
     ("messenger", lambda: MessengerScreen(shelf(), "aquila"), ()),
+    ("messenger-fact", _fact, ()),
+    ("messenger-setting", lambda: SettingScreen(shelf(), "aquila-linked"), ()),
     ("choose", lambda: BeginScreen(shelf(), {"work": ("sources",)}), ()),
+    ("choose-question", lambda: ChooserScreen(Session(shelf())), ()),
     ("choose-results", lambda: ResultScreen(_session()), ()),
 )
 """Each with how it is made, and the keys that are pressed there."""

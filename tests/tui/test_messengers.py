@@ -57,16 +57,16 @@ def test_in_the_table_the_names_stay_while_the_facts_move_sideways() -> None:
     async def play(pilot: Pilot[Any]) -> None:
         await pilot.app.push_screen(TableScreen(shelf()))
         await pilot.pause()
-        assert "Between two" in lines(pilot)
+        assert "End to end: two" in lines(pilot)
         await pilot.press(*["right"] * 12)
-        assert "Between two" not in lines(pilot)
+        assert "End to end: two" not in lines(pilot)
         assert all(each.name in lines(pilot) for each in shelf().book.messengers.values())
         grid = pilot.app.screen.query_one(Grid)
         await pilot.press("end")
         assert grid.column == 31
         await pilot.press("home")
         assert grid.column == 0
-        assert "Between two" in lines(pilot)
+        assert "End to end: two" in lines(pilot)
 
     walk(play)
 

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from toolkit.messaging.messengers.model import Fact
 
 KEYS: Final[dict[Key, tuple[str, str]]] = {
-    Key.E2EE_ONE_TO_ONE: (N_("Between two"), N_("Only the two ends can read a talk of two")),
-    Key.E2EE_GROUPS: (N_("Groups"), N_("Only members can read a group")),
-    Key.E2EE_CALLS: (N_("Calls"), N_("Only the two ends can hear a call")),
+    Key.E2EE_ONE_TO_ONE: (N_("End to end: two"), N_("Only the two ends can read a talk of two")),
+    Key.E2EE_GROUPS: (N_("End to end: group"), N_("Only members can read a group")),
+    Key.E2EE_CALLS: (N_("End to end: call"), N_("Only the two ends can hear a call")),
     Key.E2EE_DEFAULT: (N_("By itself"), N_("Encrypted with nothing to switch on")),
     Key.FALLS_BACK: (N_("Can slip"), N_("A message can leave unencrypted")),
     Key.IDENTIFIER_NEEDED: (N_("Asks for"), N_("What it asks for to begin")),

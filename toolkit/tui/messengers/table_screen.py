@@ -51,6 +51,7 @@ class TableScreen(Page[None]):
         "Walk with the arrow keys; the names stay. Enter on a name shows all of that messenger, "
         "Enter on a fact shows what it rests on.\n"
         "F keeps only those with the same answer, / those with a word. Esc shows all again.\n"
+        "End to end: only those who talk can open it, not the messenger’s own servers.\n"
         "◆ old: the fact may be out of date. There are no scores: none is best for everyone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
