@@ -192,12 +192,12 @@ def test_bars_are_as_long_as_amounts_are_large_or_say_what_a_step_means() -> Non
     assert [len(each) for each in near.drawn] == [10, 5, 20]
     assert near.legend == ""
     far = bars((0.5, 400.0, 4e7, 1e57), 40)
-    steps = [each.count("■") for each in far.drawn]
+    steps = [each.count("▪") for each in far.drawn]
     assert steps == sorted(set(steps))
     assert max(map(len, far.drawn)) <= 40
     assert "times as much" in far.legend
     long = bars((106, 10**4, 10**6, 1e100), 74)
-    steps = [each.count("■") for each in long.drawn]
+    steps = [each.count("▪") for each in long.drawn]
     assert steps == sorted(set(steps)), "a hundred times as much is seen"
     assert max(map(len, long.drawn)) <= 74
 

@@ -268,17 +268,12 @@ def _guessing(run: Run, wanted: Exhibit) -> Table:
     each = spent / max(tried, 1)
     told = _("the PIN is {pin}").format(pin=found) if found else _("not found yet")
     rows = [
-        (_("done just now"), words.number(tried), words.duration(spent), told),
-        (_("all PINs of 4 digits"), words.number(10**4), words.duration(each * 10**4), ""),
-        (_("all PINs of 6 digits"), words.number(10**6), words.duration(each * 10**6), ""),
-        (
-            _("all recovery keys"),
-            words.great_number(36**64),
-            words.duration(each * 36.0**64),
-            "",
-        ),
+        (told, words.number(tried), words.duration(spent)),
+        (_("all PINs of 4 digits"), words.number(10**4), words.duration(each * 10**4)),
+        (_("all PINs of 6 digits"), words.number(10**6), words.duration(each * 10**6)),
+        (_("all recovery keys"), words.great_number(36**64), words.duration(each * 36.0**64)),
     ]
-    columns = (_("what"), _("guesses"), _("time on this computer"), "")
+    columns = (_("what"), _("guesses"), _("time on this computer"))
     amounts = (spent, each * 10**4, each * 10**6, each * 36.0**64)
     return Table(wanted.title, columns, tuple(rows), amounts=amounts)
 

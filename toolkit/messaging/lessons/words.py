@@ -91,7 +91,7 @@ def great_number(count: int) -> str:
     """A number that may be too long to read."""
     if count < _READ:
         return number(count)
-    return _("a number of {count} digits").format(count=len(str(count)))
+    return _("a {count}-digit number").format(count=len(str(count)))
 
 
 def hexed(content: bytes, length: int) -> str:

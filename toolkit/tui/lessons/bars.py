@@ -15,7 +15,7 @@ _WHOLE, _HALF = "━", "╸"
 _FAR_APART: Final = 300
 """From this ratio on, the smaller of two bars would not be seen."""
 _LONGEST: Final = 32
-_STEP: Final = "■"
+_STEP, _SMALL_STEP = "■", "▪"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +45,11 @@ def bars(amounts: Sequence[float], width: int) -> Bars:
         return Bars(tuple(_bar(each / most, min(width, _LONGEST)) for each in amounts))
     # Too far apart to be drawn to scale: each step stands for so many times as much.
     decades = log10(most / least)
-    between = " " if decades < width // 2 else ""
+    step, between = (_STEP, " ") if decades < width // 2 else (_SMALL_STEP, "")
     power = max(ceil(decades / (width - 1)), 1)
-    drawn = tuple(_steps(each / least, power, between) for each in amounts)
+    drawn = tuple(_steps(each / least, power, step, between) for each in amounts)
     told = _("Each further {step} stands for {times} times as much.")
-    return Bars(drawn, told.format(step=_STEP, times=f"{10**power:,}"))
+    return Bars(drawn, told.format(step=step, times=f"{10**power:,}"))
 
 
 def _bar(part: float, width: int) -> str:
@@ -57,6 +57,6 @@ def _bar(part: float, width: int) -> str:
     return _WHOLE * whole + _HALF * half
 
 
-def _steps(times: float, power: int, between: str) -> str:
+def _steps(times: float, power: int, step: str, between: str) -> str:
     count = 1 + round(log10(times) / power) if times >= 1 else 0
-    return between.join(_STEP * count)
+    return between.join(step * count)
