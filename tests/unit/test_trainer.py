@@ -82,6 +82,8 @@ def test_a_group_is_ahead_of_the_plan_or_behind_it() -> None:
     said = times(told_by, FINE)
     assert (said.big, said.late, said.standing) == ("3:00", True, "1 minute behind")
     assert said.about == "over the time of this step"
+    told_by.toggle()
+    assert "over" in times(told_by, FINE).about
 
 
 def test_a_whole_that_is_over_has_nothing_left() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from toolkit import cli
+from toolkit.bundle.session import names, write_session
 from toolkit.errors import OutputError
 from toolkit.messages import explain_error
 from toolkit.practice import kit
@@ -136,6 +137,15 @@ def test_all_that_a_session_needs_is_exported_and_nothing_over_anything(
     assert PHOTOS.steps[0].title in (folder / "plan.html").read_text()
     assert cli.run(words) == 1
     assert "is there already" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("key", ["a-plan-for-somebody", "where-help-is"])
+def test_what_is_told_beforehand_is_what_stands_in_the_folder(tmp_path: Path, key: str) -> None:
+    session = PLANS.sessions[key]
+    assert write_session(session, tmp_path / "out") == names(session)
+    for name in ("cards.html", "handouts.html", "people.html"):
+        page = tmp_path / "out" / name
+        assert not page.exists() or "parasol" not in page.read_text().casefold()
 
 
 def test_where_something_goes_wrong_no_half_folder_is_left(

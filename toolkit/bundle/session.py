@@ -84,6 +84,9 @@ def _pages(session: Session) -> Iterator[tuple[str, str, Sequence[Sheet]]]:
     if handouts:
         yield "handouts.html", _("Notes"), handouts
     known, today = library(), datetime.now().astimezone().date()
-    people = [persona_paper.sheet(known, known.personas[key], today) for key in personas(session)]
+    people = [
+        unsigned(persona_paper.sheet(known, known.personas[key], today))
+        for key in personas(session)
+    ]
     if people:
         yield "people.html", _("Invented people"), people

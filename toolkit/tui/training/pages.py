@@ -95,7 +95,7 @@ def _steps(shelf: Shelf, session: Session) -> Iterator[Section]:
         blocks = [
             Block(step.title, Tone.STRONG, beside=how(step)),
             *(Block(text, mark=f"{number}.") for number, text in enumerate(step.do, 1)),
-            *(Block(text, mark="?", mark_tone=Tone.FOUND) for text in step.ask),
+            *(Block(text, mark="?") for text in step.ask),
         ]
         if step.watch:
             blocks.append(Block(step.watch, Tone.MIDDLE, CARE, Tone.MIDDLE))

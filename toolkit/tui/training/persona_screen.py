@@ -64,15 +64,20 @@ class PersonaScreen(PagedScreen):
 
 def _blocks(part: Part) -> Iterator[Block]:
     for block in part.blocks:
-        for line in block.lines:
+        for at, line in enumerate(block.lines):
             first, *more = line
             _kind, _colon, key = first.to.partition(":")
             if key:
                 below = tuple(run.text.removeprefix(": ") for run in more)
                 yield Block(
-                    first.text, Tone.STRONG, LINK, to=Ref("actions", key), below=below, above=1
+                    first.text,
+                    Tone.STRONG,
+                    LINK,
+                    to=Ref("actions", key),
+                    below=below,
+                    above=min(at, 1),
                 )
             elif block.form is Form.BULLETS:
-                yield Block(first.text, mark=BULLET, above=1)
+                yield Block(first.text, mark=BULLET, above=min(at, 1))
             else:
                 yield Block(first.text)

@@ -46,10 +46,12 @@ def times(clock: Clock, every: int) -> Times:
     """
     left = _rounded(clock.left_in_step, every)
     late = left < 0
-    if not clock.running:
-        about = _("the clock stands") if clock.begun else _("Space starts the clock")
-    else:
+    if clock.running:
         about = _("over the time of this step") if late else _("left of this step")
+    elif late:
+        about = _("over the time of this step, and the clock stands")
+    else:
+        about = _("the clock stands") if clock.begun else _("Space starts the clock")
     whole = max(_rounded(clock.left_in_whole, every), 0)
     return Times(
         _said(abs(left)),
