@@ -175,7 +175,7 @@ class Lab(Board, can_focus=True):
         if action == "swap_in":
             return len(world.phones) > len(PEOPLE)
         if action == "carry":
-            return self.stage.due() is not None and not self.stage.looks_back
+            return len(world.wire) > 1 and not self.stage.looks_back
         return True
 
     def action_write(self) -> None:
