@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from toolkit.messaging import terms
 from toolkit.messaging.actions import Carry, Compare, Deliver, Send
 from toolkit.messaging.interventions import Drop, SwapKeys
 from toolkit.messaging.state import Settings
-from toolkit.tui.lab import happening, panels, terms
+from toolkit.tui.lab import happening, panels
 from toolkit.tui.lab.board import View
 from toolkit.tui.lab.ink import text_of
 from toolkit.tui.lab.leading import lead

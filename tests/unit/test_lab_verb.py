@@ -63,7 +63,7 @@ def test_what_happened_and_what_each_watcher_holds_is_told(
     out, err = capsys.readouterr()
     assert err == ""
     assert " ".join(DISCLAIMER.split()) in " ".join(out.split())
-    assert "alice/1 computes a first secret with bob/1" in out
+    assert "alice computes a first secret with bob" in out
     assert "This cannot be done: There is no packet 99 on the way." in out
     network, rest = out.split("\nServer\n")
     assert "“At" in network

@@ -7,9 +7,10 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, ngettext
-from toolkit.messaging import DISCLAIMER, script, watchers
+from toolkit.messaging import DISCLAIMER, script, terms, watchers
 from toolkit.messaging.disappearing import fate
 from toolkit.messaging.events import Watcher
+from toolkit.messaging.lessons import words
 from toolkit.messaging.telling import tell
 from toolkit.messaging.watcher_words import NAMES, WHO
 from toolkit.neutral import neutral
@@ -85,13 +86,15 @@ def tell_actions(page: Page) -> None:
 
 
 def _tell_event(page: Page, event: Event, *, why: bool) -> None:
-    told = tell(event)
-    page.columns([(_clock(event.at), neutral(told.what))], 2)
+    what, reason = words.happened(event)
+    page.columns([(_clock(event.at), neutral(what))], 2)
     if not why:
         return
-    page.paragraph(neutral(told.why), 10)
+    page.paragraph(neutral(reason), 10)
+    told = tell(event)
     if told.formula:
-        page.paragraph(told.formula, 10, page.dim)
+        page.paragraph(told.formula, 10, page.bold)
+        page.paragraph(terms.reading(told.formula), 10, page.dim)
         _tell_values(page, told.values, 10)
 
 
@@ -119,7 +122,7 @@ def _tell_watcher(page: Page, known: Knowledge) -> None:
     page.columns(
         [
             (
-                neutral(f"{pair.sender} → {pair.receiver}"),
+                neutral(f"{words.end(pair.sender)} → {words.end(pair.receiver)}"),
                 _("{times}, from {first} to {last}").format(
                     times=_times(pair.count), first=_clock(pair.first), last=_clock(pair.last)
                 )
@@ -154,7 +157,9 @@ def _tell_texts(page: Page, texts: tuple[str, ...]) -> None:
 
 def _tell_seizure(page: Page, seizure: Seizure, found: Seized) -> None:
     page.line(page.bold(_(NAMES[Watcher.SEIZER])))
-    told = _("{phone}, taken at {at}").format(phone=seizure.phone.name, at=_clock(seizure.at))
+    told = _("{phone}, taken at {at}").format(
+        phone=words.end(seizure.phone.name), at=_clock(seizure.at)
+    )
     page.paragraph(neutral(told), 2, page.dim)
     _tell_texts(page, tuple(dict.fromkeys(found.knowledge.texts)))
     count = len(found.knowledge.keys)
@@ -187,7 +192,7 @@ def _tell_copies(page: Page, copies: tuple[Copy, ...]) -> None:
     for number, mine in by_message.items():
         told = _("Message {number}: “{text}”").format(number=number, text=mine[0].text)
         page.paragraph(neutral(told), 2)
-        page.columns([(neutral(copy.holder), fate(copy)) for copy in mine], 4)
+        page.columns([(neutral(words.end(copy.holder)), fate(copy)) for copy in mine], 4)
 
 
 def _shown(value: Value) -> str:

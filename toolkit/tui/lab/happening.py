@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
+from toolkit.messaging import terms
 from toolkit.messaging.refusals import reason_of
 from toolkit.messaging.telling import tell
-from toolkit.tui.lab import terms
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, hex_lines, paragraph
 from toolkit.tui.lab.seats import called
 

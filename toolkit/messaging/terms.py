@@ -27,6 +27,7 @@ VALUES: Final = {
 """By the name of the value; of numbered ones without the number."""
 
 FUNCTIONS: Final = (
+    ("FF*32", N_("FF*32 is filling, always the same.")),
     ("HKDF", N_("HKDF mixes secrets into keys.")),
     ("HMAC", N_("HMAC goes one way: nobody gets back what went in.")),
     ("DH(", N_("DH mixes a secret key with an open one.")),
