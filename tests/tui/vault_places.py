@@ -68,7 +68,8 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     app: Any = pilot.app
     post(pilot, *keys)
     await pilot._wait_for_screen()
-    while not app._turns.all_done:  # noqa: ASYNC110 - nothing tells of it
+    while not app._turns.all_done:
+        app._turns.see_it_done()
         await asyncio.sleep(0.002)
     await pilot._wait_for_screen()
 

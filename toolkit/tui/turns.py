@@ -8,7 +8,6 @@ nobody, and the Enter after them would take what was proposed instead of what wa
 
 from __future__ import annotations
 
-import time
 from collections import deque
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,9 +43,8 @@ class Turns:
         self._app = app
         self._waiting: deque[Event] = deque()
         self._next: Event | None = None
-        self._is_on = False
+        self._is_open = False
         self._quiet = 0
-        self._since = 0.0
         self._timer: Timer | None = None
 
     def may_go(self, event: Event) -> bool:
@@ -61,28 +59,31 @@ class Turns:
             return True
         if event is self._next:
             self._next = None
-        elif self._is_on or self._next is not None:
+        elif self._is_open or self._waiting or self._next is not None:
             self._waiting.append(event)
-            self._watch()
+            self.see_it_done()
             return False
         if self._is_typed(event):
             self._go_on()
         else:
-            self._is_on, self._quiet, self._since = True, 0, time.monotonic()
-            self._app.call_later(self._round)
+            self._is_open = True
             if self._waiting:
-                self._watch()
+                self.see_it_done()
         return True
 
     @property
     def all_done(self) -> bool:
-        """Whether no key waits, and what the last one brought about is there."""
-        return not (self._is_on or self._waiting or self._next)
+        """Whether no key waits, and what the last one brought about is known to be there."""
+        return not (self._is_open or self._waiting or self._next)
 
-    def _watch(self) -> None:
-        """Where a word gets lost with what it was sent to, keys must not."""
-        if self._timer is None:
-            self._timer = self._app.set_timer(_PATIENCE_SECONDS, self._go_on)
+    def see_it_done(self) -> None:
+        """Find out when the last key is done. It is only asked for when another one waits."""
+        if not self._is_open or self._timer is not None:
+            return
+        self._quiet = 0
+        # Where a word gets lost with what it was sent to, keys must not.
+        self._timer = self._app.set_timer(_PATIENCE_SECONDS, self._go_on)
+        self._app.call_later(self._round)
 
     def _is_typed(self, event: Event) -> bool:
         """Whether it is a letter for a line to type into: that opens nothing."""
@@ -119,21 +120,20 @@ class Turns:
         self._arrived(way)
 
     def _arrived(self, way: tuple[MessagePump, ...]) -> None:
-        if not self._is_on:
+        if self._timer is None:
             return
         calm = way == self._way() and not any(each.message_queue_size for each in way)
         if self._has_screen() and not getattr(self._app.screen, "is_ready", True):
             calm = False
         self._quiet = self._quiet + 1 if calm else 0
-        late = time.monotonic() - self._since > _PATIENCE_SECONDS
-        if self._quiet >= _QUIET_ROUNDS or late:
+        if self._quiet >= _QUIET_ROUNDS:
             self._go_on()
         else:
             self._round()
 
     def _go_on(self) -> None:
         """Let the next one go."""
-        self._is_on = False
+        self._is_open = False
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
