@@ -111,6 +111,7 @@ def test_the_clock_starts_and_stands_by_space_and_is_large_where_there_is_room()
             await pilot.resize_terminal(80, 24)
             await pilot.pause()
             assert left(pilot) == "8:59"
+            assert "the clock stands · " in text(pilot)
 
     asyncio.run(go())
 

@@ -114,10 +114,11 @@ class RunScreen(Page[None]):
 
     def on_resize(self) -> None:
         """Large letters leave room for words beside them."""
+        self._told = None
         self.call_after_refresh(self._tell_time)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A clock that runs can be stopped; there is nothing before the first step."""
+        """A clock that runs can be stopped; the group sees one of several questions."""
         if action in {"start", "pause"}:
             return self._clock.running is (action == "pause")
         if action in {"group", "notes"}:
@@ -199,15 +200,14 @@ class RunScreen(Page[None]):
         told = times(self._clock, self.every)
         if told == self._told:
             return
-        before, self._told = self._told, told
+        self._told = told
         left = self.query_one("#left", Large)
         left.show(told.big, late=told.late)
         beside = self.query_one("#beside", Vertical)
         beside.set_class(left.is_large, "-stacked")
-        words = (told.about, told.whole, told.standing)
-        if before is None or words != (before.about, before.whole, before.standing):
-            between = "\n" if left.is_large else " · "
-            self.query_one("#about", Static).update(between.join(filter(None, words)))
+        between = "\n" if left.is_large else " · "
+        words = filter(None, (told.about, told.whole, told.standing))
+        self.query_one("#about", Static).update(between.join(words))
 
     def _notes(self) -> Iterator[Section]:
         step = self.step
