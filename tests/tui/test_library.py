@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import re
 import stat
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from textual._styles_cache import StylesCache
 from textual.widgets import Input
 
 from tests.tui.albums import text, until
@@ -287,7 +289,7 @@ def test_kinds_are_listed_with_how_many_there_are_and_what_is_due() -> None:
         seen = text(pilot)
         assert re.search(r"What watchers can do\s+2\b", seen)
         assert "2 pages are due to be looked at again, and say so." in seen
-        await pilot.press("down", "down", "enter")
+        await pilot.press("down", "down", "down", "enter")
         assert isinstance(at(pilot), KindScreen)
         seen = text(pilot)
         assert seen.index("Systems") < seen.index("Custodes fori") < seen.index("Rumores")
@@ -563,3 +565,39 @@ def test_a_guide_can_be_put_on_paper_and_not_where_paper_is_a_danger() -> None:
     shown(GuideScreen(shelf(), "porta"), check)
     silent = Shelf(shelf().library, TODAY, handbook=lambda: shelf().handbook, may_write=False)
     shown(GuideScreen(silent, "porta"), check_not)
+
+
+def test_nothing_of_a_closed_screen_stays_in_what_textual_remembers() -> None:
+    def lines() -> list[str]:
+        """What all caches of drawn lines hold."""
+        gc.collect()
+        found = []
+        for each in gc.get_objects():
+            if isinstance(each, StylesCache):
+                found += [strip.text for strip in each._cache.values()]
+        return found
+
+    async def check(pilot: Pilot[int]) -> None:
+        await pilot.app.push_screen(GuideScreen(shelf(), "porta"))
+        await pilot.pause()
+        assert any("Porta clausa" in line for line in lines())
+        await pilot.app.pop_screen()
+        # The last screen that was closed is known until the next one is.
+        await pilot.app.push_screen(ChecklistScreen(shelf(), "domus"))
+        await pilot.pause()
+        await pilot.app.pop_screen()
+        await pilot.pause()
+        assert not any("Porta clausa" in line for line in lines())
+
+    shown(ChecklistScreen(shelf(), "domus"), check)
+
+
+def test_everything_is_ready_to_be_searched_before_the_first_letter() -> None:
+    here = Shelf(shelf().library, TODAY, handbook=lambda: shelf().handbook)
+
+    async def check(pilot: Pilot[int]) -> None:
+        await until(pilot, lambda: "index" in vars(here))
+        assert not here.make_ready()
+
+    assert "index" not in vars(here)
+    shown(LibraryScreen(here), check)

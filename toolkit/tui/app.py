@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual import on
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.binding import Binding
 from textual.driver import Driver
@@ -36,13 +37,11 @@ if TYPE_CHECKING:
     from toolkit.tui.settings import Settings
     from toolkit.tui.vault.kept import Kept
 
+# Textual remembers two colours of each of the last thousand widgets, and with them the widgets'
+# lines: what closed screens showed, a vault's among them. Without that, it works the colours out.
+StylesCache.get_inner_outer = StylesCache.get_inner_outer.__wrapped__  # type: ignore[method-assign,assignment]
+
 _PRESSED: Final = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
-
-
-def _settle() -> None:
-    """Once the first screen is drawn: what is there now is there for good, and no garbage."""
-    gc.freeze()
-    gc.enable()
 
 
 class Parasol(App[int]):
@@ -93,11 +92,23 @@ class Parasol(App[int]):
     def on_mount(self) -> None:
         """Read what was asked for."""
         if self.way_out is not None:
-            self.call_after_refresh(_settle)
+            self.call_after_refresh(self.settle)
         if self.paths:
             from toolkit.tui.cleaning.flow import read  # noqa: PLC0415 - the start stays quick
 
             read(self, self.paths)
+
+    def settle(self) -> None:
+        """What is there now is there for good: it is no longer looked through for garbage.
+
+        Once the first screen is drawn, and after everything to read was loaded.
+        """
+        if self.way_out is not None:
+            if gc.isenabled():
+                # Screens may have been closed: what is garbage now would stay for good, too.
+                gc.collect()
+            gc.freeze()
+            gc.enable()
 
     @cached_property
     def vault(self) -> Kept:

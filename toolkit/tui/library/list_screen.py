@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.binding import Binding
 from textual.containers import Horizontal
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
+    from toolkit.tui.app import Parasol
     from toolkit.tui.library.shelf import Shelf
     from toolkit.tui.widgets.reading import Section
 
@@ -88,6 +89,14 @@ class ListScreen(Page[None]):
         reading = Reading(tuple(self.everything()))
         reading.can_focus = False
         yield reading
+
+    def on_mount(self) -> None:
+        """Once it is drawn, make ready for the first letter: that takes as long as many letters."""
+        self.call_after_refresh(self._make_ready)
+
+    def _make_ready(self) -> None:
+        if self.shelf.make_ready():
+            cast("Parasol", self.app).settle()
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what matches at once."""

@@ -82,6 +82,11 @@ class Shelf:
         planned = sessions.pages(self.plans.sessions.values())
         return Index([*found, *planned, *search.pages(self.library)])
 
+    def make_ready(self) -> bool:
+        """Load everything, and make the index. Whether that was still to be done."""
+        made = "index" in self.__dict__
+        return not made and bool(self.index)
+
     def keys(self, folder: str) -> Collection[str]:
         """The ids of all things of a kind, in the order in which they are listed."""
         if folder == guides.FOLDER:
