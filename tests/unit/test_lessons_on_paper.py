@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tests.unit.test_sheets import Seen
+from toolkit.bundle.session import lessons, names, write_session
 from toolkit.bundle.sheets import known_sheets
 from toolkit.messaging.lessons import shelf
 from toolkit.messaging.lessons.paper import sheet
 from toolkit.messaging.messengers import paper as setting_paper
 from toolkit.messaging.messengers.shelf import load as messengers
 from toolkit.paper import html, text
+from toolkit.training.shelf import load as sessions
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LESSONS = shelf.load_all()
 BOOK = messengers()
@@ -89,6 +96,15 @@ def test_every_setting_says_how_to_undo_it_and_when_it_does_harm() -> None:
 
 def test_lessons_and_settings_can_be_handed_out_by_their_names() -> None:
     known = known_sheets()
-    names = [*(f"lesson:{key}" for key in LESSONS), *(f"setting:{key}" for key in BOOK.settings)]
-    assert set(names) <= set(known)
-    assert all(known[name]().id == name for name in names)
+    wanted = [*(f"lesson:{key}" for key in LESSONS), *(f"setting:{key}" for key in BOOK.settings)]
+    assert set(wanted) <= set(known)
+    assert all(known[name]().id == name for name in wanted)
+
+
+def test_a_session_that_plays_lessons_has_them_on_paper_for_the_trainer(tmp_path: Path) -> None:
+    session = next(each for each in sessions().sessions.values() if lessons(each))
+    written = write_session(session, tmp_path / "out")
+    assert written == names(session)
+    page = (tmp_path / "out" / "lessons.html").read_text()
+    for key in lessons(session):
+        assert LESSONS[key.removeprefix("lesson:")].title in page

@@ -1,4 +1,4 @@
-"""All that a session needs, in one folder: plan, cards, handouts, invented people and photos."""
+"""All that a session needs, in one folder: plan, cards, lessons, handouts, people and photos."""
 
 from __future__ import annotations
 
@@ -28,6 +28,8 @@ FOLDER: Final = "photos"
 """Where they stand, in the folder of a session."""
 PERSONA: Final = "persona:"
 """Before the id of an invented person, in what a step names."""
+LESSON: Final = "lesson:"
+"""Before the id of a lesson, likewise."""
 
 
 def write_session(session: Session, folder: Path) -> tuple[str, ...]:
@@ -58,6 +60,7 @@ def names(session: Session) -> tuple[str, ...]:
     found = ["plan.html"]
     found += ["cards.html"] if session.cards else []
     found += ["handouts.html"] if session.handouts else []
+    found += ["lessons.html"] if lessons(session) else []
     found += ["people.html"] if personas(session) else []
     found += [FOLDER] if uses_photos(session) else []
     return tuple(sorted(found))
@@ -74,6 +77,12 @@ def personas(session: Session) -> tuple[str, ...]:
     return tuple(dict.fromkeys(use.removeprefix(PERSONA) for use in uses))
 
 
+def lessons(session: Session) -> tuple[str, ...]:
+    """The lessons that a session plays, each once, as `known_sheets` names them."""
+    uses = (use for step in session.steps for use in step.uses if use.startswith(LESSON))
+    return tuple(dict.fromkeys(uses))
+
+
 def _pages(session: Session) -> Iterator[tuple[str, str, Sequence[Sheet]]]:
     """The pages: the name of the file, its title, and what stands on it."""
     yield "plan.html", session.title, [paper.sheet(session)]
@@ -83,6 +92,9 @@ def _pages(session: Session) -> Iterator[tuple[str, str, Sequence[Sheet]]]:
     handouts = [unsigned(sheets[each]()) for each in session.handouts if each in sheets]
     if handouts:
         yield "handouts.html", _("Notes"), handouts
+    played = [unsigned(sheets[each]()) for each in lessons(session) if each in sheets]
+    if played:
+        yield "lessons.html", _("Lessons, for the trainer"), played
     known, today = library(), datetime.now().astimezone().date()
     people = [
         unsigned(persona_paper.sheet(known, known.personas[key], today))
