@@ -40,7 +40,6 @@ def _folder() -> FolderScreen:
 
 SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...]] = (
     ("session", _session, ()),
-    ("session-steps", _session, ("4",)),
     ("session-runs", _running, ("right",)),
     ("session-question", _running, ("right", "g")),
     ("session-person", lambda: PersonaScreen(shelf(), "marcus"), ()),
