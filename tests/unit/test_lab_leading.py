@@ -6,14 +6,22 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.messaging import terms
-from toolkit.messaging.actions import Carry, Compare, Deliver, Send
+from toolkit.messaging.actions import (
+    Carry,
+    Compare,
+    Deliver,
+    Join,
+    MakeGroup,
+    Send,
+    SendGroup,
+)
 from toolkit.messaging.interventions import Drop, SwapKeys
 from toolkit.messaging.state import Settings
 from toolkit.tui.lab import happening, panels
 from toolkit.tui.lab.board import View
 from toolkit.tui.lab.ink import text_of
 from toolkit.tui.lab.leading import lead
-from toolkit.tui.lab.seats import seated
+from toolkit.tui.lab.seats import readdressed, seated
 from toolkit.tui.lab.stage import begun
 
 if TYPE_CHECKING:
@@ -59,6 +67,22 @@ def test_whoever_swapped_keys_is_led_to_comparing_numbers() -> None:
     assert "m, then c" not in said(after(*read, Compare("Alice", "Bob")))
     dropped = after(HELLO, Drop(after(HELLO).stage.world.wire[0].number))
     assert said(dropped).startswith("Home, then m, k")
+
+
+def test_whoever_made_a_group_is_led_to_write_there() -> None:
+    made = (Join("Carol"), MakeGroup("Alice", "X", ("Bob", "Carol"), signed=False), Carry())
+    assert said(after(*made)).startswith("t: write to the group")
+    assert not said(after(*made, SendGroup("Alice", "X", "hi"), Carry())).startswith("t:")
+
+
+def test_whoever_is_written_to_sits_opposite() -> None:
+    made = after(Join("Carol"), MakeGroup("Alice", "X", ("Bob", "Carol"), signed=False), Carry())
+    world = made.stage.world
+    to_carol = readdressed(made.seats, world)
+    assert (to_carol.to, to_carol.left, to_carol.right) == ("Carol", "Alice/1", "Carol/1")
+    to_group = readdressed(to_carol, world)
+    assert (to_group.to, to_group.right) == ("X", "Carol/1")
+    assert readdressed(to_group, world).right == "Bob/1"
 
 
 def test_on_a_page_and_in_the_past_one_is_told_the_way_out() -> None:

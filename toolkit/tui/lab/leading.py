@@ -52,11 +52,21 @@ def _resting(view: View) -> str:
         if "middle-read" in happened:
             return _("Would they notice? m, then c: compare numbers.")
         return _("Nobody sees that. Enter: write on, and look at 6.")
+    if view.seats.to in view.stage.world.people and _groups(view):
+        return _("t: write to the group, or to somebody else.")
     if any(isinstance(each.action, OthersDo) for each in view.stage.moments):
         if "keys-swapped" in happened:
             return _("Enter: write on. m: meddle. ←: back in time.")
         return _("Home, then m, k: swap keys before they first write.")
     return _untouched(view, reads="shown" in happened)
+
+
+def _groups(view: View) -> bool:
+    """Whether there is a group in which nobody has written."""
+    rosters = view.stage.world.server.rosters
+    return bool(rosters) and not any(
+        copy.conversation in rosters for copy in view.stage.world.copies
+    )
 
 
 def _untouched(view: View, *, reads: bool) -> str:

@@ -78,10 +78,20 @@ def turned(seats: Seats, world: World) -> Seats:
 
 
 def readdressed(seats: Seats, world: World) -> Seats:
-    """The same phone writes to the next person or group that it can reach."""
+    """The same phone writes to the next person or group that it can reach.
+
+    A person who is written to is seen: their phone sits opposite.
+    """
     reached = reachable(world, seats.writer)
+    if not reached:
+        return seats
     at = reached.index(seats.to) if seats.to in reached else -1
-    return replace(seats, to=reached[(at + 1) % len(reached)]) if reached else seats
+    seats = replace(seats, to=reached[(at + 1) % len(reached)])
+    opposite = seats.left if seats.writes_right else seats.right
+    if seats.to not in world.people or owner_of(opposite) == seats.to:
+        return seats
+    phone = world.server.phones[seats.to][0]
+    return replace(seats, left=phone) if seats.writes_right else replace(seats, right=phone)
 
 
 def swapped_in(seats: Seats, world: World) -> Seats:
