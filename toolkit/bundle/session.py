@@ -49,7 +49,9 @@ def write_session(session: Session, folder: Path) -> tuple[str, ...]:
     pages = tuple(_pages(session))
     with new_folder(folder):
         for name, title, sheets in pages:
-            write(folder / name, html.page(title, sheets).encode())
+            # A sheet that stands alone gives the page its name; else nobody would learn it.
+            alone = sheets[0].title if len(sheets) == 1 else title
+            write(folder / name, html.page(alone, sheets).encode())
         if uses_photos(session):
             kit.write(kit.load(), folder / FOLDER)
         return tuple(sorted(each.name for each in folder.iterdir()))

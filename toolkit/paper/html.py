@@ -50,7 +50,8 @@ ul.boxes>li::before{content:"\\25A1";margin-inline-start:-1.6rem;display:inline-
 .notes{font-size:.9rem}sup{line-height:0}code{font-size:.95em}
 @media print{html{font-size:10pt}body{margin:0;padding:0;max-width:none;font-size:1rem}
 a{color:#000;text-decoration:none}.notes a{display:none}h2,h3{break-after:avoid}
-li,[role=note]{break-inside:avoid}article+article{break-before:page}nav{display:none}}
+p:has(>strong:only-child){break-after:avoid}li,[role=note]{break-inside:avoid}
+article+article{break-before:page}nav{display:none}}
 """
 _PRINTED: Final = {
     Size.A4: "@page{size:A4;margin:18mm}",
