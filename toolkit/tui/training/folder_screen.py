@@ -38,6 +38,7 @@ _ABOUT: Final = {
     "plan.html": N_("The plan, for you alone."),
     "cards.html": N_("Cards to print and to cut."),
     "handouts.html": N_("What participants may take home, if paper is no danger to them."),
+    "lessons.html": N_("The lessons, for you: what is asked, why, and how to teach it."),
     "people.html": N_("The invented people, and what the plan says for each."),
     bundle.FOLDER: N_("Invented photos, a quiz and its answers."),
 }
