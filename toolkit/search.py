@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A page, and its texts as they are compared: the title and the id first, then each line."""
+    """A page, and its texts as they are compared: the title with the id, and everything."""
 
     page: Page
-    texts: tuple[str, ...]
+    title: str
     whole: str
 
 
@@ -51,20 +51,25 @@ class Index:
         Those in whose title or id a word stands come first; then as the pages came. Of the lines,
         each has those in which a word stands.
         """
+        return tuple(matching(page, text) for page in self.found(text))
+
+    def found(self, text: str) -> tuple[Page, ...]:
+        """As `search`, each page with all of its lines: for who shows only the first of them."""
         wanted = text.casefold().split()
         if not wanted:
             return ()
         found = [each for each in self._pages if all(word in each.whole for word in wanted)]
-        found.sort(key=lambda each: not any(word in each.texts[0] for word in wanted))
-        return tuple(replace(each.page, lines=tuple(_matching(each, wanted))) for each in found)
+        found.sort(key=lambda each: not any(word in each.title for word in wanted))
+        return tuple(each.page for each in found)
+
+
+def matching(page: Page, text: str) -> Page:
+    """A page with those of its lines in which a word of a text stands."""
+    wanted = text.casefold().split()
+    lines = (line for line in page.lines if any(word in line.casefold() for word in wanted))
+    return replace(page, lines=tuple(lines))
 
 
 def _folded(page: Page) -> _Folded:
-    texts = (f"{page.title} {page.id}".casefold(), *(line.casefold() for line in page.lines))
-    return _Folded(page, texts, "\n".join(texts))
-
-
-def _matching(each: _Folded, wanted: list[str]) -> Iterator[str]:
-    for line, folded in zip(each.page.lines, each.texts[1:], strict=True):
-        if any(word in folded for word in wanted):
-            yield line
+    title = f"{page.title} {page.id}".casefold()
+    return _Folded(page, title, "\n".join((title, *(line.casefold() for line in page.lines))))

@@ -9,6 +9,7 @@ from toolkit.handbook.search import FOLDER as GUIDES
 from toolkit.handbook.words import CHAPTERS, minutes
 from toolkit.i18n import _, ngettext
 from toolkit.reading import sentences as sentences_of
+from toolkit.search import matching
 from toolkit.threats import sentences
 from toolkit.threats.model import Sort
 from toolkit.training.paper import minutes as session_minutes
@@ -139,9 +140,9 @@ def found(shelf: Shelf, words: str, folders: Iterable[str]) -> tuple[int, list[S
         How many things, and the first of them with the lines in which the words stand.
     """
     wanted = set(folders)
-    hits = [hit for hit in shelf.index.search(words) if hit.folder in wanted]
+    hits = [hit for hit in shelf.index.found(words) if hit.folder in wanted]
     looked_for = tuple(words.casefold().split())
-    blocks = [_hit(shelf, hit, looked_for) for hit in hits[:MOST_FOUND]]
+    blocks = [_hit(shelf, matching(hit, words), looked_for) for hit in hits[:MOST_FOUND]]
     if not hits:
         blocks = [Block(_("Nothing was found. Try fewer letters, or another word."), Tone.MUTED)]
     if len(hits) > MOST_FOUND:
