@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from toolkit.metadata import output
 from toolkit.metadata.output import Draft, Target, _lock, remove_forsaken_drafts
 from toolkit.metadata.source import Source
 
@@ -172,3 +173,20 @@ def test_who_tidies_for_a_moment_does_not_leave_a_draft_unlocked(tmp_path: Path)
         letting_go.join()
         with path.open() as other, pytest.raises(BlockingIOError):
             fcntl.flock(other, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def test_a_draft_that_was_tidied_away_before_it_was_locked_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, taken = output._lock, list[str]()
+
+    def late(fd: int) -> None:
+        if not taken:
+            taken.extend(names(tmp_path))
+            (tmp_path / taken[0]).unlink()
+        real(fd)
+
+    monkeypatch.setattr(output, "_lock", late)
+    write(tmp_path)
+    assert taken
+    assert names(tmp_path) == ["new"]

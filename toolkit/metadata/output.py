@@ -198,11 +198,18 @@ class Draft:
             if error.errno not in _NO_UNNAMED_FILES:
                 raise
         _tidy(self._folder)
-        self._name = _temporary_name()
         flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
-        fd = os.open(self._name, flags, PERMISSIONS, dir_fd=self._folder)
-        _lock(fd)
-        return fd
+        while True:
+            self._name = _temporary_name()
+            fd = os.open(self._name, flags, PERMISSIONS, dir_fd=self._folder)
+            _lock(fd)
+            try:
+                os.stat(self._name, dir_fd=self._folder, follow_symlinks=False)
+            except FileNotFoundError:
+                # Who tidies took it away before it was locked.
+                os.close(fd)
+            else:
+                return fd
 
     def _link(self, name: str) -> None:
         os.link(f"/proc/self/fd/{self.fd}", name, dst_dir_fd=self._folder, follow_symlinks=True)
