@@ -82,9 +82,7 @@ def _least(act: Callable[[], object], rounds: int) -> float:
 
 
 def _tell(what: str, took: float, limit: int, beside: float) -> None:
-    print(
-        f"{what:28}{took:6.1f} ms, at most {limit} ms; {took / beside:.2f} times the yardstick"
-    )
+    print(f"{what:28}{took:6.1f} ms, at most {limit} ms; {took / beside:.2f} times the yardstick")
 
 
 if __name__ == "__main__":

@@ -601,3 +601,12 @@ def test_everything_is_ready_to_be_searched_before_the_first_letter() -> None:
 
     assert "index" not in vars(here)
     shown(LibraryScreen(here), check)
+
+
+def test_a_capital_letter_is_the_key_that_is_printed_on_the_screen() -> None:
+    async def check(pilot: Pilot[int]) -> None:
+        await pilot.press("P")
+        await pilot.pause()
+        assert isinstance(at(pilot), PaperScreen)
+
+    shown(GuideScreen(shelf(), "porta"), check)

@@ -104,6 +104,8 @@ class Reader(ast.NodeVisitor):
             self.generic_visit(node)
 
     def visit_AnnAssign(self, node: ast.AnnAssign) -> None:
+        if isinstance(node.annotation, ast.Name) and node.annotation.id == "TypeAlias":
+            return
         if isinstance(node.target, ast.Name) and node.target.id in ATTRIBUTES and node.value:
             self._take(node.value, WORD)
         if node.value:

@@ -158,8 +158,8 @@ class Board(Inked):
 
     def scroll_open(self, lines: int) -> None:
         """Scroll the page that is open, or where none is, the texts on both phones."""
-        what = "PhoneFrame > Pane" if self.view.page == panels.PHONES else "#page"
-        for pane in self.query(what).results(Pane):
+        on_phones = self.view.page == panels.PHONES
+        for pane in self.query("PhoneFrame > Pane" if on_phones else "#page").results(Pane):
             pane.scroll_relative(y=lines, animate=False, force=True)
 
     def say_lead(self) -> None:

@@ -16,6 +16,7 @@ from toolkit.tui.widgets.keys import Keys
 if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
+    from textual.events import Key
 
 
 class Heading(Static):
@@ -127,6 +128,15 @@ class Page(Screen[ScreenResultType]):
     def content(self) -> ComposeResult:
         """The body."""
         yield from ()
+
+    async def _on_key(self, event: Key) -> None:
+        """A capital letter that nothing took is the key itself, as it is printed on the screen."""
+        bindings, small = self.active_bindings, event.key.lower()
+        if len(event.key) == 1 and event.key not in bindings and small in bindings:
+            event.stop()
+            found = bindings[small]
+            if found.enabled:
+                await self.app.run_action(found.binding.action, found.node)
 
     def _suit_size(self) -> None:
         """Have the classes that fit the terminal. Textual gives them after the first frame only."""
