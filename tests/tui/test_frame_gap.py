@@ -6,13 +6,14 @@ import asyncio
 import gc
 from typing import TYPE_CHECKING, Final
 
+import pytest
+
 from tests.tui.albums import cleaned, many, read, reading
 from tests.tui.pulse import felt
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from textual.pilot import Pilot
 
 PHOTOS: Final = 600
@@ -23,6 +24,7 @@ ATTEMPTS: Final = 3
 """Other programs only ever make gaps longer, so the shortest of some longest gaps counts."""
 
 
+@pytest.mark.timed
 def test_the_screen_can_be_drawn_all_the_time_while_photos_are_read_and_cleaned(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -19,10 +19,16 @@ def made(page: str) -> bytes:
     Raises:
         OutputError: ``"pdf-missing"``: WeasyPrint, or a library that it needs, is not there.
     """
+    from PIL import ImageFile  # noqa: PLC0415 - only for what follows
+
+    strict = ImageFile.LOAD_TRUNCATED_IMAGES
     try:
         from weasyprint import HTML  # type: ignore[import-untyped]  # noqa: PLC0415 - heavy
     except (ImportError, OSError) as error:
         raise OutputError("pdf-missing") from error
+    finally:
+        # It has Pillow show half pictures from then on, wherever in the program.
+        ImageFile.LOAD_TRUNCATED_IMAGES = strict
     return bytes(HTML(string=page, url_fetcher=_refuse).write_pdf(finisher=_unsigned))
 
 
