@@ -555,7 +555,7 @@ EXPECTED_VALUES = {
     Value(Take.NOTICED): "nothing",
     Value(Take.NOTICED_ALIKE, name="all"): "none",
     Value(Take.ALIKE, who="Leila", to="Omar"): "60",
-    Value(Take.TRIES, digits=5): "100,000",
+    Value(Take.TRIES, digits=5): "1,000",
     Value(Take.TIME_TO_FORGE, digits=5): "less than a second",
     Value(Take.TIME_TO_GUESS, who="Omar", digits=4): "less than a second",
     Value(Take.GUESS_UNIT, who="Omar", digits=4): "seconds",

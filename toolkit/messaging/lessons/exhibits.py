@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
-from toolkit.messaging import backup, disappearing, fingerprint, watchers
+from toolkit.messaging import backup, disappearing, forging, randomness, watchers
 from toolkit.messaging.keyring import secrets
 from toolkit.messaging.lessons import handing, speed, storage, traffic, words
 from toolkit.messaging.lessons.measures import Sight
@@ -240,15 +240,18 @@ def _nothing(columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
 
 
 def _grinding(run: Run, wanted: Exhibit) -> Table:
-    person = run.world.person(wanted.who)
+    one, other = (
+        forging.Person(person, run.world.phone(person).identity.public)
+        for person in (run.world.person(wanted.who), run.world.person(wanted.to))
+    )
     digits = min(wanted.digits, speed.MOST_DIGITS)
     begun = run.clock()
-    tries = speed.ground(run.world.phone(person).identity.public, person, digits)
+    tries = forging.forge(one, other, digits, randomness.seeded(one.identity, digits)).tries
     spent = run.clock() - begun
     rows = [(str(digits), words.number(tries), words.duration(spent), _("done just now"))]
     amounts = [spent]
     for more in (5, 10, 60):
-        needed = fingerprint.tries_to_forge(more)
+        needed = forging.tries(more)
         amounts.append(spent / tries * needed)
         rows.append((
             str(more),

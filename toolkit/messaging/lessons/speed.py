@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from toolkit.messaging import backup, fingerprint, randomness
+from toolkit.messaging import backup, fingerprint
 from toolkit.messaging.keys import KEY_SIZE, pair
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 Clock: TypeAlias = "Callable[[], float]"
 """Seconds since some moment, such as `time.perf_counter`."""
 
-MOST_DIGITS: Final = 2
+MOST_DIGITS: Final = 3
 """More would keep the learner waiting: a hundred keys take about half a second."""
 _SAMPLES: Final = 5
 
@@ -36,34 +36,8 @@ def of_a_guess(kept: Backup, clock: Clock) -> float:
     return min(_taken(lambda: backup.guess(kept, wrong), clock) for _each in range(_SAMPLES))
 
 
-def ground(target: bytes, name: str, digits: int) -> int:
-    """Make keys until the number of one begins as that of another key.
-
-    Args:
-        target: The public key to come near to.
-        name: Whose number it is made for.
-        digits: How many digits have to be the same, at most `MOST_DIGITS`.
-
-    Returns:
-        How many keys it took. The same each time, as the keys are drawn from a seed.
-    """
-    wanted = _begin(target, name)[: min(digits, MOST_DIGITS)]
-    tries = 0
-    while True:
-        tries += 1
-        key = pair(randomness.seeded(target, tries)(KEY_SIZE)).public
-        if _begin(key, name).startswith(wanted):
-            return tries
-
-
 def _taken(work: Callable[[], object], clock: Clock) -> float:
     """Seconds that something takes; the fastest of some tries is what the computer can do."""
     begun = clock()
     work()
     return clock() - begun
-
-
-def _begin(key: bytes, name: str) -> str:
-    """The first five digits of somebody's half of a number."""
-    printed = fingerprint.fingerprint(key, name.encode())
-    return f"{int.from_bytes(printed[:5], 'big') % 100_000:05}"

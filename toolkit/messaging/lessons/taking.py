@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from toolkit.errors import ContentError
-from toolkit.messaging import backup, disappearing, fingerprint, inference, watchers
+from toolkit.messaging import backup, disappearing, fingerprint, forging, inference, watchers
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.lessons import handing, speed, storage, words
 from toolkit.messaging.lessons.measures import Take, When
@@ -279,12 +279,12 @@ def _notices(run: Run, of: str) -> tuple[str, ...]:
 
 
 def _tries(_run: Run, value: Value) -> str:
-    return words.number(fingerprint.tries_to_forge(value.digits))
+    return words.number(forging.tries(value.digits))
 
 
 def _time_to_forge(run: Run, value: Value) -> str:
     each = speed.of_a_key(run.clock)
-    return words.duration(each * fingerprint.tries_to_forge(value.digits))
+    return words.duration(each * forging.tries(value.digits))
 
 
 def _time_to_guess(run: Run, value: Value) -> str:
