@@ -209,7 +209,7 @@ def test_one_can_go_back_and_change_at_any_time(monkeypatch: pytest.MonkeyPatch,
         on(pilot, NowScreen)
         assert "Go on where I was" in text(pilot)
         await pilot.press("1")
-        assert "Are phones read there?" in text(pilot)
+        await until(pilot, lambda: "Are phones read there?" in text(pilot))
 
     go(monkeypatch, walk)
 
