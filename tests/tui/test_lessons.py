@@ -6,6 +6,8 @@ import asyncio
 from threading import Event
 from typing import TYPE_CHECKING, Any, cast
 
+from textual.widgets import Input
+
 from tests.tui.albums import text, until
 from tests.tui.vault_screens import over_a_vault
 from tests.unit.small_lesson import course, played
@@ -80,8 +82,10 @@ def test_a_lesson_is_begun_from_the_hub_predicted_and_written_in() -> None:
         assert "choose the last line" in " ".join(text(pilot).split())
         await answer(pilot, "2", "3", "enter")
         await answer(pilot, "1")
+        await until(pilot, lambda: "Quid scribis?" in text(pilot))
+        await until(pilot, lambda: isinstance(pilot.app.focused, Input))
         await pilot.press(*"ve", "enter")
-        assert "A few words, please" in text(pilot)
+        await until(pilot, lambda: "A few words, please" in text(pilot))
         await answer(pilot, *"ni ad pontem", "enter")
         assert "“veni ad pontem”" in text(pilot)
         assert "200 bytes" in text(pilot)
