@@ -181,14 +181,14 @@ class Tmux:
         """The names and beginnings of everything that was copied."""
         return self("list-buffers")
 
-    def wait_for(self, text: str, *, gone: str | None = None) -> str:
-        """The screen, as soon as it shows one text, and another no more."""
+    def wait_for(self, *texts: str, gone: str | None = None) -> str:
+        """The screen, as soon as it shows one of some texts, and another no more."""
         screen = ""
         for _ in _while_patient():
             screen = self.screen()
-            if text in screen and (gone is None or gone not in screen):
+            if any(text in screen for text in texts) and (gone is None or gone not in screen):
                 return screen
-        raise AssertionError(f"no {text!r}, or still {gone!r}, on\n{screen}")
+        raise AssertionError(f"no {texts!r}, or still {gone!r}, on\n{screen}")
 
     def whole(self, text: str, *, gone: str | None = None) -> str:
         """As `wait_for`, but once nothing changes any more."""
