@@ -2,19 +2,27 @@
 
 A content file is TOML (toml.io, v1.0). A field that the kind does not know, one that is missing, or
 one of another type is told in one error that names the file and the field.
+
+Files are English. A field that its kind declares as `Prose` is said in the person's language while
+the value is made, where somebody translated it; no other field can change.
 """
 
 from __future__ import annotations
 
 import tomllib
 import types
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import cache
 from typing import (
     TYPE_CHECKING,
+    Annotated,
     Any,
+    Final,
+    TypeAlias,
     TypeVar,
     Union,
     cast,
@@ -23,13 +31,22 @@ from typing import (
     get_type_hints,
 )
 
+from toolkit import i18n
 from toolkit.errors import ContentError
+from toolkit.prose import Words, sort_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
 _Kind = TypeVar("_Kind")
+
+Say: TypeAlias = "Callable[[str], str]"
+"""What gives a text in the language that is wanted."""
+_Read: TypeAlias = "Callable[[Any, Say], Any]"
+"""What makes a value of what a file holds."""
+
+_voice: Final[ContextVar[Callable[[str], Say]]] = ContextVar("_voice", default=i18n.of_page)
 
 
 def load(kind: type[_Kind], path: Path) -> _Kind:
@@ -49,7 +66,27 @@ def load(kind: type[_Kind], path: Path) -> _Kind:
         content = path.read_bytes()
     except OSError as error:
         raise ContentError("content-unreadable", file=name) from error
-    return build(kind, {"id": path.stem, **table(content, name)}, name)
+    page = f"{path.parent.name}/{path.stem}"
+    return build(kind, {"id": path.stem, **table(content, name)}, name, page)
+
+
+@contextmanager
+def said_by(voice: Callable[[str], Say]) -> Iterator[None]:
+    """Have all that is made in this block said by something else than the person's language.
+
+    Args:
+        voice: Gives what says the texts of a page.
+    """
+    before = _voice.set(voice)
+    try:
+        yield
+    finally:
+        _voice.reset(before)
+
+
+def as_written(page: str) -> Say:  # noqa: ARG001 - every page is as it was written
+    """A voice that says every text as it stands in its file: in English."""
+    return str
 
 
 def table(content: bytes, file: str) -> dict[str, Any]:
@@ -74,20 +111,23 @@ def table(content: bytes, file: str) -> dict[str, Any]:
     return found
 
 
-def build(kind: type[_Kind], table: dict[str, Any], file: str) -> _Kind:
+def build(kind: type[_Kind], table: dict[str, Any], file: str, page: str = "") -> _Kind:
     """A value from what a file holds.
 
     Args:
         kind: As for `load`.
         table: Names and values.
         file: What to call the file in an error.
+        page: The path of the file in `guides/` without its ending, by which its translation is
+            found; empty for what has none.
 
     Raises:
         ContentError: ``"content-unknown-field"``, ``"content-missing-field"`` or
             ``"content-wrong-type"``, each with the file and the field.
     """
     try:
-        return cast("_Kind", _reader(cast("Any", kind))(table))
+        say = _voice.get()(page) if page else str
+        return cast("_Kind", _reader(cast("Any", kind))(table, say))
     except _MisfitError as misfit:
         if misfit.problem is _Problem.UNKNOWN:
             raise ContentError("content-unknown-field", file=file, field=misfit.field) from misfit
@@ -118,9 +158,11 @@ class _MisfitError(Exception):
 
 
 @cache
-def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any type
+def _reader(hint: Any) -> _Read:  # noqa: ANN401 - any type
     """What makes a value of a type out of what a file holds; worked out once for each type."""
     origin, arguments = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return _reader_of_prose if sort_of(hint) is Words.PROSE else _reader(arguments[0])
     if origin in {Union, types.UnionType}:
         (hint,) = (argument for argument in arguments if argument is not type(None))
         return _reader(hint)
@@ -128,6 +170,10 @@ def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any type
         return _reader_of_list(_reader(arguments[0]))
     if origin is dict:
         return _reader_of_names(_reader(arguments[1]))
+    return _reader_of_one(hint)
+
+
+def _reader_of_one(hint: Any) -> _Read:  # noqa: ANN401 - any type
     if is_dataclass(hint):
         return _reader_of_fields(hint)
     if issubclass(hint, Enum):
@@ -135,8 +181,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any type
     return _reader_of_day if hint is date else _reader_of_plain(hint)
 
 
-def _reader_of_fields(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any dataclass
-    hints = get_type_hints(kind)
+def _reader_of_fields(kind: Any) -> _Read:  # noqa: ANN401 - any dataclass
+    hints = get_type_hints(kind, include_extras=True)
     expected = [
         (
             field.name,
@@ -147,7 +193,7 @@ def _reader_of_fields(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any 
     ]
     names = set(hints)
 
-    def read(table: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    def read(table: Any, say: Say) -> Any:  # noqa: ANN401 - whatever the file holds
         if type(table) is not dict:
             raise _MisfitError(_Problem.WRONG)
         if not table.keys() <= names:
@@ -156,7 +202,7 @@ def _reader_of_fields(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any 
         for name, read_field, required in expected:
             if name in table:
                 try:
-                    values[name] = read_field(table[name])
+                    values[name] = read_field(table[name], say)
                 except _MisfitError as misfit:
                     raise misfit.within(name) from None
             elif required:
@@ -166,14 +212,14 @@ def _reader_of_fields(kind: Any) -> Callable[[Any], Any]:  # noqa: ANN401 - any 
     return read
 
 
-def _reader_of_list(read_one: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def read(listed: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+def _reader_of_list(read_one: _Read) -> _Read:
+    def read(listed: Any, say: Say) -> Any:  # noqa: ANN401 - whatever the file holds
         if type(listed) is not list:
             raise _MisfitError(_Problem.WRONG)
         values = []
         for each in listed:
             try:
-                values.append(read_one(each))
+                values.append(read_one(each, say))
             except _MisfitError as misfit:
                 raise misfit.within(f"[{len(values) + 1}]") from None
         return tuple(values)
@@ -181,14 +227,14 @@ def _reader_of_list(read_one: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return read
 
 
-def _reader_of_names(read_one: Callable[[Any], Any]) -> Callable[[Any], Any]:
-    def read(table: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+def _reader_of_names(read_one: _Read) -> _Read:
+    def read(table: Any, say: Say) -> Any:  # noqa: ANN401 - whatever the file holds
         if type(table) is not dict:
             raise _MisfitError(_Problem.WRONG)
         values = {}
         for name, value in table.items():
             try:
-                values[name] = read_one(value)
+                values[name] = read_one(value, say)
             except _MisfitError as misfit:
                 raise misfit.within(name) from None
         return values
@@ -196,10 +242,10 @@ def _reader_of_names(read_one: Callable[[Any], Any]) -> Callable[[Any], Any]:
     return read
 
 
-def _reader_of_enum(kind: type[Enum]) -> Callable[[Any], Any]:
+def _reader_of_enum(kind: type[Enum]) -> _Read:
     members = {member.value: member for member in kind}
 
-    def read(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+    def read(value: Any, _say: Say) -> Any:  # noqa: ANN401 - whatever the file holds
         if type(value) is not str or value not in members:
             raise _MisfitError(_Problem.WRONG)
         return members[value]
@@ -207,8 +253,8 @@ def _reader_of_enum(kind: type[Enum]) -> Callable[[Any], Any]:
     return read
 
 
-def _reader_of_plain(kind: type[Any]) -> Callable[[Any], Any]:
-    def read(value: Any) -> Any:  # noqa: ANN401 - whatever the file holds
+def _reader_of_plain(kind: type[Any]) -> _Read:
+    def read(value: Any, _say: Say) -> Any:  # noqa: ANN401 - whatever the file holds
         if type(value) is not kind:
             raise _MisfitError(_Problem.WRONG)
         return value.strip() if kind is str else value
@@ -216,7 +262,14 @@ def _reader_of_plain(kind: type[Any]) -> Callable[[Any], Any]:
     return read
 
 
-def _reader_of_day(value: Any) -> date:  # noqa: ANN401 - whatever the file holds
+def _reader_of_prose(value: Any, say: Say) -> str:  # noqa: ANN401 - whatever the file holds
+    if type(value) is not str:
+        raise _MisfitError(_Problem.WRONG)
+    text = value.strip()
+    return say(text) if text else text
+
+
+def _reader_of_day(value: Any, _say: Say) -> date:  # noqa: ANN401 - whatever the file holds
     if type(value) is date:
         return value
     try:

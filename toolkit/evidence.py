@@ -9,6 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_
+from toolkit.prose import Name, Prose  # noqa: TC001 - the type of fields is looked up when files are loaded
 
 if TYPE_CHECKING:
     from toolkit.errors import ContentError
@@ -75,13 +76,13 @@ class Source:
     """
 
     id: str
-    title: str
-    publisher: str
+    title: Name
+    publisher: Name
     kind: SourceKind
     url: str = ""
     published: str = ""
     seen: date | None = None
-    note: str = ""
+    note: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,11 @@ class Claim:
         disputed: Who says otherwise, and what; empty where nobody is known to.
     """
 
-    text: str
+    text: Prose
     sources: tuple[str, ...]
     grade: Grade
     as_of: str
-    disputed: str = ""
+    disputed: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)

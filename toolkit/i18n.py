@@ -1,20 +1,32 @@
 """Words in the person's language: every text a person reads passes through here.
 
 English is the source. Catalogues are gettext's, found under ``guides/translations``; where there is
-none for a language, or a text is missing from it, English is shown.
+none for a language, or a text is missing from it, English is shown. There are two for a language:
+one of what the program says, one of its content, in which the context of a text is the page where
+it stands: the path of its file in ``guides/`` without the ending. The second is read when somebody
+first reads content.
 """
 
 from __future__ import annotations
 
 import gettext as _gettext
+from dataclasses import dataclass
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+ENGLISH = "en"
 DOMAIN = "parasol"
+CONTENT = "content"
+"""The domain of what stands in content files."""
+STANDING = "standing"
+"""The context in which the catalogue of content tells how far each page was translated."""
 
-_language = "en"
+_language = ENGLISH
+_folder: Path | None = None
 _catalogue: _gettext.NullTranslations = _gettext.NullTranslations()
 
 
@@ -25,8 +37,8 @@ def use(language: str, folder: Path) -> None:
         language: Which catalogue to load; one that is not there means English.
         folder: The folder of translations.
     """
-    global _catalogue, _language  # noqa: PLW0603 - one language at a time for the whole program
-    _language = language
+    global _catalogue, _folder, _language  # noqa: PLW0603 - one at a time for the whole program
+    _language, _folder = language, folder
     _catalogue = _gettext.translation(DOMAIN, folder, languages=[language], fallback=True)
 
 
@@ -48,3 +60,57 @@ def ngettext(singular: str, plural: str, count: int) -> str:
 def N_(message: str) -> str:  # noqa: N802 - the name that gettext's own tools look for
     """Mark a text that stands in a table for the catalogue; `_` translates it when it is told."""
     return message
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How far a page was translated.
+
+    Attributes:
+        draft: Whether nobody who grew up with the language has read the words yet.
+        missing: How many of its texts are in English.
+        whole_once: Whether nothing was missing once: what is missing has changed since.
+    """
+
+    draft: bool
+    missing: int
+    whole_once: bool
+
+    def told(self) -> str:
+        """As it stands in the catalogue."""
+        return f"{self.draft:d} {self.missing} {self.whole_once:d}"
+
+
+def of_page(page: str) -> Callable[[str], str]:
+    """What says the texts of a page of content in the person's language.
+
+    Args:
+        page: The path of its file in ``guides/`` without the ending, such as
+            ``lessons/account-theft``.
+    """
+    return str if _language == ENGLISH else partial(_pages(_language, _folder).pgettext, page)
+
+
+def standing(page: str) -> Standing | None:
+    """How far a page was translated; nothing where it is all in English.
+
+    Args:
+        page: As for `of_page`.
+    """
+    if _language == ENGLISH:
+        return None
+    told = _pages(_language, _folder).pgettext(STANDING, page)
+    if told == page:
+        return None
+    draft, missing, whole_once = map(int, told.split())
+    return Standing(bool(draft), missing, bool(whole_once))
+
+
+def folder() -> Path | None:
+    """The folder of translations; nothing before a language was chosen."""
+    return _folder
+
+
+@lru_cache(2)
+def _pages(language: str, folder: Path | None) -> _gettext.NullTranslations:
+    return _gettext.translation(CONTENT, folder, languages=[language], fallback=True)

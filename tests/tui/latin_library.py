@@ -12,8 +12,8 @@ from toolkit.handbook.markup import sections
 from toolkit.handbook.model import Basis, Chapter, Front, Guide
 from toolkit.handbook.search import texts as texts_of
 from toolkit.handbook.shelf import Handbook
+from toolkit.prose import prose
 from toolkit.threats.library import KINDS, made
-from toolkit.threats.prose import prose
 from toolkit.training.model import Card, Session, Step, Way
 from toolkit.training.search import texts as session_texts
 from toolkit.training.shelf import Plans

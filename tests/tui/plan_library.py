@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 
+from toolkit.prose import prose
 from toolkit.threats.library import KINDS, Library, made
-from toolkit.threats.prose import prose
 from toolkit.tui.app import Parasol
 from toolkit.tui.planning.session import Session
 from toolkit.tui.settings import Settings

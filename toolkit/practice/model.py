@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+from toolkit.prose import Prose  # noqa: TC001 - the type of fields is looked up when files are loaded
+
 
 class Scene(Enum):
     """What is drawn."""
@@ -52,7 +54,7 @@ class Photo:
 
     name: str
     scene: Scene
-    story: str
+    story: Prose
     make: str = ""
     model: str = ""
     serial: str = ""
@@ -76,9 +78,9 @@ class Question:
         photos: The names of the photos that tell it.
     """
 
-    prompt: str
-    answer: str
-    because: str
+    prompt: Prose
+    answer: Prose
+    because: Prose
     photos: tuple[str, ...]
 
 
@@ -95,7 +97,7 @@ class Kit:
     """
 
     id: str
-    title: str
-    about: str
+    title: Prose
+    about: Prose
     photos: tuple[Photo, ...]
     questions: tuple[Question, ...]

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
 from enum import Enum
 
+from toolkit.prose import Prose  # noqa: TC001 - as above
+
 
 class Cost(Enum):
     """What an action costs in money."""
@@ -107,24 +109,24 @@ class Action:
     """
 
     id: str
-    title: str
-    why: str
-    steps: tuple[str, ...]
+    title: Prose
+    why: Prose
+    steps: tuple[Prose, ...]
     minutes: int
     cost: Cost
     skill: int
     upkeep: Upkeep
     reversible: bool
-    undo: str
+    undo: Prose
     visibility: Visibility
     effects: tuple[Effect, ...]
-    harm_when: tuple[str, ...]
-    check: str
+    harm_when: tuple[Prose, ...]
+    check: Prose
     reviewed: date
     review_due: date
     needs: tuple[str, ...] = ()
     only_if: str = ""
-    held_back: str = ""
+    held_back: Prose = ""
     emergency: bool = False
     sources: tuple[str, ...] = ()
 
@@ -158,7 +160,7 @@ class Conflict:
     id: str
     actions: tuple[str, ...]
     severity: Severity
-    text: str
-    resolution: str
+    text: Prose
+    resolution: Prose
     when: str = ""
     sources: tuple[str, ...] = ()

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
 from enum import Enum
 
+from toolkit.prose import Name, Prose  # noqa: TC001 - as above
 from toolkit.threats.model import Claim  # noqa: TC001 - as above
 
 
@@ -18,7 +19,7 @@ class Step:
         action: The id of the action that says how; empty for none.
     """
 
-    text: str
+    text: Prose
     action: str = ""
 
 
@@ -32,8 +33,8 @@ class Branch:
         playbook: The id of a playbook to go to; empty for none.
     """
 
-    when: str
-    then: str
+    when: Prose
+    then: Prose
     playbook: str = ""
 
 
@@ -63,22 +64,22 @@ class Playbook:
     """
 
     id: str
-    title: str
-    trigger: str
-    not_for: str
+    title: Prose
+    trigger: Prose
+    not_for: Prose
     before: tuple[Step, ...]
     during: tuple[Step, ...]
     first_hour: tuple[Step, ...]
     first_day: tuple[Step, ...]
     after: tuple[Step, ...]
-    do: tuple[str, ...]
-    dont: tuple[str, ...]
-    harm: str
+    do: tuple[Prose, ...]
+    dont: tuple[Prose, ...]
+    harm: Prose
     reviewed: date
     review_due: date
     branches: tuple[Branch, ...] = ()
     call: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Prose, ...] = ()
     claims: tuple[Claim, ...] = ()
 
 
@@ -91,7 +92,7 @@ class Part:
         actions: The ids of its items.
     """
 
-    title: str
+    title: Prose
     actions: tuple[str, ...]
 
 
@@ -107,8 +108,8 @@ class Checklist:
     """
 
     id: str
-    title: str
-    about: str
+    title: Prose
+    about: Prose
     parts: tuple[Part, ...]
 
 
@@ -142,7 +143,7 @@ class LegalCard:
     place: str
     topic: str
     status: Legality
-    text: str
+    text: Prose
     claims: tuple[Claim, ...]
     reviewed: date
     review_due: date
@@ -166,12 +167,12 @@ class Helper:
     """
 
     id: str
-    name: str
-    helps_with: str
-    helps_whom: str
-    languages: tuple[str, ...]
-    reach: tuple[str, ...]
-    caution: str
+    name: Name
+    helps_with: Prose
+    helps_whom: Prose
+    languages: tuple[Prose, ...]
+    reach: tuple[Prose, ...]
+    caution: Prose
     sources: tuple[str, ...]
     checked: date
 
@@ -190,8 +191,8 @@ class Persona:
     """
 
     id: str
-    name: str
-    story: str
+    name: Name
+    story: Prose
     answers: dict[str, str]
     must: tuple[str, ...] = ()
     must_not: tuple[str, ...] = ()

@@ -47,6 +47,9 @@ KINDS: Final[tuple[tuple[str, type[Any]], ...]] = (
 )
 """Each folder, and what its files hold."""
 
+FOLDER: Final = "threats"
+"""Where all of it stands among the guides."""
+
 REGION: Final = "region"
 """The question of which the choices are the places that are offered, and then its own."""
 
@@ -95,7 +98,7 @@ def made(tables: Tables) -> Library:
     """
     things: dict[str, dict[str, Any]] = {
         folder: {
-            key: build(kind, {"id": key, **table}, f"{folder}/{key}.toml")
+            key: _built(kind, folder, key, table)
             for key, table in sorted(tables.get(folder, {}).items())
         }
         for folder, kind in KINDS
@@ -114,6 +117,11 @@ def made(tables: Tables) -> Library:
         within={key: _around(key, places) for key in places},
         links=linked(things),
     )
+
+
+def _built(kind: type[Any], folder: str, key: str, table: dict[str, Any]) -> Any:  # noqa: ANN401
+    name = f"{folder}/{key}"
+    return build(kind, {"id": key, **table}, f"{name}.toml", f"{FOLDER}/{name}")
 
 
 def vocabulary_of(questions: Mapping[str, Question]) -> Vocabulary:

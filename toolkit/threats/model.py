@@ -14,6 +14,7 @@ from enum import Enum
 
 from toolkit.conditions import Asked
 from toolkit.evidence import Claim, Grade, Source, SourceKind
+from toolkit.prose import Name, Prose  # noqa: TC001 - as above
 from toolkit.threats.doing import (
     Action,
     Confidence,
@@ -114,21 +115,21 @@ class System:
     """
 
     id: str
-    name: str
+    name: Prose
     sort: Sort
-    does: str
+    does: Prose
     status: Status
     status_as_of: str
     reviewed: date
     review_due: date
     places: tuple[str, ...] = ()
-    run_by: tuple[str, ...] = ()
+    run_by: tuple[Prose, ...] = ()
     sold_by: tuple[str, ...] = ()
     capabilities: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    corrections: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    also_called: tuple[str, ...] = ()
+    corrections: tuple[Prose, ...] = ()
+    unknown: tuple[Prose, ...] = ()
+    also_called: tuple[Prose, ...] = ()
     related: tuple[str, ...] = ()
 
 
@@ -149,15 +150,15 @@ class Vendor:
     """
 
     id: str
-    name: str
-    sells: str
+    name: Name
+    sells: Prose
     reviewed: date
     review_due: date
-    based_in: str = ""
+    based_in: Prose = ""
     capabilities: tuple[str, ...] = ()
     claims: tuple[Claim, ...] = ()
-    corrections: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
+    corrections: tuple[Prose, ...] = ()
+    unknown: tuple[Prose, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +173,7 @@ class Place:
     """
 
     id: str
-    name: str
+    name: Prose
     within: str = ""
     offered: bool = False
 
@@ -187,8 +188,8 @@ class Myth:
         sources: The ids of what that rests on; none where it is judgement.
     """
 
-    what: str
-    why: str
+    what: Prose
+    why: Prose
     sources: tuple[str, ...] = ()
 
 
@@ -213,15 +214,15 @@ class Capability:
     """
 
     id: str
-    name: str
-    how: str
-    sees: tuple[str, ...]
-    cannot_see: tuple[str, ...]
-    needs: tuple[str, ...]
-    helps: str
+    name: Prose
+    how: Prose
+    sees: tuple[Prose, ...]
+    cannot_see: tuple[Prose, ...]
+    needs: tuple[Prose, ...]
+    helps: Prose
     does_not_help: tuple[Myth, ...]
     reviewed: date
     review_due: date
-    signs: tuple[str, ...] = ()
-    limits: tuple[str, ...] = ()
+    signs: tuple[Prose, ...] = ()
+    limits: tuple[Prose, ...] = ()
     claims: tuple[Claim, ...] = ()

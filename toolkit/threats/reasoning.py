@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from toolkit.conditions import Asked  # noqa: TC001 - the type of fields is looked up when files are loaded
+from toolkit.prose import Prose  # noqa: TC001 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class Choice:
     """
 
     id: str
-    title: str
+    title: Prose
     playbook: str = ""
 
 
@@ -40,11 +41,11 @@ class Question:
     """
 
     id: str
-    prompt: str
-    why: str
+    prompt: Prose
+    why: Prose
     asked: Asked
     order: int
-    heard: dict[str, str]
+    heard: dict[str, Prose]
     choices: tuple[Choice, ...] = ()
     when: str = ""
 
@@ -81,7 +82,7 @@ class Finding:
     """
 
     capability: str
-    text: str
+    text: Prose
     plausible: Plausible
     harm: Harm
     systems: tuple[str, ...] = ()
@@ -128,7 +129,7 @@ class Rule:
 
     id: str
     when: str
-    because: str
+    because: Prose
     fixtures: tuple[Fixture, ...]
     findings: tuple[Finding, ...] = ()
     actions: tuple[str, ...] = ()
@@ -136,7 +137,7 @@ class Rule:
     forbids: tuple[str, ...] = ()
     drops: tuple[str, ...] = ()
     useless: bool = False
-    leave: str = ""
-    warning: str = ""
+    leave: Prose = ""
+    warning: Prose = ""
     playbook: str = ""
     low_footprint: bool = False

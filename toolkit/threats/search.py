@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from toolkit.prose import prose
 from toolkit.search import Index, Page
-from toolkit.threats.prose import prose, title_of
+from toolkit.threats.prose import title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, Final
 from toolkit.content import table
 from toolkit.errors import ContentError
 from toolkit.paths import guides
-from toolkit.threats.library import KINDS, Library, Tables, made
+from toolkit.threats.library import FOLDER, KINDS, Library, Tables, made
 from toolkit.threats.references import circles, dangling
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ COMPILED: Final = "library.json"
 
 def folder() -> Path:
     """Where the library's files lie."""
-    return guides() / "threats"
+    return guides() / FOLDER
 
 
 def load(shelf: Path | None = None) -> Library:

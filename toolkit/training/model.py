@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
 from enum import Enum
 
+from toolkit.prose import Prose  # noqa: TC001 - as above
+
 
 class Way(Enum):
     """How a group works in a step."""
@@ -31,13 +33,13 @@ class Step:
         watch: What the trainer watches out for.
     """
 
-    title: str
+    title: Prose
     minutes: int
     way: Way
-    do: tuple[str, ...]
-    ask: tuple[str, ...] = ()
+    do: tuple[Prose, ...]
+    ask: tuple[Prose, ...] = ()
     uses: tuple[str, ...] = ()
-    watch: str = ""
+    watch: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,9 @@ class Card:
         back: What stands on the other side; empty for nothing.
     """
 
-    title: str
-    text: str
-    back: str = ""
+    title: Prose
+    text: Prose
+    back: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,16 +81,16 @@ class Session:
     """
 
     id: str
-    title: str
+    title: Prose
     minutes: int
-    audience: str
-    not_for: str
-    aims: tuple[str, ...]
-    before: tuple[str, ...]
-    materials: tuple[str, ...]
+    audience: Prose
+    not_for: Prose
+    aims: tuple[Prose, ...]
+    before: tuple[Prose, ...]
+    materials: tuple[Prose, ...]
     steps: tuple[Step, ...]
-    worked: tuple[str, ...]
-    aftercare: tuple[str, ...]
+    worked: tuple[Prose, ...]
+    aftercare: tuple[Prose, ...]
     handouts: tuple[str, ...]
     reviewed: date
     review_due: date

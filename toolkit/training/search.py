@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from toolkit.prose import prose
 from toolkit.search import Page
 
 if TYPE_CHECKING:
@@ -22,14 +23,4 @@ def pages(sessions: Iterable[Session]) -> Iterator[Page]:
 
 def texts(session: Session) -> Iterator[str]:
     """What a trainer reads of a plan, below its title."""
-    yield from (session.audience, session.not_for)
-    for listed in (session.aims, session.before, session.materials):
-        yield from listed
-    for step in session.steps:
-        yield step.title
-        yield from (*step.do, *step.ask)
-        if step.watch:
-            yield step.watch
-    for card in session.cards:
-        yield from (text for text in (card.title, card.text, card.back) if text)
-    yield from (*session.worked, *session.aftercare)
+    return (text for field, text in prose(session) if field != "title")

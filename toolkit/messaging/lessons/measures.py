@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from toolkit.messaging.events import Watcher
+from toolkit.prose import Prose  # noqa: TC001 - the type of fields is looked up when files are loaded
 
 
 class Take(Enum):
@@ -115,7 +116,7 @@ class Value:
     trace: str = ""
     code: str = ""
     name: str = ""
-    text: str = ""
+    text: Prose = ""
     who: str = ""
     to: str = ""
     group: str = ""
@@ -189,13 +190,13 @@ class Exhibit:
     """
 
     see: Sight
-    title: str
+    title: Prose
     of: str = ""
     number: int = 1
     watchers: tuple[Watcher, ...] = (Watcher.NETWORK, Watcher.SERVER, Watcher.PUSH)
     phones: tuple[str, ...] = ()
     trace: str = ""
-    text: str = ""
+    text: Prose = ""
     who: str = ""
     to: str = ""
     group: str = ""

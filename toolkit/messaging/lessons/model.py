@@ -13,6 +13,7 @@ from datetime import date  # noqa: TC003 - the type of fields is looked up when 
 from toolkit.evidence import Claim  # noqa: TC001 - as above
 from toolkit.messaging.lessons.measures import Exhibit, Value  # noqa: TC001 - as above
 from toolkit.messaging.state import Settings
+from toolkit.prose import Prose  # noqa: TC001 - as above
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,8 @@ class Option:
     """
 
     id: str
-    text: str
-    tell: str
+    text: Prose
+    tell: Prose
     right: bool = False
 
 
@@ -46,9 +47,9 @@ class Question:
             between them. Instead of `Option.right`, wherever the lab can tell what is right.
     """
 
-    ask: str
+    ask: Prose
     options: tuple[Option, ...]
-    setting: str = ""
+    setting: Prose = ""
     several: bool = False
     computed: str = ""
 
@@ -64,7 +65,7 @@ class Deed:
     do: str
     who: str | None = None
     to: str | None = None
-    text: str | None = None
+    text: Prose | None = None
     group: str | None = None
     member: str | None = None
     members: tuple[str, ...] | None = None
@@ -105,10 +106,10 @@ class Choice:
     """
 
     id: str
-    text: str
+    text: Prose
     do: tuple[Deed, ...] = ()
     show: tuple[Exhibit, ...] = ()
-    tell: str = ""
+    tell: Prose = ""
     again: bool = False
 
 
@@ -121,7 +122,7 @@ class Task:
         choices: In which ways.
     """
 
-    ask: str
+    ask: Prose
     choices: tuple[Choice, ...]
 
 
@@ -135,9 +136,9 @@ class Write:
         example: What is taken where nothing is written.
     """
 
-    ask: str
+    ask: Prose
     name: str
-    example: str
+    example: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +151,7 @@ class Pile:
     """
 
     id: str
-    text: str
+    text: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +165,10 @@ class Card:
         tells: What else to say to who chose a pile, by its id.
     """
 
-    text: str
+    text: Prose
     piles: tuple[str, ...]
-    tell: str
-    tells: dict[str, str] = field(default_factory=dict)
+    tell: Prose
+    tells: dict[str, Prose] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +181,7 @@ class Sort:
         cards: What.
     """
 
-    ask: str
+    ask: Prose
     piles: tuple[Pile, ...]
     cards: tuple[Card, ...]
 
@@ -208,7 +209,7 @@ class Step:
     """
 
     id: str = ""
-    say: tuple[str, ...] = ()
+    say: tuple[Prose, ...] = ()
     look: tuple[Exhibit, ...] = ()
     ask: Question | None = None
     task: Task | None = None
@@ -216,7 +217,7 @@ class Step:
     sort: Sort | None = None
     do: tuple[Deed, ...] = ()
     show: tuple[Exhibit, ...] = ()
-    then: tuple[str, ...] = ()
+    then: tuple[Prose, ...] = ()
     facts: tuple[str, ...] = ()
 
 
@@ -229,8 +230,8 @@ class Misconception:
         instead: What is so.
     """
 
-    think: str
-    instead: str
+    think: Prose
+    instead: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ class Moment:
     """
 
     minutes: int
-    do: str
+    do: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,9 +259,9 @@ class Trainer:
     """
 
     timing: tuple[Moment, ...]
-    questions: tuple[str, ...]
-    watch_for: tuple[str, ...] = ()
-    without_screens: str = ""
+    questions: tuple[Prose, ...]
+    watch_for: tuple[Prose, ...] = ()
+    without_screens: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -293,24 +294,24 @@ class Lesson:
     """
 
     id: str
-    title: str
+    title: Prose
     order: int
     minutes: int
-    about: str
+    about: Prose
     seed: str
     people: tuple[str, ...]
-    aims: tuple[str, ...]
+    aims: tuple[Prose, ...]
     meets: tuple[Misconception, ...]
-    scenario: tuple[str, ...]
+    scenario: tuple[Prose, ...]
     prediction: Question
     acting: tuple[Step, ...]
     reveal: tuple[Step, ...]
     transfer: Question
-    keep: tuple[str, ...]
+    keep: tuple[Prose, ...]
     trainer: Trainer
     reviewed: date
     review_due: date
     settings: Settings = field(default_factory=Settings)
     values: dict[str, Value] = field(default_factory=dict)
     claims: dict[str, Claim] = field(default_factory=dict)
-    unknown: tuple[str, ...] = ()
+    unknown: tuple[Prose, ...] = ()

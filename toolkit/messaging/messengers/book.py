@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, TypeVar
 
 from toolkit.answers import values_of
 from toolkit.conditions import Condition, Vocabulary, parse
@@ -14,9 +14,12 @@ from toolkit.messaging.messengers.rules import Carried, Carrying, Option, Questi
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+_Kind = TypeVar("_Kind")
+
 Tables: TypeAlias = "Mapping[str, Any]"
 """What the files hold: by the name of each file without its ending, in order."""
 
+FOLDER: Final = "messengers"
 APPS: Final = "apps"
 SETTINGS: Final = "settings"
 SOURCES: Final = "sources"
@@ -59,10 +62,10 @@ def made(tables: Tables) -> Book:
     messengers = things(Messenger, tables, APPS)
     ordered = dict(sorted(messengers.items(), key=lambda each: (each[1].order, each[0])))
     questions = {
-        key: _with_messengers(build(Question, {"id": key, **table}, file_of(QUESTIONS)), ordered)
+        key: _with_messengers(_built(Question, {"id": key, **table}, QUESTIONS), ordered)
         for key, table in tables[QUESTIONS].items()
     }
-    rules = build(Rules, tables[RULES], file_of(RULES))
+    rules = _built(Rules, tables[RULES], RULES)
     vocabulary = Vocabulary(
         {key: each.asked for key, each in questions.items()},
         {key: values_of(each) for key, each in questions.items()},
@@ -75,12 +78,12 @@ def made(tables: Tables) -> Book:
         ordered,
         things(Setting, tables, SETTINGS),
         {
-            key: build(Source, {"id": key, **table}, file_of(SOURCES))
+            key: _built(Source, {"id": key, **table}, SOURCES)
             for key, table in tables[SOURCES].items()
         },
         questions,
         rules,
-        build(Carrying, tables[FROM_PLAN], file_of(FROM_PLAN)).carried,
+        _built(Carrying, tables[FROM_PLAN], FROM_PLAN).carried,
         conditions,
     )
 
@@ -92,7 +95,7 @@ def things(kind: type[Any], tables: Tables, folder: str) -> dict[str, Any]:
         ContentError: As `made`.
     """
     return {
-        key: build(kind, {"id": key, **table}, file_of(f"{folder}/{key}"))
+        key: _built(kind, {"id": key, **table}, f"{folder}/{key}")
         for key, table in sorted(tables[folder].items())
     }
 
@@ -108,7 +111,11 @@ def conditional(questions: Mapping[str, Question], rules: Rules) -> Iterator[tup
 
 def file_of(name: str) -> str:
     """What to call a file in an error."""
-    return f"messengers/{name}.toml"
+    return f"{FOLDER}/{name}.toml"
+
+
+def _built(kind: type[_Kind], table: dict[str, Any], name: str) -> _Kind:
+    return build(kind, table, file_of(name), f"{FOLDER}/{name}")
 
 
 def _with_messengers(question: Question, messengers: Mapping[str, Messenger]) -> Question:

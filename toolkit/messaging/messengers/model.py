@@ -13,6 +13,7 @@ from enum import Enum
 
 from toolkit.evidence import Grade, Source, SourceKind
 from toolkit.messaging.messengers.vocabulary import Key, Value
+from toolkit.prose import Name, Prose  # noqa: TC001 - as above
 
 __all__ = ["Fact", "Grade", "Key", "Messenger", "Setting", "Source", "SourceKind", "Topic", "Value"]
 
@@ -38,13 +39,13 @@ class Fact:
 
     key: Key
     value: Value
-    text: str
+    text: Prose
     grade: Grade
     expires: date
     sources: tuple[str, ...] = ()
     as_of: str = ""
     listed: tuple[str, ...] = ()
-    disputed: str = ""
+    disputed: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +69,17 @@ class Messenger:
     """
 
     id: str
-    name: str
-    about: str
+    name: Name
+    about: Prose
     order: int
     facts: tuple[Fact, ...]
-    does_not_protect: tuple[str, ...]
+    does_not_protect: tuple[Prose, ...]
     reviewed: date
     review_due: date
     today: tuple[str, ...] = ()
     other_settings: tuple[str, ...] = ()
-    unknown: tuple[str, ...] = ()
-    also_called: tuple[str, ...] = ()
+    unknown: tuple[Prose, ...] = ()
+    also_called: tuple[Name, ...] = ()
 
 
 class Topic(Enum):
@@ -126,14 +127,14 @@ class Setting:
     id: str
     messenger: str
     topic: Topic
-    title: str
-    why: str
-    steps: tuple[str, ...]
-    check: str
-    undo: str
-    costs: str
-    harm: str
-    seen: str
+    title: Prose
+    why: Prose
+    steps: tuple[Prose, ...]
+    check: Prose
+    undo: Prose
+    costs: Prose
+    harm: Prose
+    seen: Prose
     reviewed: date
     review_due: date
     sources: tuple[str, ...] = ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from dataclasses import fields, is_dataclass
+import re
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Final
 
@@ -14,6 +14,7 @@ from toolkit.messaging.messengers import book, shelf
 from toolkit.messaging.messengers.references import dangling
 from toolkit.messaging.messengers.rules import PARTS
 from toolkit.messaging.messengers.vocabulary import LISTED, REQUIRED, SEVERAL, VALUES, Value
+from toolkit.prose import prose
 from toolkit.wording import wording
 
 if TYPE_CHECKING:
@@ -33,11 +34,8 @@ _LONGEST_UNDATED: Final = 184
 """Days that a fact may be shown as current; without a date of its own, from when it was seen."""
 _MOST_TODAY: Final = 3
 _MOST_STEPS: Final = 7
-_CODES: Final = frozenset({
-    "id", "name", "also_called", "key", "value", "sources", "as_of", "listed", "when", "messenger",
-    "today", "other_settings", "seen", "answered", "holds", "lists", "not_lists", "not_answered",
-})  # fmt: skip
-"""Fields whose texts are no sentences of ours; what is to be done without a messenger is."""
+_NOT_OURS: Final = re.compile(r"name|also_called(?:\[\d+\])?|seen")
+"""Fields whose texts are no sentences of ours: names of messengers, and of their menus."""
 
 
 def review(folder: Path, today: date) -> Review:
@@ -227,21 +225,8 @@ def _without_names(found: Book, texts: Iterable[tuple[str, str]]) -> Iterator[tu
 
 
 def _texts(thing: Any, above: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any value
-    """The name of each field with a text for people, and the text."""
-    if isinstance(thing, str):
-        yield above.rstrip("."), thing
-    elif isinstance(thing, tuple):
-        for index, each in enumerate(thing, 1):
-            yield from _texts(each, f"{above.rstrip('.')}[{index}].")
-    elif isinstance(thing, dict):
-        for key, each in thing.items():
-            yield from _texts(each, f"{above}{key}.")
-    elif is_dataclass(thing):
-        for field in fields(thing):
-            value = getattr(thing, field.name)
-            is_todo = type(thing).__name__ == "Without" and field.name == "today"
-            if (field.name not in _CODES or is_todo) and value:
-                yield from _texts(value, f"{above}{field.name}.")
+    """The name of each field with a sentence of ours, and the sentence."""
+    return (each for each in prose(thing, above) if not _NOT_OURS.fullmatch(each[0]))
 
 
 def _overdue(found: Book, today: date) -> Iterator[ContentError]:

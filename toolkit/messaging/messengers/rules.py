@@ -9,6 +9,7 @@ from typing import Final
 from toolkit.conditions import Asked  # noqa: TC001 - the type of fields, looked up when loaded
 from toolkit.messaging.messengers.model import Topic  # noqa: TC001 - as above
 from toolkit.messaging.messengers.vocabulary import Key, Value  # noqa: TC001 - as above
+from toolkit.prose import Prose  # noqa: TC001 - as above
 
 PARTS: Final = 9
 """How many questions a person reads; some have a second part."""
@@ -24,7 +25,7 @@ class Option:
     """
 
     id: str
-    title: str
+    title: Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ class Question:
 
     id: str
     part: int
-    prompt: str
-    why: str
+    prompt: Prose
+    why: Prose
     asked: Asked
     choices: tuple[Option, ...] = ()
     when: str = ""
@@ -91,11 +92,11 @@ class Veto:
 
     when: str
     keeps: tuple[Test, ...]
-    because: str
-    kept: str
+    because: Prose
+    kept: Prose
     cautious: bool = False
     yet: Test | None = None
-    way: str = ""
+    way: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,7 @@ class Step:
     fact: Key | None = None
     order: tuple[tuple[Value, ...], ...] = ()
     behind: Test | None = None
-    because: str = ""
+    because: Prose = ""
     cautious: bool = False
 
 
@@ -133,7 +134,7 @@ class NeverFirst:
 
     fact: Key
     values: tuple[Value, ...]
-    because: str
+    because: Prose
 
 
 class Place(Enum):
@@ -161,9 +162,9 @@ class Without:
 
     when: str
     place: Place
-    because: str
-    not_protected: tuple[str, ...]
-    today: tuple[str, ...]
+    because: Prose
+    not_protected: tuple[Prose, ...]
+    today: tuple[Prose, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +180,7 @@ class Gap:
     """
 
     when: str
-    text: str
+    text: Prose
     fact: Key | None = None
     values: tuple[Value, ...] = ()
     lists: str = ""
@@ -213,7 +214,7 @@ class Rules:
         wishes: Which settings come first; the messenger's own order follows.
     """
 
-    talk: str
+    talk: Prose
     vetoes: dict[str, Veto]
     steps: dict[str, Step]
     never_first: NeverFirst

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def folder() -> Path:
     """Where the files lie."""
-    return guides() / "messengers"
+    return guides() / book.FOLDER
 
 
 def load(shelf: Path | None = None) -> Book:

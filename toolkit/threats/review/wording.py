@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from toolkit import wording as of_page
+from toolkit.prose import prose
 from toolkit.threats.library import KINDS
-from toolkit.threats.prose import prose
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

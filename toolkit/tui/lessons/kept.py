@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from toolkit import content
+from toolkit.i18n import of_page
 from toolkit.messaging.lessons import shelf
 from toolkit.messaging.lessons.progress import (
     WHEN_RIGHT,
@@ -101,7 +102,8 @@ def title_of(key: str) -> str:
     paths = {f"{PREFIX}{path.stem}": path for path in shelf.files()}
     if key not in paths:
         return ""
-    return str(content.table(paths[key].read_bytes(), paths[key].name).get("title", ""))
+    title = str(content.table(paths[key].read_bytes(), paths[key].name).get("title", ""))
+    return of_page(f"{shelf.folder().name}/{paths[key].stem}")(title)
 
 
 def _taken(kept: Progress) -> Taken:

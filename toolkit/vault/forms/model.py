@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date  # noqa: TC003 - the type of fields is looked up when files are loaded
 
+from toolkit.prose import Prose  # noqa: TC001 - as above
+
 
 @dataclass(frozen=True, slots=True)
 class Field:
@@ -17,8 +19,8 @@ class Field:
     """
 
     id: str
-    ask: str
-    hint: str = ""
+    ask: Prose
+    hint: Prose = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +42,11 @@ class Form:
     """
 
     id: str
-    title: str
-    about: str
-    when: str
-    leave_out: tuple[str, ...]
-    found: tuple[str, ...]
+    title: Prose
+    about: Prose
+    when: Prose
+    leave_out: tuple[Prose, ...]
+    found: tuple[Prose, ...]
     fields: tuple[Field, ...]
     see: tuple[str, ...]
     reviewed: date

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
 from toolkit.evidence import Review
+from toolkit.prose import prose
 from toolkit.vault.forms.shelf import FOLDER, load
 from toolkit.wording import wording
 
@@ -38,7 +39,7 @@ def review(shelf: Path, known: Container[str], today: date) -> Review:
     problems, overdue, orders = list[ContentError](), list[ContentError](), dict[int, str]()
     for form in forms.values():
         file = f"{FOLDER}/{form.id}.toml"
-        problems += wording(file, _texts(form))
+        problems += wording(file, prose(form))
         problems += _of(form, file, known)
         if orders.setdefault(form.order, form.id) != form.id:
             problems.append(ContentError("content-same-order", file=file, other=orders[form.order]))
@@ -63,16 +64,3 @@ def _of(form: Form, file: str, known: Container[str]) -> Iterator[ContentError]:
     if not 0 < (form.review_due - form.reviewed).days <= _LONGEST:
         day = form.review_due.isoformat()
         yield ContentError("content-bad-date", file=file, field="review_due", value=day)
-
-
-def _texts(form: Form) -> Iterator[tuple[str, str]]:
-    """The name of each field with a text for people, and the text."""
-    for field in ("title", "about", "when"):
-        yield field, getattr(form, field)
-    for field in ("leave_out", "found"):
-        for at, text in enumerate(getattr(form, field), 1):
-            yield f"{field}[{at}]", text
-    for each in form.fields:
-        yield f"fields.{each.id}.ask", each.ask
-        if each.hint:
-            yield f"fields.{each.id}.hint", each.hint
