@@ -1,16 +1,17 @@
 """Bring the catalogues in `guides/translations` up to date with the code. For maintainers.
 
-    .venv/bin/python scripts/words.py        after texts in the code or in a .po have changed
-    .venv/bin/python scripts/words.py pt-BR  begin a translation, by its BCP 47 tag
+    .venv/bin/python -m scripts.words                         after texts have changed anywhere
+    .venv/bin/python -m scripts.words pt-BR                   begin a translation, by its BCP 47 tag
+    .venv/bin/python -m scripts.words pt-BR lessons/envelope  begin pages of content, too
 
 It collects every text given to `_`, `N_` and `ngettext` in `toolkit/` into `parasol.pot`, brings
-each `parasol.po` up to it, and compiles each `parasol.mo`. What it writes holds no date, no name of
-a person or computer, and no number of a line: the same code and translations give the same bytes.
+each `parasol.po` up to it, and compiles each `parasol.mo`; then it does the same for the pages of
+content, see `scripts.pages`. What it writes holds no date, no name of a person or computer, and no
+number of a line: the same code and translations give the same bytes.
 """
 
 from __future__ import annotations
 
-import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -21,14 +22,15 @@ from babel.messages.extract import extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from scripts import pages
+from toolkit.bundle.pages import heard
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parents[1]
 FOLDER: Final = ROOT / "guides" / "translations"
 TEMPLATE: Final = FOLDER / "parasol.pot"
-STATUS: Final = re.compile(r'^"X-Parasol-Status: (draft|read)\\n"$', re.MULTILINE)
-"""Whether somebody who grew up with the language has read the words of a .po."""
 
 _KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
 _WIDTH: Final = 100
@@ -138,23 +140,46 @@ def translations() -> Iterator[Path]:
     yield from sorted(FOLDER.glob("*/LC_MESSAGES/parasol.po"))
 
 
-def main(tags: list[str]) -> None:
+def main(words: list[str]) -> None:
     """Write what has changed.
 
     Args:
-        tags: Languages to begin.
+        words: Languages to begin; or one, and pages of content to begin in it.
     """
+    tags = [each for each in words if "/" not in each]
+    _interface(tags)
+    _content(tags, [each for each in words if "/" in each])
+
+
+def _interface(tags: list[str]) -> None:
     words = collected()
     _write(TEMPLATE, template(words).encode())
     for tag in tags:
         path = FOLDER / tag / "LC_MESSAGES" / "parasol.po"
-        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
             _write(path, begun(tag, words).encode())
     for path in translations():
         text = updated(path.read_text(encoding="utf-8"), words)
         _write(path, text.encode())
         _write(path.with_suffix(".mo"), compiled(text))
+
+
+def _content(tags: list[str], begin: list[str]) -> None:
+    texts = heard()
+    for tag in tags:
+        for page in begin:
+            path = pages.path_of(tag, page)
+            if not path.exists():
+                _write(path, pages.begun(tag, page, texts[page]).encode())
+    for tag in pages.tags():
+        done = {}
+        for page, path in pages.translations(tag):
+            if page not in texts:
+                path.unlink()
+                continue
+            done[page] = pages.updated(path.read_text(encoding="utf-8"), page, texts[page])
+            _write(path, done[page].encode())
+        _write(pages.compiled_path(tag), pages.compiled(done))
 
 
 def _parsed(translation: str) -> Catalog:
@@ -179,6 +204,7 @@ def _body(words: Catalog) -> str:
 
 def _write(path: Path, content: bytes) -> None:
     if not path.exists() or path.read_bytes() != content:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         print(path.relative_to(ROOT))  # noqa: T201 - what a maintainer wants to know
 

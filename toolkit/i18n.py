@@ -62,6 +62,12 @@ def N_(message: str) -> str:  # noqa: N802 - the name that gettext's own tools l
     return message
 
 
+class English(str):
+    """A text of content that nobody has put into the person's language."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """How far a page was translated.
@@ -69,16 +75,17 @@ class Standing:
     Attributes:
         draft: Whether nobody who grew up with the language has read the words yet.
         missing: How many of its texts are in English.
-        whole_once: Whether nothing was missing once: what is missing has changed since.
+        english: The hash of the English file of which nothing was missing, as SHA-256 in
+            hexadecimal; empty where something always was.
     """
 
     draft: bool
     missing: int
-    whole_once: bool
+    english: str
 
     def told(self) -> str:
         """As it stands in the catalogue."""
-        return f"{self.draft:d} {self.missing} {self.whole_once:d}"
+        return f"{self.draft:d} {self.missing} {self.english}"
 
 
 def of_page(page: str) -> Callable[[str], str]:
@@ -88,22 +95,33 @@ def of_page(page: str) -> Callable[[str], str]:
         page: The path of its file in ``guides/`` without the ending, such as
             ``lessons/account-theft``.
     """
-    return str if _language == ENGLISH else partial(_pages(_language, _folder).pgettext, page)
+    return str if _language == ENGLISH else partial(_said, _pages(_language, _folder), page)
 
 
-def standing(page: str) -> Standing | None:
+def standing(page: str, tongue: str = "") -> Standing | None:
     """How far a page was translated; nothing where it is all in English.
 
     Args:
         page: As for `of_page`.
+        tongue: The language, by its BCP 47 tag; the one spoken now by default.
     """
-    if _language == ENGLISH:
+    tongue = tongue or _language
+    told = "" if tongue == ENGLISH else _pages(tongue, _folder).pgettext(STANDING, page)
+    if not told:
         return None
-    told = _pages(_language, _folder).pgettext(STANDING, page)
-    if told == page:
-        return None
-    draft, missing, whole_once = map(int, told.split())
-    return Standing(bool(draft), missing, bool(whole_once))
+    draft, missing, english = told.split(" ")
+    return Standing(draft == "1", int(missing), english)
+
+
+def has(page: str, text: str, tongue: str) -> bool:
+    """Whether a text of a page was put into a language.
+
+    Args:
+        page: As for `of_page`.
+        text: It, in English.
+        tongue: As for `standing`.
+    """
+    return bool(_pages(tongue, _folder).pgettext(page, text))
 
 
 def folder() -> Path | None:
@@ -111,6 +129,22 @@ def folder() -> Path | None:
     return _folder
 
 
+class _Nothing(_gettext.NullTranslations):
+    """Nothing, for what a catalogue does not hold."""
+
+    def pgettext(self, context: str, message: str) -> str:  # noqa: ARG002 - gettext's signature
+        return ""
+
+
+def _said(pages: _gettext.NullTranslations, page: str, text: str) -> str:
+    return pages.pgettext(page, text) or English(text)
+
+
 @lru_cache(2)
 def _pages(language: str, folder: Path | None) -> _gettext.NullTranslations:
-    return _gettext.translation(CONTENT, folder, languages=[language], fallback=True)
+    try:
+        pages = _gettext.translation(CONTENT, folder, languages=[language])
+    except OSError:
+        return _Nothing()
+    pages.add_fallback(_Nothing())
+    return pages

@@ -57,7 +57,7 @@ def sort_of(hint: Any) -> Words | None:  # noqa: ANN401 - any type
 
 
 def _inside(value: Any, field: str, holder: Any) -> Iterator[Text]:  # noqa: ANN401 - any value
-    if type(value) is str:
+    if isinstance(value, str):
         if value:
             yield field, value, holder
     elif isinstance(value, tuple):

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from babel.messages.pofile import read_po
 
-from scripts import words
+from scripts import pages, words
 from toolkit import i18n
 from toolkit.i18n import _, ngettext
 from toolkit.languages import LANGUAGES
@@ -156,7 +156,7 @@ def test_what_is_spoken_is_what_the_translation_says() -> None:
 def test_every_translation_says_whether_it_is_a_draft() -> None:
     drafts = {language.tag: language.draft for language in LANGUAGES}
     for tag, path in TRANSLATIONS.items():
-        status = words.STATUS.search(path.read_text(encoding="utf-8"))
+        status = pages.STATUS.search(path.read_text(encoding="utf-8"))
         assert status
         assert drafts[tag] == (status[1] == "draft")
 
@@ -173,6 +173,6 @@ def test_a_language_from_right_to_left_is_a_draft_until_terminals_were_tried() -
 
 
 def test_a_new_translation_begins_as_a_draft() -> None:
-    status = words.STATUS.search(words.begun("es", COLLECTED))
+    status = pages.STATUS.search(words.begun("es", COLLECTED))
     assert status
     assert status[1] == "draft"
