@@ -1,4 +1,6 @@
-"""How fast the lab is: loading, a message, ten thousand messages, and what stays in memory.
+"""How fast the lab is: loading, a message, ten thousand messages, a step of a lesson, and memory.
+
+Steps are told by what the processor worked, so that others on the same computer do not count.
 
 .venv/bin/python -m tests.bench.messaging
 """
@@ -24,14 +26,21 @@ from toolkit.messaging.actions import (
     TakeBackup,
 )
 from toolkit.messaging.interventions import Seize, SwapKeys
+from toolkit.messaging.lessons import running
+from toolkit.messaging.lessons.shelf import load_all
+from toolkit.messaging.lessons.showing import Wanted
 from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.state import Settings, World
 
 if TYPE_CHECKING:
+    from toolkit.messaging.lessons.showing import Asked
     from toolkit.messaging.world import Action
 
 MESSAGES: Final = 10_000
 LOADS: Final = 5
+FRAME: Final = 1000 / 30
+"""Milliseconds. What takes longer, the interface does away from the screen."""
+SHOWN: Final = 6
 
 
 def loading() -> float:
@@ -62,9 +71,9 @@ def talk(kind: RatchetKind, count: int, seed: bytes | None = None) -> tuple[Worl
     return now, perf_counter() - begun, process_time() - worked
 
 
-def slowest_step(*, tree: bool) -> tuple[str, float]:
-    """The step that takes longest of those of a lesson with a group, and its milliseconds."""
-    now, _events = world.begin(("alice", "bob", "carol"), seed=b"bench")
+def slowest_step(*, tree: bool, seed: bytes | None) -> tuple[str, float]:
+    """The action that takes longest of those with a group in the lab, and its milliseconds."""
+    now, _events = world.begin(("alice", "bob", "carol"), seed=seed)
     steps: list[Action] = [
         *(SwapKeys("alice", "bob"), Send("alice", "bob", "one"), Carry()),
         *(MakeGroup("alice", "g", ("bob", "carol"), signed=True, tree=tree), Carry()),
@@ -74,11 +83,32 @@ def slowest_step(*, tree: bool) -> tuple[str, float]:
     ]
     taken = []
     for step in steps:
-        begun = perf_counter()
+        begun = process_time()
         now, _events = world.step(now, step)
-        taken.append((perf_counter() - begun, type(step).__name__))
+        taken.append((process_time() - begun, type(step).__name__))
     seconds, name = max(taken)
     return name, seconds * 1000
+
+
+def lesson_steps() -> list[tuple[float, str]]:
+    """Milliseconds of each step of all lessons, and where it is; the slowest first."""
+    taken = []
+    for lesson in load_all().values():
+        begun = process_time()
+        state, _shown = running.begin(lesson)
+        taken.append(((process_time() - begun) * 1000, f"{lesson.id}: begin"))
+        while (asked := state.asked) is not None:
+            where = f"{lesson.id}: {state.part.value} {state.at + 1}"
+            given = ("Meet me at six",) if asked.wanted is Wanted.TEXT else _all_of(asked)
+            begun = process_time()
+            state, _shown = running.answer(state, given)
+            taken.append(((process_time() - begun) * 1000, where))
+    return sorted(taken, reverse=True)
+
+
+def _all_of(asked: Asked) -> tuple[str, ...]:
+    """The answer that sets most going: the last one of a list, as the long ways stand there."""
+    return () if asked.wanted is Wanted.GO_ON else (asked.options[-1][0],)
 
 
 def kept(count: int) -> int:
@@ -109,9 +139,16 @@ def main() -> None:
                 f"{kind.value}, {how}: {MESSAGES} messages in {seconds:.1f} s (15), "
                 f"{each:.2f} ms each (2), {worked:.1f} s of the processor"
             )
-    for tree in (False, True):
-        name, milliseconds = slowest_step(tree=tree)
-        print(f"slowest step of a lesson: {name}, {milliseconds:.0f} ms (33)")
+    for tree, seed in ((False, None), (True, None), (False, b"bench"), (True, b"bench")):
+        name, milliseconds = slowest_step(tree=tree, seed=seed)
+        how = "from a seed" if seed else "free"
+        print(f"slowest action, {how}: {name}, {milliseconds:.0f} ms ({FRAME:.0f})")
+    steps = lesson_steps()
+    over = [each for each in steps if each[0] > FRAME]
+    middle = steps[len(steps) // 2][0]
+    print(f"{len(steps)} steps of lessons: {middle:.1f} ms the median, over a frame: {len(over)}")
+    for milliseconds, where in steps[:SHOWN]:
+        print(f"  {milliseconds:.0f} ms  {where}")
     few, many = kept(500), kept(5_000)
     print(f"kept without the transcript: {few // 1024} KiB after 500, {many // 1024} after 5,000")
 

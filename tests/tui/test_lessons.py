@@ -15,7 +15,7 @@ from toolkit.messaging.lessons import running
 from toolkit.messaging.lessons.running import Part
 from toolkit.tui.app import Parasol
 from toolkit.tui.lab.lab_screen import LabScreen
-from toolkit.tui.lessons import kept
+from toolkit.tui.lessons import kept, lesson_screen
 from toolkit.tui.lessons import play as playing
 from toolkit.tui.lessons.course import Standing
 from toolkit.tui.lessons.lesson_screen import LessonScreen
@@ -169,8 +169,15 @@ def test_what_takes_long_says_so_freezes_nothing_and_can_be_let_be(
         screen = await opened(pilot, course(), 4)
         before = screen.play
         monkeypatch.setattr(playing, "answer", slow)
+        with monkeypatch.context() as patch:
+            patch.setattr(lesson_screen, "_PATIENCE", 600)
+            await pilot.press("1")
+            await until(pilot, begun.is_set)
+            await until(pilot, lambda: "Taken. One moment" in text(pilot))
+            assert "✓ Rogo." in text(pilot)
+            await pilot.press("escape")
+            assert "One moment" not in text(pilot)
         await pilot.press("1")
-        await until(pilot, begun.is_set)
         await until(pilot, lambda: "really doing this now" in text(pilot))
         await pilot.press("2", "enter", "left")
         assert screen.play is before

@@ -222,6 +222,14 @@ def test_from_both_sides_a_forger_needs_about_the_square_root() -> None:
     assert needed[0] < forging.tries(2) * 2 < 100
 
 
+def test_a_number_that_is_shown_again_is_not_computed_again_and_keys_that_are_tried_are() -> None:
+    first, kept = fingerprint.fingerprint(bytes(32), b"alice"), fingerprint.fingerprint.cache_info()
+    assert fingerprint.fingerprint(bytes(32), b"alice") == first
+    assert fingerprint.hashed(bytes(32), b"alice") == first
+    forging.forge(ALICE, BOB, 1, randomness.seeded(b"forge", 0))
+    assert fingerprint.fingerprint.cache_info().misses == kept.misses
+
+
 def test_a_search_can_be_watched_and_left() -> None:
     tried = list(islice(forging.search(ALICE, BOB, 30, randomness.system), 3))
     assert tried == [None, None, None]

@@ -8,6 +8,7 @@ open clients (signal.org/blog/safety-number-updates) and facts about it are in t
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha512
 from typing import Final
 
@@ -43,13 +44,22 @@ class SafetyNumber:
         )
 
 
+@lru_cache(maxsize=64)
 def fingerprint(identity: bytes, name: bytes) -> bytes:
     """The repeated hash of one identity key, 64 bytes.
+
+    The same is asked for again and again, whenever a number is shown. It is made of what is public,
+    so the last ones are remembered.
 
     Args:
         identity: A public key of X25519, 32 bytes.
         name: What the account is called, such as a phone number.
     """
+    return hashed(identity, name)
+
+
+def hashed(identity: bytes, name: bytes) -> bytes:
+    """As `fingerprint`, really made each time: for keys that are tried once, and for a clock."""
     key = keys.encode(identity)
     digest = sha512(_VERSION + key + name + key).digest()
     for _round in range(ITERATIONS - 1):

@@ -98,5 +98,5 @@ def tries(digits: int) -> int:
 
 def _half(identity: bytes, name: str) -> str:
     """The 30 digits that come from one key."""
-    printed = fingerprint.fingerprint(identity, name.encode())
+    printed = fingerprint.hashed(identity, name.encode())
     return fingerprint.safety_number(printed, printed).digits[:_HALF]

@@ -17,7 +17,7 @@ from toolkit.messaging.lessons.showing import Wanted
 from toolkit.tui.background import in_background
 from toolkit.tui.lab.ink import EMPTY, Tone, paragraph
 from toolkit.tui.lessons import flow, kept
-from toolkit.tui.lessons.answers import NONE
+from toolkit.tui.lessons.answers import NONE, answer_rows
 from toolkit.tui.lessons.pages import ending
 from toolkit.tui.lessons.pages_screen import PagesScreen
 from toolkit.tui.lessons.play import pauses
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from toolkit.tui.lessons.course import Course
     from toolkit.tui.lessons.play import Play
 
+_FRAME: Final = 1 / 30
+"""Seconds after which an answer is seen to be taken, although nothing has come of it yet."""
 _PATIENCE: Final = 0.2
 """Seconds after which it is said that something takes a while."""
 _LATEST: Final = 10_000
@@ -85,7 +87,7 @@ class LessonScreen(PagesScreen):
         self._course = course
         self._turn = 0
         self._working = False
-        self._timer: Timer | None = None
+        self._told_late: tuple[Timer, ...] = ()
 
     def _arrive(self, play: Play, *, last: bool = False) -> None:
         """Show another move, its first page or its last one."""
@@ -236,7 +238,20 @@ class LessonScreen(PagesScreen):
                 return self.Answered(turn, error)
 
         in_background(work, self)
-        self._timer = self.set_timer(_PATIENCE, self._tell_working)
+        self._told_late = (
+            self.set_timer(_FRAME, lambda: self._tell_taken(given)),
+            self.set_timer(_PATIENCE, self._tell_working),
+        )
+
+    def _tell_taken(self, given: Given) -> None:
+        """Show that the answer is taken, as soon as what comes of it is late by a frame."""
+        if not self._working:
+            return
+        rows, asked = self.query_one(Rows), self.play.asked
+        if self.has_class("-choosing") and asked is not None:
+            rows.show(answer_rows(asked, given, given), rows.current)
+        self.tell(_("Taken. One moment"))
+        self.refresh_bindings()
 
     def _tell_working(self) -> None:
         """Say that it takes a while."""
@@ -266,8 +281,8 @@ class LessonScreen(PagesScreen):
 
     def _stop_waiting(self) -> None:
         self._working = False
-        if self._timer is not None:
-            self._timer.stop()
+        for timer in self._told_late:
+            timer.stop()
 
     def action_earlier(self) -> None:
         """The page before."""
