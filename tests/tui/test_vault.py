@@ -12,8 +12,12 @@ from tests.tui.albums import on, text, until
 from tests.tui.plan_library import ANSWERS, planning
 from tests.tui.vault_places import PHRASE, at_home, press, set_up, typed
 from tests.unit import vaults
+from tests.unit.small_lesson import course, played
 from toolkit.errors import VaultError
+from toolkit.tui.lessons.list_screen import ListScreen
 from toolkit.tui.library.checklist_screen import ChecklistScreen
+from toolkit.tui.messengers.result_screen import ResultScreen
+from toolkit.tui.messengers.session import Session
 from toolkit.tui.planning.end_screen import EndScreen
 from toolkit.tui.planning.flow import end
 from toolkit.tui.planning.now_screen import NowScreen
@@ -480,6 +484,62 @@ def standing() -> Any:
     from toolkit.tui.planning.session import Standing  # noqa: PLC0415 - used once
 
     return Standing.DONE
+
+
+def test_what_was_answered_and_learned_is_forgotten_where_it_was_kept(beside: Path) -> None:
+    from tests.tui.library_screens import _checklist  # noqa: PLC0415 - used once
+    from tests.tui.messenger_screens import shelf  # noqa: PLC0415 - used once
+
+    vaults.made(beside / "1", "a text")
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        await opened(pilot)
+        session = Session(shelf())
+        session.answer("hurt", ("content",))
+        app.push_screen(ResultScreen(session))
+        await came(pilot, ResultScreen)
+        await press(pilot, "v")
+        assert app.vault.document.choice == {"hurt": ("content",)}
+        await shown(pilot, "V forget in my vault")
+        await press(pilot, "v")
+        await came(pilot, SureScreen)
+        await press(pilot, "1", "v")
+        assert app.vault.document.choice == {"hurt": ("content",)}
+        await press(pilot, "2")
+        await shown(pilot, "V keep in my vault")
+        session.answer("phones", ("iphone",))
+        assert app.vault.document.choice == {}
+
+        learned = course()
+        learned.note(played(11))
+        app.push_screen(ListScreen(learned))
+        await came(pilot, ListScreen)
+        await press(pilot, "k")
+        assert list(app.vault.document.progress) == ["lesson:parva"]
+        await press(pilot, "k")
+        await shown(pilot, "Forget which lessons you took?")
+        await press(pilot, "2")
+        await shown(pilot, "K keep in a vault")
+        assert app.vault.document.progress == {}
+        assert learned.progress.lessons
+
+        checklist = _checklist()
+        app.push_screen(checklist)
+        await came(pilot, ChecklistScreen)
+        await press(pilot, "v", "space")
+        assert len(app.vault.document.progress) == 1
+        await press(pilot, "v")
+        await shown(pilot, "Forget the ticks in your vault?")
+        await press(pilot, "2")
+        await until(pilot, lambda: not app.vault.document.settings)
+        assert app.vault.document.progress == {}
+        assert len(checklist.shelf.ticked) == 1
+        await until(pilot, lambda: not app.vault.waits)
+
+    go(walk)
+    kept = kept_in(beside / "1")
+    assert (kept.choice, kept.progress) == ({}, {})
 
 
 def test_look_language_and_ticks_are_kept_when_the_person_says_so_and_only_then(

@@ -112,7 +112,7 @@ def looked_at(screen: Screen[Any], shown: Shown, language: str, *, explained: bo
         explained,
         "\n".join(strip.text for strip in strips),
         tuple(parts),
-        frozenset({binding.key_display or binding.key for binding in bindings}),
+        frozenset({keys.written_on(binding) for binding in bindings}),
         tuple(binding.description for binding in bindings if binding.show),
         frozenset(id(widget) for widget in screen.walk_children(Widget) if scrolls(widget)),
     )
@@ -129,7 +129,7 @@ def scrolls(widget: Widget) -> bool:
 def in_english(seen: Seen) -> list[str]:
     """Words on a screen that are neither translated nor data."""
     text = seen.text
-    known = {*seen.shown.data, *seen.keys, *keys._NAMES.values()}
+    known = {*seen.shown.data, *seen.keys}
     for data in sorted(known, key=len, reverse=True):
         text = re.sub(rf"(?<![^\W_]){re.escape(data)}(?![^\W_])", " ", text)
     return LETTERS.findall(text)

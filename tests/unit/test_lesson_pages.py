@@ -28,7 +28,7 @@ from toolkit.tui.lessons.bars import bars
 from toolkit.tui.lessons.course import Standing
 from toolkit.tui.lessons.drawing import blocks
 from toolkit.tui.lessons.dumps import dump_block
-from toolkit.tui.lessons.kept import taken_in, title_of, with_progress
+from toolkit.tui.lessons.kept import taken_in, title_of, with_progress, without_progress
 from toolkit.tui.lessons.pages import PageOf, Room, pages
 from toolkit.tui.lessons.parts import Chapter, Compared, Judged
 from toolkit.tui.lessons.play import begun
@@ -36,6 +36,7 @@ from toolkit.tui.lessons.slides import Block, slides
 from toolkit.tui.lessons.tables import table_block
 from toolkit.tui.lessons.teaching import parts as teaching_parts
 from toolkit.vault.document import Document
+from toolkit.vault.document import Progress as Kept
 
 if TYPE_CHECKING:
     from toolkit.tui.lab.ink import Line
@@ -264,6 +265,16 @@ def test_a_vault_keeps_when_a_lesson_returns_and_nothing_else() -> None:
         assert due_on(after) == due_on(before)
         assert after.answers[-1] == before.answers[-1]
     assert len(WHEN_RIGHT) == 3
+
+
+def test_what_a_vault_keeps_of_lessons_is_forgotten_and_nothing_else() -> None:
+    done = Kept("done", "2026-01-01")
+    kept = Document(
+        progress={"lesson:parva": done, "set-code": done},
+        settings={"lessons": "kept", "ticks": "kept"},
+    )
+    gone = without_progress(kept)
+    assert (gone.progress, gone.settings) == ({"set-code": done}, {"ticks": "kept"})
 
 
 def test_what_a_vault_keeps_that_is_no_day_is_left_out() -> None:

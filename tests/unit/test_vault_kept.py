@@ -267,6 +267,17 @@ def test_ticks_are_kept_as_done_since_the_day_they_were_ticked() -> None:
     assert set(ticks_kept.without_done(kept, "b").progress) == {"a", "c"}
 
 
+def test_with_ticks_what_is_done_in_a_kept_plan_stays() -> None:
+    done, later = Progress("done", "2026-01-01"), Progress("later", "2026-01-01")
+    mine = {"set-code": done, "talk-outside": later, "lesson:parva": done}
+    kept = Document(progress=mine, settings={"ticks": "kept", "theme": "light"})
+    gone = ticks_kept.without_ticks(kept)
+    assert gone.progress == {"talk-outside": later, "lesson:parva": done}
+    assert gone.settings == {"theme": "light"}
+    with_plan = replace(kept, answers={"work": ("meet",)})
+    assert ticks_kept.without_ticks(with_plan).progress == mine
+
+
 def test_look_and_language_are_kept_beside_other_settings() -> None:
     kept = with_look(Document(settings={"close-after": "2"}), Settings(theme="light"))
     assert kept.settings == {"close-after": "2", "theme": "light", "language": "en"}

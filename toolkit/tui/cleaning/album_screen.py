@@ -62,14 +62,14 @@ class AlbumScreen(Page[None]):
         "Enter shows one photo alone. T lists everything in it, byte by byte."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("c", "clean", N_("clean"), key_display="C"),
-        Binding("a", "toggle_all", N_("all"), key_display="A"),
-        Binding("o", "options", N_("options"), key_display="O"),
-        Binding("f", "filter", N_("filter"), key_display="F"),
-        Binding("s", "sort", N_("sort"), key_display="S"),
+        Binding("c", "clean", N_("clean")),
+        Binding("a", "toggle_all", N_("all")),
+        Binding("o", "options", N_("options")),
+        Binding("f", "filter", N_("filter")),
+        Binding("s", "sort", N_("sort")),
         Binding("right", "step(1)", N_("next photo"), key_display="←→"),
         Binding("left", "step(-1)", show=False),
-        Binding("t", "technical", N_("every byte"), key_display="T"),
+        Binding("t", "technical", N_("every byte")),
     ]
     DEFAULT_CSS = """
     AlbumScreen {

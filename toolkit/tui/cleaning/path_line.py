@@ -30,7 +30,7 @@ class _Line(Input):
     """The line itself. What is pasted is for the whole screen."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", N_("add"), key_display="Enter"),
+        Binding("enter", "submit", N_("add")),
         # A line scrolls, and so has its own meaning of this key, which would hide it.
         Binding("down", "list", N_("list"), key_display="↓"),
     ]
@@ -140,7 +140,7 @@ class PathLine(Vertical):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "complete", N_("complete"), key_display="Tab"),
+        Binding("tab", "complete", N_("complete")),
         Binding("up", "move(-1)", show=False),
         Binding("escape", "close", N_("close the list"), show=False),
     ]

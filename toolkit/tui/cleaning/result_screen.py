@@ -64,8 +64,8 @@ class ResultScreen(Page[bool]):
         "Share the copies. The originals still say everything."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "more", N_("clean more"), key_display="N"),
-        Binding("p", "path", N_("path"), key_display="P"),
+        Binding("n", "more", N_("clean more")),
+        Binding("p", "path", N_("path")),
     ]
     DEFAULT_CSS = """
     ResultScreen {

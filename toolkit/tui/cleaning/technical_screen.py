@@ -111,8 +111,8 @@ class TechnicalScreen(Page[None]):
         "What you choose in one is marked in the other. Tab goes from one to the other."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab,shift+tab", "go_to_map", N_("map"), key_display="Tab"),
-        Binding("tab,shift+tab", "go_to_list", N_("list"), key_display="Tab"),
+        Binding("tab,shift+tab", "go_to_map", N_("map")),
+        Binding("tab,shift+tab", "go_to_list", N_("list")),
         Binding("slash", "filter", N_("find")),
         Binding("space", "more", N_("more")),
     ]

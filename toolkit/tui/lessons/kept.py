@@ -62,6 +62,11 @@ def keep(app: Parasol, course: Course) -> None:
     bring(app, course)
 
 
+def forget(app: Parasol) -> None:
+    """Forget it all in the vault, and keep none any more; here it stays until the person leaves."""
+    app.vault.change(without_progress)
+
+
 def note(app: Parasol, course: Course) -> None:
     """Keep the progress there is, where that was asked for."""
     if are_kept(app):
@@ -76,6 +81,13 @@ def with_progress(document: Document, learned: progress.Progress) -> Document:
         until = due.isoformat() if due else ""
         kept[PREFIX + lesson] = Progress(DONE, taken.answers[-1].on.isoformat(), until)
     return replace(document, progress=kept)
+
+
+def without_progress(document: Document) -> Document:
+    """The document with no lesson, and without the wish to keep them."""
+    kept = {key: each for key, each in document.progress.items() if not key.startswith(PREFIX)}
+    settings = {key: each for key, each in document.settings.items() if key != SETTING}
+    return replace(document, progress=kept, settings=settings)
 
 
 def taken_in(document: Document) -> dict[str, Taken]:

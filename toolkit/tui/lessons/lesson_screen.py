@@ -57,10 +57,10 @@ class LessonScreen(PagesScreen):
         "Nothing is sent, and nothing is kept unless you ask for it."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "mark", N_("mark"), key_display="Space"),
-        Binding("enter", "take", N_("choose"), key_display="Enter"),
-        Binding("enter", "go_on", N_("go on"), key_display="Enter"),
-        Binding("enter", "finish", N_("to the lessons"), key_display="Enter"),
+        Binding("space", "mark", N_("mark")),
+        Binding("enter", "take", N_("choose")),
+        Binding("enter", "go_on", N_("go on")),
+        Binding("enter", "finish", N_("to the lessons")),
         Binding("k", "keep", N_("keep in a vault")),
         Binding("left,pageup,backspace", "earlier", N_("earlier"), key_display="←"),
         Binding("right,pagedown", "later", N_("later"), key_display="→"),

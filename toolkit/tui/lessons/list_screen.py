@@ -16,6 +16,7 @@ from toolkit.tui.lessons.slide import SlideView
 from toolkit.tui.library.when import day
 from toolkit.tui.screens.base import Page
 from toolkit.tui.vault import flow as vault
+from toolkit.tui.vault import forgetting
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.tui.widgets.table import Meaning
 
@@ -55,6 +56,7 @@ class ListScreen(Page[None]):
         Binding("enter", "begin", N_("begin")),
         Binding("t", "trainer", N_("for trainers")),
         Binding("k", "keep", N_("keep in a vault")),
+        Binding("k", "forget", N_("forget in my vault")),
     ]
     DEFAULT_CSS = """
     ListScreen {
@@ -112,6 +114,8 @@ class ListScreen(Page[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to keep before a lesson was taken, or where it is kept."""
+        if action == "forget":
+            return kept.are_kept(cast("Parasol", self.app))
         if action == "keep":
             taken = bool(self._course.progress.lessons)
             return taken and not kept.are_kept(cast("Parasol", self.app))
@@ -137,6 +141,21 @@ class ListScreen(Page[None]):
             self._came_back(self._chosen().id, move=False)
 
         vault.with_vault(app, opened)
+
+    def action_forget(self) -> None:
+        """Ask, then forget in the vault what was taken."""
+        app = cast("Parasol", self.app)
+
+        def forget() -> None:
+            kept.forget(app)
+            self.refresh_bindings()
+
+        forgetting.ask(
+            app,
+            _("Forget which lessons you took?"),
+            forget,
+            _("The vault keeps no day and no lesson any more. Here they stay until you leave."),
+        )
 
     def _came_back(self, lesson: str, *, move: bool = True) -> None:
         """Say how far one is now; from a lesson that is done, the cursor goes on to the next."""

@@ -52,13 +52,14 @@ class ChecklistScreen(Page[None]):
         "P prints it without ticks. Those are forgotten when you leave, unless V keeps them."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "tick", N_("tick"), key_display="Space"),
-        Binding("t", "only('to_do')", N_("to do"), key_display="T"),
-        Binding("m", "only('short')", N_("short"), key_display="M"),
-        Binding("n", "only('free')", N_("no cost"), key_display="N"),
-        Binding("r", "only('reversible')", N_("can be undone"), key_display="R"),
-        Binding("v", "keep", N_("keep ticks"), key_display="V"),
-        Binding("p", "print", N_("print"), key_display="P"),
+        Binding("space", "tick", N_("tick")),
+        Binding("t", "only('to_do')", N_("to do")),
+        Binding("m", "only('short')", N_("short")),
+        Binding("n", "only('free')", N_("no cost")),
+        Binding("r", "only('reversible')", N_("can be undone")),
+        Binding("v", "keep", N_("keep ticks")),
+        Binding("v", "forget", N_("forget kept ticks")),
+        Binding("p", "print", N_("print")),
     ]
     DEFAULT_CSS = """
     ChecklistScreen {
@@ -79,6 +80,10 @@ class ChecklistScreen(Page[None]):
     def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
         """Whether it shows what is in the vault."""
         return ticks_kept.are_kept(cast("Parasol", self.app))
+
+    def shown_page(self) -> str:
+        """The checklist."""
+        return f"threats/checklists/{self.checklist.id}"
 
     def content(self) -> ComposeResult:
         """Whom it is for, how far one is, and the list."""
@@ -111,6 +116,8 @@ class ChecklistScreen(Page[None]):
         """Where a file is itself a danger, none is offered; ticks go into an open vault."""
         if action == "print":
             return self.shelf.may_write
+        if action == "forget":
+            return ticks_kept.are_kept(cast("Parasol", self.app))
         if action == "keep":
             app = cast("Parasol", self.app)
             return app.vault.is_open and not ticks_kept.are_kept(app)
@@ -121,6 +128,24 @@ class ChecklistScreen(Page[None]):
         ticks_kept.keep(cast("Parasol", self.app), self.shelf.ticked)
         self._tell()
         self.refresh_bindings()
+
+    def action_forget(self) -> None:
+        """Ask, then forget the ticks in the vault."""
+        from toolkit.tui.vault import forgetting  # noqa: PLC0415 - only when wanted
+
+        app = cast("Parasol", self.app)
+
+        def forget() -> None:
+            ticks_kept.forget(app)
+            self._tell()
+            self.refresh_bindings()
+
+        forgetting.ask(
+            app,
+            _("Forget the ticks in your vault?"),
+            forget,
+            _("What is done in a plan that you keep stays in it. Here ticks stay until you leave."),
+        )
 
     def action_print(self) -> None:
         """Write it, without any tick, to a file that the person names."""

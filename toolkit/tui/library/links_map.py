@@ -42,7 +42,7 @@ class LinksMap(Widget, can_focus=True):
         Binding("right", "walk('right')", show=False),
         Binding("tab", "next(1)", show=False),
         Binding("shift+tab", "next(-1)", show=False),
-        Binding("enter,space", "follow", N_("open"), key_display="Enter"),
+        Binding("enter,space", "follow", N_("open")),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "links-map--line",

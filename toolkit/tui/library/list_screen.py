@@ -34,7 +34,7 @@ class SearchLine(Input):
         Binding("up", "screen.walk(-1)", show=False),
         Binding("pagedown", "screen.page(1)", show=False),
         Binding("pageup", "screen.page(-1)", show=False),
-        Binding("enter", "screen.follow", N_("open"), key_display="Enter"),
+        Binding("enter", "screen.follow", N_("open")),
     ]
 
     def check_consume_key(self, key: str, character: str | None) -> bool:

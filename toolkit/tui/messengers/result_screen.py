@@ -43,7 +43,8 @@ class ResultScreen(ReadingPage):
         "Below stands what was left out, and why. Left goes back to the questions."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "keep", N_("keep in my vault"), key_display="V"),
+        Binding("v", "keep", N_("keep in my vault")),
+        Binding("v", "forget", N_("forget in my vault")),
         Binding("left,backspace", "back", show=False),
     ]
 
@@ -58,9 +59,9 @@ class ResultScreen(ReadingPage):
         return self._session.is_kept
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is kept already is kept with each change."""
-        if action == "keep":
-            return not self._session.is_kept
+        """What is kept already is kept with each change, until it is forgotten."""
+        if action in {"keep", "forget"}:
+            return self._session.is_kept == (action == "forget")
         return super().check_action(action, parameters)
 
     def action_keep(self) -> None:
@@ -74,6 +75,23 @@ class ResultScreen(ReadingPage):
             self.refresh_bindings()
 
         flow.with_vault(app, keep)
+
+    def action_forget(self) -> None:
+        """Ask, then forget the answers in the vault."""
+        from toolkit.tui.vault import choice_kept, forgetting  # noqa: PLC0415 - as above
+
+        app = cast("Parasol", self.app)
+
+        def forget() -> None:
+            choice_kept.forget(app, self._session)
+            self.refresh_bindings()
+
+        forgetting.ask(
+            app,
+            _("Forget what you answered about messengers?"),
+            forget,
+            _("The vault keeps it no more. Here it stays until you leave."),
+        )
 
     def title_line(self) -> str:
         """What stands below."""

@@ -35,7 +35,7 @@ class _Words(Input):
     """Words to look for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,down", "screen.to_table", N_("to the table"), key_display="Enter"),
+        Binding("enter,down", "screen.to_table", N_("to the table")),
     ]
 
 
@@ -55,9 +55,9 @@ class TableScreen(Page[None]):
         "◆ old: the fact may be out of date. There are no scores: none is best for everyone."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f", "same", N_("only the same"), key_display="F"),
+        Binding("f", "same", N_("only the same")),
         Binding("slash", "find", N_("find")),
-        Binding("c", "choose", N_("which for me"), key_display="C"),
+        Binding("c", "choose", N_("which for me")),
     ]
     DEFAULT_CSS = """
     TableScreen {

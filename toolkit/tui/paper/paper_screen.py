@@ -44,7 +44,7 @@ class _NameLine(Input):
     """The file's name. The keys that read the page are the screen's."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", N_("write the file"), key_display="Enter"),
+        Binding("enter", "submit", N_("write the file")),
         Binding("down", "screen.page(1)", N_("read the page"), key_display="↑↓"),
         Binding("up", "screen.page(-1)", show=False),
     ]

@@ -96,10 +96,10 @@ class CardScreen(Page[None]):
         Binding("1", "how(0)", N_("how to do it"), key_display="1 2 3"),
         Binding("2", "how(1)", show=False),
         Binding("3", "how(2)", show=False),
-        Binding("space", "hide", N_("hide or show"), key_display="Space"),
-        Binding("enter", "open", N_("open"), key_display="Enter"),
-        Binding("a", "answers", N_("answers"), key_display="A"),
-        Binding("f", "finish", N_("finish"), key_display="F"),
+        Binding("space", "hide", N_("hide or show")),
+        Binding("enter", "open", N_("open")),
+        Binding("a", "answers", N_("answers")),
+        Binding("f", "finish", N_("finish")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """

@@ -35,8 +35,8 @@ class CareScreen(Page[None]):
         "✗ stands before what would harm somebody who answered as you did."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "ask", N_("answer this"), key_display="Enter"),
-        Binding("enter", "fold", N_("show or hide"), key_display="Enter"),
+        Binding("enter", "ask", N_("answer this")),
+        Binding("enter", "fold", N_("show or hide")),
         Binding("up,down", "into_list", N_("read on"), key_display="↑↓"),
         Binding("left,backspace", "back", show=False),
     ]

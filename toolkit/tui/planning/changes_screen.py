@@ -31,7 +31,7 @@ class ChangesScreen(Page[None]):
         "Enter goes to the plan as it is now."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "go_on", N_("go on"), key_display="Enter"),
+        Binding("enter,space", "go_on", N_("go on")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """

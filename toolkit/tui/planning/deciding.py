@@ -26,10 +26,10 @@ class DecidingPage(Page[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("d", "decide('done')", N_("done"), key_display="D"),
-        Binding("n", "decide('not-for-me')", N_("not for me"), key_display="N"),
-        Binding("r", "accept", N_("accept risk"), key_display="R"),
-        Binding("l", "decide('later')", N_("later"), key_display="L"),
+        Binding("d", "decide('done')", N_("done")),
+        Binding("n", "decide('not-for-me')", N_("not for me")),
+        Binding("r", "accept", N_("accept risk")),
+        Binding("l", "decide('later')", N_("later")),
     ]
 
     def __init__(self, session: Session) -> None:

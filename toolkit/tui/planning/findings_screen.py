@@ -88,8 +88,8 @@ class FindingsScreen(Page[None]):
         "Up and down go from card to card. Enter goes on to what you can do."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "go_on", N_("go on"), key_display="Enter"),
-        Binding("k", "know", N_("how we know"), key_display="K"),
+        Binding("enter", "go_on", N_("go on")),
+        Binding("k", "know", N_("how we know")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """

@@ -36,7 +36,7 @@ class HeardScreen(Page[None]):
         "What you do not know, or would rather not say, is never taken for no."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "change", N_("change"), key_display="Enter"),
+        Binding("enter", "change", N_("change")),
         Binding("up,down", "into_list", N_("choose a line"), key_display="↑↓"),
         Binding("left,backspace", "back", show=False),
     ]

@@ -41,11 +41,11 @@ class PlanScreen(DecidingPage):
         "A changes your answers. F ends: print a page, or forget everything."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
+        Binding("enter", "open", N_("open")),
         # What is said above the plan says this key.
         Binding("t", "care", show=False),
-        Binding("a", "answers", N_("answers"), key_display="A"),
-        Binding("f", "finish", N_("finish"), key_display="F"),
+        Binding("a", "answers", N_("answers")),
+        Binding("f", "finish", N_("finish")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """

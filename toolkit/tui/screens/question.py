@@ -32,7 +32,7 @@ class _Letters(Input):
     """A few letters of what is looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", N_("choose"), key_display="Enter"),
+        Binding("enter", "submit", N_("choose")),
         Binding("down", "screen.to_list", N_("list"), key_display="↓"),
     ]
 
@@ -62,15 +62,15 @@ class QuestionPage(Page[bool]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer('yes')", N_("yes"), key_display="Y"),
-        Binding("n", "answer('no')", N_("no"), key_display="N"),
-        Binding("space", "mark", N_("mark"), key_display="Space"),
-        Binding("enter", "take", N_("choose"), key_display="Enter"),
-        Binding("enter", "go_on", N_("go on"), key_display="Enter"),
+        Binding("y", "answer('yes')", N_("yes")),
+        Binding("n", "answer('no')", N_("no")),
+        Binding("space", "mark", N_("mark")),
+        Binding("enter", "take", N_("choose")),
+        Binding("enter", "go_on", N_("go on")),
         Binding("slash", "find", N_("find")),
-        Binding("u", "answer('unsure')", N_("I don’t know"), key_display="U"),
-        Binding("s", "answer('skipped')", N_("skip"), key_display="S"),
-        Binding("w", "why", N_("why we ask"), key_display="W"),
+        Binding("u", "answer('unsure')", N_("I don’t know")),
+        Binding("s", "answer('skipped')", N_("skip")),
+        Binding("w", "why", N_("why we ask")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """

@@ -36,7 +36,7 @@ class SettingsScreen(Page[None]):
         "With NO_COLOR set in your terminal, Parasol uses no colour at all."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "keep", N_("keep in my vault"), key_display="V"),
+        Binding("v", "keep", N_("keep in my vault")),
     ]
     DEFAULT_CSS = """
     SettingsScreen #lists { width: auto; height: auto; }

@@ -66,7 +66,7 @@ class _NameLine(Input):
     """The folder's name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", N_("write the folder"), key_display="Enter"),
+        Binding("enter", "submit", N_("write the folder")),
     ]
 
 

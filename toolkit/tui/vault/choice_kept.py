@@ -33,6 +33,12 @@ def keep(app: Parasol, session: Session) -> None:
     app.vault.at_closing(session.let_go)
 
 
+def forget(app: Parasol, session: Session) -> None:
+    """Forget them in the vault; what was answered just now stays until the person leaves."""
+    session.let_go()
+    app.vault.change(lambda document: replace(document, choice={}))
+
+
 def answers_of(document: Document, book: Book) -> dict[str, tuple[str, ...]]:
     """The answers that are kept, as far as there still are such questions and answers."""
     answers: dict[str, tuple[str, ...]] = {}

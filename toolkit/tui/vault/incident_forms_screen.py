@@ -46,8 +46,8 @@ class IncidentFormsScreen(KeptPage[None]):
         "Nothing is kept before you write something."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
-        Binding("p", "paper", N_("on paper"), key_display="P"),
+        Binding("enter", "open", N_("open")),
+        Binding("p", "paper", N_("on paper")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """
@@ -100,7 +100,7 @@ class BeforeScreen(KeptPage[None]):
         "F1 shows what to leave out while you write, too."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
+        Binding("enter", "open", N_("open")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """

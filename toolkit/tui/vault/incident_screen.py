@@ -32,7 +32,7 @@ class Answer(NoteText):
     """A text as high as its words need. Up and down go on to the questions beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", N_("next question"), key_display="Tab"),
+        Binding("tab", "app.focus_next", N_("next question")),
     ]
     DEFAULT_CSS = """
     Answer {
@@ -114,7 +114,7 @@ class IncidentScreen(KeptPage[None]):
         "Write no more than you need: what is not there cannot be found."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", N_("done"), key_display="Esc"),
+        Binding("escape", "back", N_("done")),
     ]
     DEFAULT_CSS = """
     IncidentScreen VerticalScroll { max-width: 96; scrollbar-gutter: stable; }
@@ -128,6 +128,10 @@ class IncidentScreen(KeptPage[None]):
         ids = {each.id for each in known}
         others = (Field(key, neutral(key)) for key in incident.fields if key not in ids)
         self._fields = (*known, *others)
+
+    def shown_page(self) -> str:
+        """The form."""
+        return f"forms/{self._form.id}" if self._form is not None else ""
 
     def content(self) -> ComposeResult:
         """When, and each question."""

@@ -11,10 +11,9 @@ from toolkit.neutral import neutral
 from toolkit.paper import html, text
 from toolkit.paper.model import unsigned
 from toolkit.tui.library.flow import put_on_paper
+from toolkit.tui.vault import forgetting
 from toolkit.tui.vault.base import KeptPage
-from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS, shown_day
-from toolkit.tui.vault.vault_screen import before_forgetting
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.vault.forms import paper
 from toolkit.vault.forms.filling import in_order, without_incident
@@ -43,10 +42,10 @@ class IncidentsScreen(KeptPage[None]):
         "A line can also go to somebody as a letter, from “Letters”."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
-        Binding("n", "new", N_("write down"), key_display="N"),
-        Binding("f,delete", "forget", N_("forget"), key_display="F"),
-        Binding("p", "paper", N_("on paper"), key_display="P"),
+        Binding("enter", "open", N_("open")),
+        Binding("n", "new", N_("write down")),
+        Binding("f,delete", "forget", N_("forget")),
+        Binding("p", "paper", N_("on paper")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """
@@ -113,12 +112,11 @@ class IncidentsScreen(KeptPage[None]):
         incident = self._here()
         title = _("Forget “{title}”?").format(title=called(incident, self._forms))
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - the screen's answer
-            if yes:
-                self.kept.change(lambda document: without_incident(document, incident.id))
-                self.on_screen_resume()
+        def forget() -> None:
+            self.kept.change(lambda document: without_incident(document, incident.id))
+            self.on_screen_resume()
 
-        self.app.push_screen(SureScreen(title, before_forgetting(self), _("Forget it")), answered)
+        forgetting.ask(self.parasol, title, forget)
 
     def _here(self) -> Incident:
         identifier = self.query_one(Rows).current

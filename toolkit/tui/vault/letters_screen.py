@@ -9,12 +9,11 @@ from textual.binding import Binding
 from toolkit.i18n import N_, _
 from toolkit.neutral import neutral
 from toolkit.tui.cleaning.path_screen import WholePath
+from toolkit.tui.vault import forgetting
 from toolkit.tui.vault.base import KeptPage, asked, in_words, said
 from toolkit.tui.vault.letter_screens import OpenLetterScreen, PersonScreen, WriteLetterScreen
 from toolkit.tui.vault.letters_kept import without_person
-from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS
-from toolkit.tui.vault.vault_screen import before_forgetting
 from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.vault.letters import own_recipient, with_key
 from toolkit.vault.telling import LETTERS
@@ -35,8 +34,8 @@ class LettersScreen(KeptPage[None]):
         "Parasol sends nothing: how the file travels is up to you."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
-        Binding("f,delete", "forget", N_("forget"), key_display="F"),
+        Binding("enter", "open", N_("open")),
+        Binding("f,delete", "forget", N_("forget")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """
@@ -107,16 +106,12 @@ class LettersScreen(KeptPage[None]):
         """Ask, then forget somebody."""
         name = self.query_one(Rows).current.removeprefix(_PERSON)
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - the screen's answer
-            if yes:
-                self.kept.change(lambda document: without_person(document, name))
-                self.on_screen_resume()
+        def forget() -> None:
+            self.kept.change(lambda document: without_person(document, name))
+            self.on_screen_resume()
 
         title = _("Forget “{title}”?").format(title=neutral(name))
-        self.app.push_screen(
-            SureScreen(title, before_forgetting(self), _("Forget it")),
-            answered,
-        )
+        forgetting.ask(self.parasol, title, forget)
 
 
 class MineScreen(KeptPage[None]):

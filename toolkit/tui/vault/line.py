@@ -26,7 +26,7 @@ class Typed(Input):
     """The line. Up and down go to the lines beside it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", N_("go on"), key_display="Enter"),
+        Binding("enter", "submit", N_("go on")),
         Binding("down", "app.focus_next", show=False),
         Binding("up", "app.focus_previous", show=False),
     ]

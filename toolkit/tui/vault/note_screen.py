@@ -33,7 +33,7 @@ class NoteText(TextArea):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("tab", "app.focus_next", N_("title"), key_display="Tab"),
+        Binding("tab", "app.focus_next", N_("title")),
         Binding("shift+tab", "app.focus_previous", show=False),
         Binding("ctrl+x", "cut", show=False),
         Binding("ctrl+v", "paste", show=False),

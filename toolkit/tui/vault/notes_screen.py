@@ -8,11 +8,10 @@ from textual.binding import Binding
 
 from toolkit.i18n import N_, _
 from toolkit.neutral import neutral
+from toolkit.tui.vault import forgetting
 from toolkit.tui.vault.base import KeptPage
 from toolkit.tui.vault.notes import without_note
-from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS, shown_day
-from toolkit.tui.vault.vault_screen import before_forgetting
 from toolkit.tui.widgets.rows import Row, Rows
 
 if TYPE_CHECKING:
@@ -29,9 +28,9 @@ class NotesScreen(KeptPage[None]):
         "Write no more than you need: what is not there cannot be found."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
-        Binding("n", "new", N_("new note"), key_display="N"),
-        Binding("f,delete", "forget", N_("forget"), key_display="F"),
+        Binding("enter", "open", N_("open")),
+        Binding("n", "new", N_("new note")),
+        Binding("f,delete", "forget", N_("forget")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """
@@ -87,15 +86,11 @@ class NotesScreen(KeptPage[None]):
         note = next(each for each in self.kept.document.notes if each.id == identifier)
         title = _("Forget “{title}”?").format(title=neutral(note.title))
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - the screen's answer
-            if yes:
-                self.kept.change(lambda document: without_note(document, identifier))
-                self.on_screen_resume()
+        def forget() -> None:
+            self.kept.change(lambda document: without_note(document, identifier))
+            self.on_screen_resume()
 
-        self.app.push_screen(
-            SureScreen(title, before_forgetting(self), _("Forget it")),
-            answered,
-        )
+        forgetting.ask(self.parasol, title, forget)
 
     def _write(self, identifier: str) -> None:
         from toolkit.tui.vault.note_screen import NoteScreen  # noqa: PLC0415 - only when wanted

@@ -35,7 +35,7 @@ class PartScreen(KeptPage[None]):
         "A plan is changed in “My plan”, what is done there and in checklists."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f,delete", "forget", N_("forget all of it"), key_display="F"),
+        Binding("f,delete", "forget", N_("forget all of it")),
         Binding("left,backspace", "back", show=False),
     ]
     DEFAULT_CSS = """

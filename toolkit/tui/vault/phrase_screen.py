@@ -35,8 +35,8 @@ class DrawnScreen(VaultPage["bytes | None"]):
         "It is shown only here. F9 hides the screen at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "anew", N_("other words"), key_display="N"),
-        Binding("o", "own", N_("one of my own"), key_display="O"),
+        Binding("n", "anew", N_("other words")),
+        Binding("o", "own", N_("one of my own")),
     ]
     DEFAULT_CSS = """
     DrawnScreen {

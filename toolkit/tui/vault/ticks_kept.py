@@ -49,6 +49,11 @@ def keep(app: Parasol, ticked: set[str]) -> None:
     bring(app, ticked)
 
 
+def forget(app: Parasol) -> None:
+    """Forget the ticks in the vault, and keep none any more."""
+    app.vault.change(without_ticks)
+
+
 def tick(app: Parasol, action: str, *, on: bool) -> None:
     """Keep one tick, or that it was taken back, where ticks are kept.
 
@@ -72,6 +77,20 @@ def with_done(document: Document, actions: Iterable[str]) -> Document:
         if action not in progress or progress[action].state != DONE:
             progress[action] = Progress(DONE, today())
     return replace(document, progress=progress)
+
+
+def without_ticks(document: Document) -> Document:
+    """The document without ticks, and without the wish to keep them.
+
+    A tick is kept as what is done in a plan is: where a plan is kept, that stays with it.
+    """
+    settings = {key: each for key, each in document.settings.items() if key != SETTING}
+    progress = {
+        key: each
+        for key, each in document.progress.items()
+        if document.answers or ":" in key or each.state != DONE
+    }
+    return replace(document, progress=progress, settings=settings)
 
 
 def without_done(document: Document, action: str) -> Document:

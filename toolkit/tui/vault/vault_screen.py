@@ -9,13 +9,11 @@ from textual.widgets import Static
 
 from toolkit.i18n import N_, _
 from toolkit.neutral import neutral
-from toolkit.tui.vault import closing, flow, making
+from toolkit.tui.vault import closing, flow, forgetting, making
 from toolkit.tui.vault.base import KeptPage
-from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.vault.vault_rows import PARTS, amount, count, rows, shown_moment
 from toolkit.tui.widgets.rows import Rows
 from toolkit.vault.parts import without
-from toolkit.vault.telling import THE_LAW, told_after_forgetting
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -31,9 +29,9 @@ class VaultScreen(KeptPage[None]):
         "On any computer, age -d -i key.age vault.age opens it with your passphrase."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
-        Binding("f,delete", "forget", N_("forget"), key_display="F"),
-        Binding("c", "close", N_("close the vault"), key_display="C"),
+        Binding("enter", "open", N_("open")),
+        Binding("f,delete", "forget", N_("forget")),
+        Binding("c", "close", N_("close the vault")),
     ]
     DEFAULT_CSS = """
     VaultScreen {
@@ -126,21 +124,11 @@ def forget(screen: KeptPage[None], part: str) -> None:
         part: One of `PARTS`.
     """
     document = screen.kept.document
-    title = _("Forget: {part}?").format(part=_(PARTS[part]))
-    texts = [
+    forgetting.ask(
+        screen.parasol,
+        _("Forget: {part}?").format(part=_(PARTS[part])),
+        lambda: screen.kept.change(lambda document: without(document, part)),
         _("In the vault there is: {amount}. It is gone from it then.").format(
             amount=amount(document, part)
         ),
-        *before_forgetting(screen),
-    ]
-
-    def answered(yes: bool | None) -> None:  # noqa: FBT001 - the screen's answer
-        if yes:
-            screen.kept.change(lambda document: without(document, part))
-
-    screen.app.push_screen(SureScreen(title, texts, _("Forget it")), answered)
-
-
-def before_forgetting(screen: KeptPage[None]) -> list[str]:
-    """When not to forget anything, and what forgetting does not reach."""
-    return [_(THE_LAW), told_after_forgetting(screen.kept.notices)]
+    )

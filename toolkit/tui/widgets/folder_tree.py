@@ -56,8 +56,8 @@ class FolderTree(ScrollView, can_focus=True, inherit_bindings=False):
 
     ALLOW_SELECT = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "open", N_("open"), key_display="Enter"),
-        Binding("space", "choose", N_("choose"), key_display="Space"),
+        Binding("enter", "open", N_("open")),
+        Binding("space", "choose", N_("choose")),
         Binding("full_stop", "toggle_hidden", N_("hidden"), key_display="."),
         Binding("backspace", "up", N_("up"), show=False),
         Binding("left", "leave", N_("close the folder"), show=False),

@@ -21,7 +21,7 @@ class GoOn(Widget, can_focus=True):
     """Goes on when pressed: with Enter or the mouse."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "press", N_("go on"), key_display="Enter"),
+        Binding("enter,space", "press", N_("go on")),
     ]
     DEFAULT_CSS = """
     GoOn {

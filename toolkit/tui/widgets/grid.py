@@ -86,7 +86,7 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
         Binding("end", "walk(0, 1000)", show=False),
         Binding("pageup", "page(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
-        Binding("enter", "open", N_("open"), key_display="Enter"),
+        Binding("enter", "open", N_("open")),
     ]
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "grid--heading",

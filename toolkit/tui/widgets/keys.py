@@ -8,12 +8,12 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
-from toolkit.i18n import _
+from toolkit.i18n import N_, _
 
 if TYPE_CHECKING:
     from textual import events
     from textual.app import RenderResult
-    from textual.binding import ActiveBinding
+    from textual.binding import ActiveBinding, Binding
     from textual.dom import DOMNode
     from textual.geometry import Size
 
@@ -24,7 +24,7 @@ _NAMES: Final = {
     "right": "→",
     "enter": "Enter",
     "escape": "Esc",
-    "space": "Space",
+    "space": N_("Space"),
     "tab": "Tab",
     "question_mark": "?",
     "slash": "/",
@@ -131,7 +131,7 @@ class Keys(Widget):
             if shown.action in told:  # the same by another key
                 continue
             told.add(shown.action)
-            key = shown.key_display or _NAMES.get(shown.key, shown.key)
+            key = written_on(shown)
             about = _(shown.description)
             item = Item(key, about, shown.action, binding.node, line, column)
             own_line = apart and shown.action == _LAST[0]
@@ -143,6 +143,14 @@ class Keys(Widget):
             items.append(item)
             column += item.width + _BETWEEN
         return items
+
+
+def written_on(binding: Binding) -> str:
+    """What stands on a key, where the binding says nothing else: letters are capitals there."""
+    key = binding.key
+    if binding.key_display:
+        return binding.key_display
+    return _(_NAMES[key]) if key in _NAMES else key.upper() if len(key) == 1 else key
 
 
 def _place(binding: ActiveBinding) -> int:

@@ -56,7 +56,7 @@ class Menu(Widget, can_focus=True):
         Binding("down,j", "move(1)", show=False),
         Binding("home", "move(-99)", show=False),
         Binding("end", "move(99)", show=False),
-        Binding("enter,space", "choose", N_("open"), key_display="Enter"),
+        Binding("enter,space", "choose", N_("open")),
     ]
     DEFAULT_CSS = """
     Menu {
