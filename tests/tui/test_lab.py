@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import asynccontextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from textual.widgets import Static
 
 from tests.tui.albums import text, until
-from toolkit.messaging.actions import Carry, Deliver, Send
-from toolkit.messaging.interventions import Seize, SwapKeys
+from toolkit.messaging.actions import Carry, Deliver, Send, TakeBackup
+from toolkit.messaging.interventions import GuessBackup, Seize, SwapKeys
 from toolkit.messaging.state import Settings as Kind
 from toolkit.tui.app import Parasol
 from toolkit.tui.lab import numbers_screen, panels
@@ -176,6 +176,42 @@ def test_the_menu_does_by_letter_what_it_says_and_asks_where_there_is_a_choice()
         assert lab(pilot).stage.now.events[0].code == "gone-offline"
 
     run(check)
+
+
+def test_a_pin_is_guessed_in_sight_and_an_experiment_begins_with_a_sealed_sender() -> None:
+    async def check(pilot: Pilot[int]) -> None:
+        screen, stood = cast("LabScreen", pilot.app.screen), set[str]()
+        tell = screen.tell
+
+        def note(state: str) -> None:
+            stood.add(state)
+            tell(state)
+
+        screen.tell = note  # type: ignore[method-assign]
+        await pilot.press("m", "m")
+        assert isinstance(pilot.app.screen, MeddleScreen)
+        await pilot.press("2")
+        await until(pilot, lambda: lab(pilot).stage.now.events[0].code == "backup-opened")
+        assert [type(each.action) for each in lab(pilot).stage.moments[-2:]] == [GuessBackup] * 2
+        assert "PINs are really tried now. ← stops that." in stood
+        await until(pilot, lambda: "PINs are really tried" not in text(pilot))
+        await pilot.press("6")
+        await until(pilot, lambda: "“in the backup”" in text(pilot))
+        await pilot.press("escape", "m", "0")
+        await pilot.pause()
+        await pilot.press("2")
+        await until(pilot, lambda: "This experiment: sealed sender" in text(pilot))
+        assert lab(pilot).stage.world.settings.sealed_sender
+        assert len(lab(pilot).stage.moments) == 1
+        await say(pilot, "x")
+        await pilot.press("space", "4")
+        await until(pilot, lambda: "somebody → Bob" in text(pilot))
+
+    said = (Send("Alice", "Bob", "in the backup"), Carry(), TakeBackup("Bob", "0123"))
+    begins = fixed()
+    for action in said:
+        begins = begins.done(action)
+    run(check, begins)
 
 
 def test_swapped_keys_are_found_by_comparing_all_digits() -> None:

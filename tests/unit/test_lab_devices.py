@@ -180,7 +180,7 @@ def test_whoever_stores_a_backup_guesses_a_pin_and_reads_it() -> None:
     assert watchers.know(events, Watcher.CLOUD).texts == ("in the backup",)
     under_key, _events = lab(*say("alice", "bob", "in the backup"), TakeBackup("bob"))
     _after, events = world.step(under_key, GuessBackup("bob", ("1234", "k" * 64)))
-    assert [event.code for event in events] == ["backup-closed"]
+    assert [event.code for event in events] == ["backup-closed-key"]
     assert watchers.know(events, Watcher.CLOUD).texts == ()
 
 

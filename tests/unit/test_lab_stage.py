@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
-from toolkit.messaging.actions import Carry, Compare, Deliver, Join, MakeGroup, Send
+from toolkit.messaging.actions import (
+    Carry,
+    Compare,
+    Deliver,
+    Join,
+    MakeGroup,
+    Send,
+    TakeBackup,
+)
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.interventions import Drop, Seize
+from toolkit.messaging.interventions import Drop, GuessBackup, Seize
 from toolkit.messaging.keyring import secrets
 from toolkit.messaging.openly import SendSms
+from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.script import Scenario
-from toolkit.messaging.state import Settings
+from toolkit.messaging.state import UNKNOWN, Settings
 from toolkit.messaging.watchers import seized
-from toolkit.tui.lab import ladder, stage, timeline, turning
+from toolkit.tui.lab import (
+    experiments,
+    guessing,
+    happening,
+    ladder,
+    panels,
+    stage,
+    timeline,
+    turning,
+)
 from toolkit.tui.lab.ink import text_of
-from toolkit.tui.lab.meddling import Deed, menu
+from toolkit.tui.lab.meddling import menu
 from toolkit.tui.lab.seats import (
     Way,
     called,
@@ -29,6 +49,9 @@ from toolkit.tui.lab.seats import (
 from toolkit.tui.lab.stage import Stage, begun
 from toolkit.tui.lab.turning import Fate
 from toolkit.tui.lab.wheel import HEIGHT, TEETH, WIDTH, wheel
+
+if TYPE_CHECKING:
+    from toolkit.tui.lab.choices import Deed
 
 X3DH = Settings(post_quantum=False)
 
@@ -269,6 +292,60 @@ def test_everything_that_the_lab_promises_is_offered() -> None:
     group = played(Join("Carol"), MakeGroup("Alice", "Friends", ("Bob", "Carol"), signed=False))
     assert all(every_deed(group)[key].possible for key in "ugjz")
     assert not every_deed(talked())["k"].possible
+    assert not every_deed(talked())["m"].possible
+
+
+def test_the_pin_of_a_backup_is_guessed_on_the_real_file_and_no_pin_twice() -> None:
+    said = (Send("Alice", "Bob", "at six"), Carry())
+    at = played(*said, TakeBackup("Bob", "0250"), TakeBackup("Alice"))
+    easy, every, keys = every_deed(at)["m"].choices
+    assert easy.slow
+    assert every.slow
+    assert len(set(guessing.easy())) == 100
+    assert easy.action == GuessBackup("Bob", guessing.easy())
+    (closed,) = at.done(easy.action).now.events
+    assert (closed.code, closed.facts["tried"]) == ("backup-closed", 100)
+    why = happening.happened(at.done(easy.action).now)[0]
+    assert "They can go on." in why.why
+    assert why.formula == "key = Argon2id(PIN, salt)"
+    assert {value.name for value in why.values} == {"PIN", "salt"}
+    tried = [each.guesses for each in (every.action, *every.further) if type(each) is GuessBackup]
+    assert [pin for hundred in tried for pin in hundred] == [f"{pin:04}" for pin in range(10_000)]
+    assert every.action is not None
+    later = at.done(easy.action).done(every.action)
+    _easy, rest, _keys = every_deed(later)["m"].choices
+    assert rest.action == every.further[0]
+    opened = later.done(rest.action).done(rest.further[0])
+    assert [event.code for event in opened.now.events] == ["backup-opened"]
+    assert opened.now.knows(Watcher.CLOUD).texts == ("at six",)
+    assert keys.action is not None
+    assert at.done(keys.action).now.events[0].code == "backup-closed-key"
+
+
+def test_an_experiment_begins_with_another_kind_of_messenger_and_says_so() -> None:
+    usual = Settings()
+    assert experiments.unusual(usual) == ""
+    kinds = [choice.begins for choice in experiments.choices(usual)]
+    assert kinds[0] == usual
+    assert len(set(kinds)) == len(kinds)
+    (sealed,) = (each for each in kinds if each is not None and each.sealed_sender)
+    assert experiments.unusual(sealed) == "This experiment: sealed sender"
+    assert usual in [choice.begins for choice in experiments.choices(sealed)]
+    at = begun(("Alice", "Bob"), settings=sealed).done(Send("Alice", "Bob", "at six")).done(Carry())
+    told = [each for each in happening.happened(at.now) if each.code == "server-got-unnamed"]
+    assert "A seal is over the sender" in told[0].why
+    server = [trace for trace in at.now.knows(Watcher.SERVER).traces if trace.kind == "envelope"]
+    assert {trace.sender for trace in server} == {UNKNOWN}
+
+
+@pytest.mark.parametrize("kind", RatchetKind)
+def test_every_pane_of_an_experiment_with_another_ratchet_is_drawn(kind: RatchetKind) -> None:
+    at = begun(("Alice", "Bob"), seed=b"kinds", settings=Settings(ratchet=kind, padding=160))
+    for ends in (("Alice", "Bob"), ("Bob", "Alice")) * 4:
+        at = at.done(Send(*ends, "at six")).done(Carry())
+    keys = text_of(panels.both_keys(at, seated(at.world), 76, 20))
+    assert ("This is a simplification" in " ".join(keys.split())) is (kind is RatchetKind.HYBRID)
+    assert all(panels.whole(at, number, 76) for number in panels.WATCHERS)
 
 
 # The slider

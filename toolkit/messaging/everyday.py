@@ -119,7 +119,7 @@ def take_backup(turn: Turn, action: TakeBackup) -> None:
         size=len(made.content),
         values=(
             Value("salt", made.salt),
-            Value("secret", action.pin or key, secret=True),
+            Value("PIN" if action.pin else "64 characters", action.pin or key, secret=True),
             Value("backup", made.content),
         ),
         traces=(turn.trace(Watcher.CLOUD, (phone.owner, "cloud"), "backup", made.content),),

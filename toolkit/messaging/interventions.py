@@ -263,8 +263,14 @@ def guess_backup(turn: Turn, action: GuessBackup) -> None:
     if file is None:
         raise RefusedError("no-backup", who=owner)
     secret, tried = backup.guess(file, action.guesses)
+    kind, salt = "PIN" if file.cost else "64 characters", Value("salt", file.salt)
     if secret is None:
-        turn.tell("backup-closed", who=owner, tried=tried)
+        turn.tell(
+            "backup-closed" if file.cost else "backup-closed-key",
+            who=owner,
+            tried=tried,
+            values=(Value(kind, action.guesses[-1]), salt),
+        )
         return
     texts = backup.texts(backup.restore(file, secret))
     turn.tell(
@@ -272,7 +278,7 @@ def guess_backup(turn: Turn, action: GuessBackup) -> None:
         who=owner,
         tried=tried,
         texts=len(texts),
-        values=(Value("secret", secret, secret=True),),
+        values=(Value(kind, secret, secret=True), salt),
         traces=tuple(
             turn.trace(Watcher.CLOUD, (author, owner), "text", text) for author, text in texts
         ),

@@ -1,7 +1,7 @@
 """The lab as a widget: it can stand in any screen, alone or below a task.
 
 A screen gives it a stage and listens to `Lab.Acted`, which tells each thing done with what came of
-it. What it shows is `board`; here is what its keys do.
+it. What it shows is `board`, how something is done is `doing`; here is what its keys do.
 """
 
 from __future__ import annotations
@@ -10,18 +10,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.binding import Binding
-from textual.message import Message
 
-from toolkit.i18n import N_, _, ngettext
+from toolkit.i18n import N_
 from toolkit.messaging.actions import Compare, Deliver
-from toolkit.messaging.interventions import Seize
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab import happening, panels
-from toolkit.tui.lab.board import WATCHING, Board, View
+from toolkit.tui.lab.board import WATCHING, View
+from toolkit.tui.lab.doing import Doing
 from toolkit.tui.lab.phone_frame import PhoneFrame, Writer
 from toolkit.tui.lab.seats import (
-    called,
-    fitting,
     reachable,
     readdressed,
     seated,
@@ -59,7 +56,7 @@ _MOST: Final = 200
 """How many packets arrive at once at most."""
 
 
-class Lab(Board, can_focus=True):
+class Lab(Doing, can_focus=True):
     """Two phones, the wire, those who look on, and time.
 
     Args:
@@ -89,76 +86,10 @@ class Lab(Board, can_focus=True):
         Binding("shift+tab", "turn", show=False),
     ]
 
-    class Acted(Message):
-        """Something was done.
-
-        Args:
-            lab: Where.
-            action: What.
-            happened: What came of it.
-        """
-
-        def __init__(self, lab: Lab, action: Action, happened: tuple[Event, ...]) -> None:
-            super().__init__()
-            self.lab = lab
-            self.action = action
-            self.happened = happened
-
-    class Looked(Message):
-        """Another moment is looked at, or something was planned.
-
-        Args:
-            lab: Where.
-        """
-
-        def __init__(self, lab: Lab) -> None:
-            super().__init__()
-            self.lab = lab
-
     def __init__(self, begins: Stage | None = None, *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         begins = begins or begun(PEOPLE)
         sitting = seated(begins.world)
         super().__init__(View(begins, sitting, happening.happened(begins.now)), id=id)
-        self._busy = False
-
-    @property
-    def stage(self) -> Stage:
-        """All moments, and the one looked at."""
-        return self.view.stage
-
-    @property
-    def seats(self) -> Seats:
-        """Which two phones are looked at, and who writes to whom."""
-        return self.view.seats
-
-    @property
-    def standing(self) -> str:
-        """What one has to know of the moment looked at, in a few words; mostly nothing."""
-        if self._busy:
-            return _("Somebody makes keys until they fit. This takes some seconds.")
-        if self.stage.looks_back:
-            return _("Looking back: what you do now begins from here")
-        for later in self.stage.later:
-            if isinstance(later.action, Seize):
-                count, name = later.shown - self.stage.now.shown, called(later.action.who)
-                return ngettext(
-                    "{name}’s phone is taken after {count} more text",
-                    "{name}’s phone is taken after {count} more texts",
-                    count,
-                ).format(name=name, count=count)
-        return ""
-
-    def do(self, action: Action) -> None:
-        """Do something, and show what came of it."""
-        self._look(self.stage.done(action))
-        self.post_message(self.Acted(self, action, self.stage.now.events))
-
-    def look(self, at: int) -> None:
-        """Look at another moment."""
-        gone = self.stage.gone(at)
-        if gone.at != self.stage.at:
-            self._look(gone)
-            self.post_message(self.Looked(self))
 
     def back(self) -> bool:
         """Close what is open in it; tells whether there was something."""
@@ -316,30 +247,14 @@ class Lab(Board, can_focus=True):
         elif choice.action is not None and choice.texts:
             self.show(replace(self.view, stage=self.stage.planned(choice.action, choice.texts)))
             self.post_message(self.Looked(self))
+        elif choice.begins is not None:
+            people = self.stage.moments[0].world.people
+            self._look(begun(people, settings=choice.begins))
+            self.post_message(self.Looked(self))
         elif choice.action is not None and choice.slow:
-            self._do_slowly(choice.action)
+            self.do_slowly((choice.action, *choice.further), choice.slow)
         elif choice.action is not None:
             self.do(choice.action)
-
-    def _do_slowly(self, action: Action) -> None:
-        """Do something that takes seconds; what is done meanwhile goes before."""
-        begun = self.stage
-        self._busy = True
-        self.post_message(self.Looked(self))
-
-        def work() -> None:
-            done = begun.done(action)
-            self.app.call_from_thread(self._done_slowly, begun, action, done)
-
-        self.run_worker(work, thread=True, exit_on_error=False)
-
-    def _done_slowly(self, begun: Stage, action: Action, done: Stage) -> None:
-        self._busy = False
-        if self.stage is begun:
-            self._look(done)
-            self.post_message(self.Acted(self, action, done.now.events))
-        else:
-            self.post_message(self.Looked(self))
 
     def _sit(self, sitting: Seats) -> None:
         writing = isinstance(self.app.focused, Writer)
@@ -350,13 +265,6 @@ class Lab(Board, can_focus=True):
 
     def _open(self, number: int) -> None:
         self.show(replace(self.view, page=number, opened=self.view.opened | {number}))
-
-    def _look(self, at: Stage) -> None:
-        """Look at a moment: seats for those who are there, what happened in words."""
-        sitting = fitting(self.seats, at.world)
-        told = happening.happened(at.now)
-        self.show(replace(self.view, stage=at, seats=sitting, told=told, chosen=0))
-        self.refresh_bindings()
 
     def _frame(self) -> PhoneFrame:
         """The phone that is written on."""

@@ -38,8 +38,10 @@ class LabScreen(Page[None]):
         yield Lab(self._begins)
 
     def on_mount(self) -> None:
-        """Give the keys to the lab, and the whole disclaimer to the explanation."""
-        self.query_one(Lab).focus()
+        """Give the keys to the lab, and say with what it begins."""
+        lab = self.query_one(Lab)
+        lab.focus()
+        self.tell(lab.standing)
 
     def explanation(self) -> str:
         """What the screen is for, and the whole disclaimer."""
@@ -51,7 +53,8 @@ class LabScreen(Page[None]):
         self.tell(event.lab.standing)
 
     def on_lab_looked(self, event: Lab.Looked) -> None:
-        """Say how one looks at it."""
+        """Say how one looks at it; from here all begins, if it is said anew."""
+        self._begins = event.lab.stage
         self.tell(event.lab.standing)
 
     def action_back(self) -> None:

@@ -10,7 +10,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from toolkit.i18n import N_, _
-from toolkit.tui.lab.meddling import Choice
+from toolkit.tui.lab.choices import Choice
 from toolkit.tui.widgets.keys import Keys
 from toolkit.tui.widgets.rows import Row, Rows
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.binding import BindingType
 
-    from toolkit.tui.lab.meddling import Deed, Group
+    from toolkit.tui.lab.choices import Deed, Group
 
 Chosen: TypeAlias = Choice | str | None
 NUMBERS: Final = "numbers"
@@ -43,7 +43,7 @@ class MeddleScreen(ModalScreen[Chosen]):
         "Whatever you do, you can go back to before it with the left arrow key."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", N_("do it"), key_display="Enter"),
+        Binding("enter", "take", N_("do it")),
         Binding("escape", "back", N_("back")),
         Binding("question_mark", "explain", N_("explain")),
     ]

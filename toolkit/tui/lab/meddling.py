@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
@@ -35,6 +34,8 @@ from toolkit.messaging.interventions import (
     SwapKeys,
 )
 from toolkit.messaging.phone import owner_of
+from toolkit.tui.lab import experiments, guessing
+from toolkit.tui.lab.choices import Choice, Deed, Group
 from toolkit.tui.lab.seats import Way, called, end
 
 if TYPE_CHECKING:
@@ -62,62 +63,6 @@ _TEXTS: Final = 2
 """After how many more texts a phone is taken, where it is taken later."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """One way to do something.
-
-    Attributes:
-        title: How.
-        action: What is done.
-        texts: After how many more texts; 0 for now.
-        slow: Whether it takes seconds.
-        way: By which way is written from now on, instead of doing anything.
-    """
-
-    title: str
-    action: Action | None = None
-    texts: int = 0
-    slow: bool = False
-    way: Way | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Deed:
-    """Something that can be done.
-
-    Attributes:
-        key: Which key does it.
-        title: What.
-        about: What it is good for; or why it cannot be done now, where there are no choices.
-        choices: The ways to do it.
-        compares: Whether it opens the safety numbers instead.
-    """
-
-    key: str
-    title: str
-    about: str
-    choices: tuple[Choice, ...] = ()
-    compares: bool = False
-
-    @property
-    def possible(self) -> bool:
-        """Whether it can be done now."""
-        return bool(self.choices) or self.compares
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Deeds of one kind.
-
-    Attributes:
-        title: Who does them.
-        deeds: They.
-    """
-
-    title: str
-    deeds: tuple[Deed, ...]
-
-
 def menu(stage: Stage, seats: Seats) -> tuple[Group, ...]:
     """All that can be done now.
 
@@ -128,9 +73,10 @@ def menu(stage: Stage, seats: Seats) -> tuple[Group, ...]:
     world = stage.world
     return (
         Group(_("On the lines: the network"), tuple(_on_lines(world))),
-        Group(_("At the server"), tuple(_at_server(world, seats))),
+        Group(_("At the server"), tuple(_at_server(stage, seats))),
         Group(_("With a device in hand"), tuple(_in_hand(world, seats))),
         Group(_("What people do"), tuple(_people(world, seats))),
+        Group(_("From the beginning"), (_anew(world),)),
     )
 
 
@@ -152,7 +98,13 @@ def _on_lines(world: World) -> Iterator[Deed]:
     yield Deed("f", _("Flip a bit"), about, flips)
 
 
-def _at_server(world: World, seats: Seats) -> Iterator[Deed]:
+def _anew(world: World) -> Deed:
+    told = _("with another kind of messenger")
+    return Deed("0", _("Begin a new experiment"), told, experiments.choices(world.settings))
+
+
+def _at_server(stage: Stage, seats: Seats) -> Iterator[Deed]:
+    world = stage.world
     one, other = owner_of(seats.left), owner_of(seats.right)
     met = other in world.phones[seats.left].known or one in world.phones[seats.right].known
     pair = _("{one} and {other}").format(one=one, other=other)
@@ -161,7 +113,8 @@ def _at_server(world: World, seats: Seats) -> Iterator[Deed]:
     swap: tuple[Choice, ...] = ()
     if not met and one != other:
         words = alike.format(one=one, other=other)
-        slowly = Choice(words, SwapKeys(one, other, DIGITS), slow=True)
+        told = _("Somebody makes keys until they fit. This takes some seconds.")
+        slowly = Choice(words, SwapKeys(one, other, DIGITS), slow=told)
         swap = (Choice(pair, SwapKeys(one, other)), slowly)
     yield Deed("k", _("Swap keys"), pair if swap else late, swap)
     strips = tuple(Choice(each, StripKem(each)) for each in world.people)
@@ -169,6 +122,9 @@ def _at_server(world: World, seats: Seats) -> Iterator[Deed]:
     ghosts = tuple(Choice(group, Ghost(group, GHOST)) for group in world.server.rosters)
     about = _("a member whom nobody added") if ghosts else _("there is no group yet")
     yield Deed("g", _("Add a ghost to a group"), about, ghosts)
+    tries = guessing.choices(stage)
+    about = _("whoever stores it tries") if tries else _("there is no backup yet")
+    yield Deed("m", _("Guess the PIN of a backup"), about, tries)
 
 
 def _in_hand(world: World, seats: Seats) -> Iterator[Deed]:

@@ -8,6 +8,8 @@ from rich.cells import cell_len
 
 from toolkit.i18n import N_, _
 from toolkit.messaging.events import Watcher
+from toolkit.messaging.phone import RatchetKind
+from toolkit.messaging.pq_ratchet import SIMPLIFIED
 from toolkit.messaging.watcher_words import NAMES, WHO
 from toolkit.tui.lab import happening, ladder, sights
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, beside, paragraph, width_of
@@ -130,6 +132,8 @@ def keys(stage: Stage, seats: Seats, side: str, width: int, height: int) -> list
 def both_keys(stage: Stage, seats: Seats, width: int, height: int) -> list[Line]:
     """The keys of both phones beside each other, and what the marks mean."""
     room, legend = (width - 3) // _COLUMNS, ladder.legend(width)
+    if stage.world.settings.ratchet is RatchetKind.HYBRID:
+        legend += paragraph(_(SIMPLIFIED), width, Tone.QUIET)
     left = height - len(legend) - 1
     columns = [(room, keys(stage, seats, side, room, left)) for side in (seats.left, seats.right)]
     return [*beside(columns, 3), EMPTY, *legend]
