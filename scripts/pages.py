@@ -80,7 +80,7 @@ def updated(translation: str, page: str, texts: Iterable[str]) -> str:
     catalogue = parsed(translation)
     catalogue.update(template)
     if not _missing(catalogue):
-        head = ENGLISH.sub(rf'"X-Parasol-English: {english(page)}\\\\n"', head)
+        head = ENGLISH.sub(rf'"X-Parasol-English: {english(page)}\\n"', head)
     content = BytesIO()
     write_po(
         content,

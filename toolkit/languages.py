@@ -1,7 +1,9 @@
 """Which languages there are words for, and which one the person's system speaks.
 
 A language is a catalogue in ``guides/translations`` (CONTRIBUTING.md says how to begin one) and a
-line in `LANGUAGES`.
+line in `LANGUAGES`. Content is put into it page by page; what is missing is shown in English, and
+`of_part` says so where the rest of the page is not. What nobody who grew up with the language has
+read yet is a draft, and says so wherever it is seen.
 
 Written from right to left: every text is sent in the order in which it is read, with no characters
 that steer direction, and laid out from the left. What becomes of that is the terminal's doing:
@@ -27,6 +29,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from toolkit import i18n
+from toolkit.i18n import _
 from toolkit.paths import guides
 
 if TYPE_CHECKING:
@@ -48,7 +51,7 @@ class Language:
     draft: bool = False
 
 
-LANGUAGES: Final = (Language("en", "English"),)
+LANGUAGES: Final = (Language("en", "English"), Language("es", "Español", draft=True))
 """English first, as the source; then by the speakers' own names."""
 
 
@@ -77,3 +80,41 @@ def speak(language: Language) -> None:
 def spoken() -> Language:
     """The language that is spoken now."""
     return next((each for each in LANGUAGES if each.tag == i18n.language()), LANGUAGES[0])
+
+
+def is_draft(page: str = "") -> bool:
+    """Whether what is shown was not read yet by anybody who grew up with its language.
+
+    Args:
+        page: The page of content that is shown, see `i18n.of_page`; empty where it is none.
+    """
+    standing = i18n.standing(page) if page else None
+    return spoken().draft or (standing is not None and standing.draft)
+
+
+def note(page: str = "") -> str:
+    """What has to be known of the translation of what is shown; empty for nothing.
+
+    Args:
+        page: As for `is_draft`.
+    """
+    draft = _("Draft translation, not yet reviewed by a native speaker.")
+    in_english = bool(page) and i18n.standing(page) is None
+    marks = draft if is_draft(page) and not in_english else ""
+    return " ".join(filter(None, (marks, of_part(page))))
+
+
+def of_part(page: str) -> str:
+    """That a part of a page is in English, and why; empty where none is, or all of it."""
+    standing = i18n.standing(page)
+    if standing is None or not standing.missing:
+        return ""
+    if standing.english:
+        return _("Part of this is in English: it has changed since it was translated.")
+    return _("Part of this is in English: not all of it is translated yet.")
+
+
+def for_programs() -> dict[str, str | bool]:
+    """What stands in answers for programs where they are not in English."""
+    now = spoken()
+    return {} if now.tag == i18n.ENGLISH else {"language": now.tag, "draft": now.draft}

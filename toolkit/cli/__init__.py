@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, NoReturn, Protocol, cast
 from toolkit import __version__
 from toolkit.cli import usage_words
 from toolkit.i18n import _
+from toolkit.languages import is_draft, note
 from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
@@ -54,6 +55,8 @@ def run(words: Sequence[str]) -> int:
     if arguments.verb is None:
         parser.print_help()
         return DONE
+    if is_draft():
+        print(note(), file=sys.stderr)
     try:
         code = _verb(arguments.verb).run(arguments)
         sys.stdout.flush()

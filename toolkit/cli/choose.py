@@ -16,6 +16,7 @@ from toolkit.cli.telling_choice import tell_choice
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
+from toolkit.languages import for_programs
 from toolkit.messaging.messengers.asking import to_ask
 from toolkit.messaging.messengers.chooser import choose
 from toolkit.messaging.messengers.rules import PARTS
@@ -113,6 +114,7 @@ def document(outcome: Outcome, answers: Answers, today: date) -> dict[str, Any]:
     return {
         "parasol": "choose",
         "version": VERSION,
+        **for_programs(),
         "date": today,
         "answers": dict(answers),
         **asdict(outcome),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.i18n import _
+from toolkit.languages import for_programs
 from toolkit.messaging import DISCLAIMER, watchers
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.telling import tell
@@ -31,6 +32,7 @@ def document(scenario: Scenario, world: World, events: tuple[Event, ...]) -> dic
     return {
         "parasol": "lab",
         "version": VERSION,
+        **for_programs(),
         "disclaimer": _(DISCLAIMER),
         "title": scenario.title,
         "people": scenario.people,

@@ -7,11 +7,12 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from toolkit.cli.lesson_talk import talk
-from toolkit.cli.lists import bullets, numbered, refuse, refuse_id
+from toolkit.cli.lists import bullets, numbered, refuse, refuse_id, translated
 from toolkit.cli.question_lines import read_line
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _, ngettext
+from toolkit.languages import for_programs
 from toolkit.messaging.lessons import running
 from toolkit.messaging.lessons.shelf import load_all
 
@@ -54,6 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
             return refuse_id(arguments.lesson)
         if arguments.json:
             return _listed({lesson.id: lesson}, as_json=True)
+        translated(output(), f"lessons/{lesson.id}")
         if arguments.trainer:
             tell_trainer(output(), lesson)
             return 0
@@ -107,7 +109,10 @@ def _listed(lessons: Mapping[str, Lesson], *, as_json: bool) -> int:
             }
             for each in lessons.values()
         ]
-        json.dump({"parasol": "lessons", "version": VERSION, "lessons": entries}, sys.stdout)
+        json.dump(
+            {"parasol": "lessons", "version": VERSION, **for_programs(), "lessons": entries},
+            sys.stdout,
+        )
         sys.stdout.write("\n")
         return 0
     page = output()

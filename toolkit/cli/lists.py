@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.cli.terminal import errors
 from toolkit.i18n import _
+from toolkit.languages import note, of_part
 from toolkit.messages import explain_error
 from toolkit.neutral import neutral
 from toolkit.threats.prose import title_of
@@ -29,6 +30,21 @@ def refuse_id(word: str) -> int:
     """Tell that nothing has such an id, and give the exit code."""
     errors().paragraph(_("There is no “{word}”.").format(word=neutral(word)))
     return FAILED
+
+
+def translated(page: Page, name: str) -> None:
+    """Write what has to be known of the translation of a page of content, if anything.
+
+    At a terminal, that it is a draft was said when the program began; in a file, it is said here.
+
+    Args:
+        page: Where to.
+        name: The page of content, see `i18n.of_page`.
+    """
+    text = of_part(name) if page.out.isatty() else note(name)
+    if text:
+        page.paragraph(text, look=page.dim)
+        page.line()
 
 
 def ids(page: Page, things: Mapping[str, Any]) -> None:

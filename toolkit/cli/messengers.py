@@ -14,6 +14,7 @@ from toolkit.cli.telling_messengers import tell_messenger, tell_table
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _
+from toolkit.languages import for_programs
 from toolkit.messaging.messengers.results import is_old
 from toolkit.messaging.messengers.search import Finder
 from toolkit.messaging.messengers.shelf import load
@@ -71,6 +72,7 @@ def document(book: Book, found: Sequence[Messenger], today: date) -> dict[str, A
     return {
         "parasol": "messengers",
         "version": VERSION,
+        **for_programs(),
         "date": today,
         "messengers": [
             {

@@ -6,11 +6,12 @@ import sys
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
-from toolkit.cli.lists import ids, refuse, refuse_id
+from toolkit.cli.lists import ids, refuse, refuse_id, translated
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _
 from toolkit.paper import html
+from toolkit.threats.library import FOLDER
 from toolkit.threats.page import signed_text
 from toolkit.threats.shelf import load
 
@@ -89,5 +90,6 @@ def tell_one(
     if arguments.paper:
         write_paper(arguments, {key: partial(form, library, thing) for key, form in forms.items()})
     else:
+        translated(output(), f"{FOLDER}/{folder}/{arguments.id}")
         tell(output(), library, thing)
     return 0

@@ -19,6 +19,7 @@ from toolkit.cli.telling_plan import tell_plan
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
+from toolkit.languages import for_programs
 from toolkit.threats.assessment import assess
 from toolkit.threats.paper import as_html, as_text
 from toolkit.threats.questioning import heard
@@ -100,6 +101,7 @@ def _document(
     return {
         "parasol": "plan",
         "version": VERSION,
+        **for_programs(),
         "date": today,
         "heard": [{"question": key, "text": text} for key, text in heard(library, answers)],
         **asdict(assessment),

@@ -6,12 +6,13 @@ import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
-from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id
+from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id, translated
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ContentError
 from toolkit.handbook import shelf, words
 from toolkit.handbook.model import Form
 from toolkit.i18n import _
+from toolkit.languages import for_programs
 from toolkit.messages import explain_error
 from toolkit.threats.shelf import load
 
@@ -57,6 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output().line(_document([_whole(guide, sources)]))
     else:
+        translated(output(), f"handbook/{guide.id}")
         _tell(output(), guide, sources)
     return 0
 
@@ -124,7 +126,7 @@ def _text(line: Line, numbers: dict[str, int]) -> str:
 
 def _document(guides: list[dict[str, Any]]) -> str:
     """Guides for programs; docs/for-scripts.md describes it."""
-    return json.dumps({"parasol": "read", "version": VERSION, "guides": guides})
+    return json.dumps({"parasol": "read", "version": VERSION, **for_programs(), "guides": guides})
 
 
 def _entry(guide: Guide) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from toolkit.errors import ContentError
 from toolkit.handbook import search as handbook
 from toolkit.handbook import shelf as guides
 from toolkit.i18n import _
+from toolkit.languages import for_programs
 from toolkit.messaging.messengers import search as messengers
 from toolkit.messaging.messengers import shelf as messengers_shelf
 from toolkit.search import Index
@@ -61,7 +62,9 @@ def run(arguments: argparse.Namespace) -> int:
             {"folder": hit.folder, "id": hit.id, "title": hit.title, "lines": list(hit.lines)}
             for hit in hits
         ]
-        output().line(json.dumps({"parasol": "search", "version": VERSION, "found": found}))
+        output().line(
+            json.dumps({"parasol": "search", "version": VERSION, **for_programs(), "found": found})
+        )
         return 0 if hits else FAILED
     for hit in hits:
         _tell(output(), hit)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.cli import telling_guidance as telling
-from toolkit.cli.lists import ids, refuse, refuse_id
+from toolkit.cli.lists import ids, refuse, refuse_id, translated
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import N_, _
+from toolkit.threats.library import FOLDER
 from toolkit.threats.search import index
 from toolkit.threats.shelf import load
 
@@ -67,6 +68,7 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     for folder, tell in _TELLERS.items():
         if wanted in library.kind(folder):
+            translated(page, f"{FOLDER}/{folder}/{wanted}")
             tell(page, library, library.kind(folder)[wanted])
             return 0
     hits = index(library).search(wanted)

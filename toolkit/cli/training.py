@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.bundle.session import write_session
-from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id
+from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id, translated
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
+from toolkit.languages import for_programs
 from toolkit.messages import explain_error
 from toolkit.neutral import neutral
 from toolkit.training import paper
@@ -68,6 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.json:
         output().line(_document([session]))
     else:
+        translated(output(), f"training/{session.id}")
         _tell(output(), session)
     return 0
 
@@ -87,7 +89,9 @@ def _list(sessions: Mapping[str, Session], *, as_json: bool) -> None:
 def _document(sessions: Iterable[Session]) -> str:
     """Plans for programs; docs/for-scripts.md describes it."""
     entries = [_entry(each) for each in sessions]
-    return json.dumps({"parasol": "training", "version": VERSION, "sessions": entries})
+    return json.dumps(
+        {"parasol": "training", "version": VERSION, **for_programs(), "sessions": entries}
+    )
 
 
 def _entry(session: Session) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.handbook import words
 from toolkit.handbook.model import Form as Written
 from toolkit.i18n import _
+from toolkit.languages import note
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, texts
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def sheet(guide: Guide, sources: Mapping[str, Source]) -> Sheet:
     if facts:
         notes = [words.rests_on(basis, sources) for _number, _name, basis in facts]
         sections.append(Section(_("What this rests on"), (texts(Form.NOTES, notes),)))
-    return Sheet(f"guide:{guide.id}", front.title, tuple(sections))
+    return Sheet(f"guide:{guide.id}", front.title, tuple(sections), note(f"handbook/{guide.id}"))
 
 
 def _line(line: Line, numbers: dict[str, int]) -> tuple[Run, ...]:

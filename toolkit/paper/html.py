@@ -12,7 +12,7 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from toolkit.i18n import _, language
+from toolkit.i18n import ENGLISH, English, _, language
 from toolkit.paper.model import Form, made_with
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ h2,h3{margin-block-start:1.6rem}li{margin-block:.3rem}a{color:#0b3d91}
 ul.boxes{list-style:none;padding-inline-start:1.6rem}
 ul.boxes>li::before{content:"\\25A1";margin-inline-start:-1.6rem;display:inline-block;width:1.6rem}
 [role=note]{border-inline-start:.25rem solid #555;padding-inline-start:1rem}
-.notes{font-size:.9rem}sup{line-height:0}code{font-size:.95em}
+.translation{font-style:italic}.notes{font-size:.9rem}sup{line-height:0}code{font-size:.95em}
 @media print{html{font-size:10pt}body{margin:0;padding:0;max-width:none;font-size:1rem}
 a{color:#000;text-decoration:none}.notes a{display:none}h2,h3{break-after:avoid}
 p:has(>strong:only-child){break-after:avoid}li,[role=note]{break-inside:avoid}
@@ -86,7 +86,11 @@ def page(
         "<body>",
     ]
     if alone:
-        lines += ["<main>", f"<h1>{escape(title)}</h1>", *_sheet(sheets[0], known, 1, "n")]
+        lines += [
+            "<main>",
+            f"<h1{_tongue([title])}>{escape(title)}</h1>",
+            *_sheet(sheets[0], known, 1, "n"),
+        ]
     else:
         lines += [
             f"<header><h1>{escape(title)}</h1></header>",
@@ -96,7 +100,7 @@ def page(
         for at, sheet in enumerate(sheets, 1):
             lines += [
                 f'<article aria-labelledby="s{at}">',
-                f'<h2 id="s{at}">{escape(sheet.title)}</h2>',
+                f'<h2 id="s{at}"{_tongue([sheet.title])}>{escape(sheet.title)}</h2>',
                 *_sheet(sheet, known, 2, f"s{at}n"),
                 "</article>",
             ]
@@ -124,6 +128,8 @@ def _sheet(sheet: Sheet, known: dict[str, str], level: int, notes: str) -> Itera
         level: The level of its title.
         notes: What the names of its notes begin with.
     """
+    if sheet.note:
+        yield f'<p class="translation">{escape(sheet.note)}</p>'
     marked: set[int] = set()
     for section in sheet.sections:
         yield from _section(section, known, level, notes, marked)
@@ -133,34 +139,44 @@ def _section(
     section: Section, known: dict[str, str], level: int, notes: str, marked: set[int]
 ) -> Iterator[str]:
     if section.heading:
-        yield f"<h{level + 1}>{escape(section.heading)}</h{level + 1}>"
+        tongue = _tongue([section.heading])
+        yield f"<h{level + 1}{tongue}>{escape(section.heading)}</h{level + 1}>"
     for block in section.blocks:
         yield from _block(block, known, notes, marked)
 
 
 def _block(block: Block, known: dict[str, str], notes: str, marked: set[int]) -> Iterator[str]:
-    told = [_line(line, known, notes, marked) for line in block.lines]
+    told = [
+        (_tongue(run.text for run in line if not run.note), _line(line, known, notes, marked))
+        for line in block.lines
+    ]
     if block.form is Form.NOTES:
         yield _LISTS[block.form]
-        for number, text in enumerate(told, 1):
+        for number, (tongue, text) in enumerate(told, 1):
             back = _("Back to the text")
             yield (
-                f'<li id="{notes}{number}">{text} '
+                f'<li id="{notes}{number}"{tongue}>{text} '
                 f'<a href="#{notes}r{number}" aria-label="{escape(back)}">↑</a></li>'
             )
         yield "</ol>"
     elif block.form in _LISTS:
         opened = _LISTS[block.form]
         yield opened
-        yield from (f"<li>{text}</li>" for text in told)
+        yield from (f"<li{tongue}>{text}</li>" for tongue, text in told)
         yield "</ol>" if opened == "<ol>" else "</ul>"
     elif block.form is Form.ASIDE:
         # No <aside>: a screen reader would list each as a part of the page to jump to.
         yield '<div role="note">'
-        yield from (f"<p>{text}</p>" for text in told)
+        yield from (f"<p{tongue}>{text}</p>" for tongue, text in told)
         yield "</div>"
     else:
-        yield from (f"<p>{text}</p>" for text in told)
+        yield from (f"<p{tongue}>{text}</p>" for tongue, text in told)
+
+
+def _tongue(texts: Iterable[str]) -> str:
+    """What says that texts are in English, where they are and the page is in another language."""
+    english = [isinstance(text, English) for text in texts]
+    return f' lang="{ENGLISH}" dir="ltr"' if english and all(english) else ""
 
 
 def _line(line: Line, known: dict[str, str], notes: str, marked: set[int]) -> str:

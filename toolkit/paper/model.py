@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING, Final, TypeAlias
 
@@ -72,11 +72,13 @@ class Sheet:
         id: What links call it, such as ``guide:what-a-photo-says``.
         title: What it is called.
         sections: What stands there.
+        note: What has to be known of its translation; stands below the title. Empty for nothing.
     """
 
     id: str
     title: str
     sections: tuple[Section, ...]
+    note: str = ""
 
 
 def texts(form: Form, lines: Iterable[str]) -> Block:
@@ -93,7 +95,7 @@ def unsigned(sheet: Sheet) -> Sheet:
         Section(section.heading, tuple(filter(_has_lines, map(_unsigned, section.blocks))))
         for section in sheet.sections
     )
-    return Sheet(sheet.id, sheet.title, tuple(each for each in sections if each.blocks))
+    return replace(sheet, sections=tuple(each for each in sections if each.blocks))
 
 
 def names_us(text: str) -> bool:

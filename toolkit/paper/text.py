@@ -29,6 +29,9 @@ def plain(line: Line) -> str:
 
 def _lines(sheet: Sheet) -> Iterator[str]:
     yield sheet.title
+    if sheet.note:
+        yield ""
+        yield from textwrap.wrap(sheet.note, COLUMNS)
     for section in sheet.sections:
         yield ""
         if section.heading:

@@ -6,9 +6,10 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from toolkit.i18n import _
+from toolkit.languages import note
 from toolkit.paper.html import page
 from toolkit.paper.model import Form, Section, Sheet, texts, unsigned
-from toolkit.threats.page import COLUMNS, block, room, whole_text
+from toolkit.threats.page import COLUMNS, block, noted, room, whole_text
 from toolkit.threats.sentences import minutes
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 def as_text(library: Library, checklist: Checklist) -> str:
     """A checklist as plain text, at most `page.LINES`."""
-    lines = [checklist.title, "", *textwrap.wrap(checklist.about, COLUMNS), ""]
+    about = textwrap.wrap(checklist.about, COLUMNS)
+    lines = [checklist.title, *noted(f"threats/checklists/{checklist.id}"), "", *about, ""]
     for part in checklist.parts:
         lines += block(part.title, _items(library, part), room(lines), mark="[ ]")
     return whole_text(lines)
@@ -41,7 +43,12 @@ def sheet(library: Library, checklist: Checklist) -> Sheet:
             for item, harm in zip(_items(library, part), harms, strict=True)
         ]
         sections.append(Section(part.title, (texts(Form.BOXES, told),)))
-    return Sheet(f"checklist:{checklist.id}", checklist.title, tuple(sections))
+    return Sheet(
+        f"checklist:{checklist.id}",
+        checklist.title,
+        tuple(sections),
+        note(f"threats/checklists/{checklist.id}"),
+    )
 
 
 def _items(library: Library, part: Part) -> Iterator[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Final
 
+from toolkit.languages import note
 from toolkit.paper.model import made_with, names_us
 
 if TYPE_CHECKING:
@@ -38,6 +39,11 @@ def block(heading: str, texts: Iterable[str], left: int, *, mark: str = "-") -> 
         if len(lines) + len(more) < left:
             lines += more
     return [*lines, ""] if len(lines) > 1 else []
+
+
+def noted(page: str = "") -> list[str]:
+    """What has to be known of the translation of a page of content, in lines."""
+    return textwrap.wrap(note(page), COLUMNS)
 
 
 def whole_text(lines: Iterable[str]) -> str:

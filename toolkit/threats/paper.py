@@ -9,9 +9,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
+from toolkit.languages import note
 from toolkit.paper.html import page
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, names_us, texts, unsigned
-from toolkit.threats.page import LINES, block, room, whole_text
+from toolkit.threats.page import LINES, block, noted, room, whole_text
 from toolkit.threats.sentences import HARMFUL, minutes
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def as_text(library: Library, assessment: Assessment) -> str:
         return whole_text(f"{text} {_ROOM}" for text in _card())
     plan = assessment.plan
     actions = [library.actions[item.action] for item in plan.this_week]
-    lines = [_("To do"), ""]
+    lines = [_("To do"), *noted(), ""]
     lines += block(_("This week"), (action.title for action in actions), LINES, mark="1.")
     lines += block(_("Leave this"), _leave(library, assessment), room(lines))
     lines += block(_("Take care"), _care(assessment), room(lines))
@@ -47,8 +48,10 @@ def as_text(library: Library, assessment: Assessment) -> str:
 
 def as_html(library: Library, assessment: Assessment) -> str:
     """One page for a browser."""
-    title = _("Notes") if assessment.low_footprint else _("To do")
-    return page(title, [unsigned(Sheet("plan", title, tuple(_sections(library, assessment))))])
+    is_card = assessment.low_footprint
+    title = _("Notes") if is_card else _("To do")
+    sections = tuple(_sections(library, assessment))
+    return page(title, [unsigned(Sheet("plan", title, sections, "" if is_card else note()))])
 
 
 def _sections(library: Library, assessment: Assessment) -> Iterator[Section]:

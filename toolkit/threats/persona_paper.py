@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from toolkit.answers import spread
 from toolkit.i18n import _
+from toolkit.languages import note
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, texts
 from toolkit.threats import sentences
 from toolkit.threats.assessment import assess
@@ -38,7 +39,9 @@ def sheet(library: Library, persona: Persona, today: date) -> Sheet:
         Section(_("Leave this"), (texts(Form.BULLETS, sentences.do_not(library, plan.left_out)),)),
     )
     kept = tuple(each for each in sections if any(block.lines for block in each.blocks))
-    return Sheet(f"persona:{persona.id}", persona.name, kept)
+    return Sheet(
+        f"persona:{persona.id}", persona.name, kept, note(f"threats/personas/{persona.id}")
+    )
 
 
 def _in_full(library: Library, items: Iterable[Item]) -> Block:

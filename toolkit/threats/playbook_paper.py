@@ -6,9 +6,10 @@ import textwrap
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
+from toolkit.languages import note
 from toolkit.paper.html import page
 from toolkit.paper.model import Form, Section, Sheet, texts, unsigned
-from toolkit.threats.page import COLUMNS, block, room, whole_text
+from toolkit.threats.page import COLUMNS, block, noted, room, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,8 @@ def phases(playbook: Playbook) -> tuple[tuple[str, tuple[Step, ...]], ...]:
 
 def as_text(library: Library, playbook: Playbook) -> str:
     """A playbook as plain text, at most `page.LINES`. Of who can help, as many as there is room."""
-    lines = [playbook.title, *textwrap.wrap(playbook.trigger, COLUMNS), ""]
+    head = [playbook.title, *noted(f"threats/playbooks/{playbook.id}")]
+    lines = [*head, *textwrap.wrap(playbook.trigger, COLUMNS), ""]
     for heading, told, mark in _parts(playbook):
         lines += block(heading, told, room(lines), mark=mark)
     called = (library.helpers[key] for key in playbook.call)
@@ -57,7 +59,12 @@ def sheet(library: Library, playbook: Playbook) -> Sheet:
         (_("What we do not know"), list(playbook.unknown), Form.BULLETS),
     ]
     sections = (Section(heading, (texts(form, told),)) for heading, told, form in parts if told)
-    return Sheet(f"playbook:{playbook.id}", playbook.title, tuple(sections))
+    return Sheet(
+        f"playbook:{playbook.id}",
+        playbook.title,
+        tuple(sections),
+        note(f"threats/playbooks/{playbook.id}"),
+    )
 
 
 def _parts(playbook: Playbook) -> Iterator[tuple[str, list[str], str]]:

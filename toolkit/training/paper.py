@@ -6,6 +6,7 @@ from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _, ngettext
+from toolkit.languages import note
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, texts
 from toolkit.training.model import Way
 
@@ -51,7 +52,9 @@ def sheet(session: Session) -> Sheet:
         Section(_("How to know that it worked"), (texts(Form.BULLETS, session.worked),)),
         Section(_("Afterwards"), (texts(Form.BULLETS, session.aftercare),)),
     ]
-    return Sheet(f"training:{session.id}", session.title, tuple(sections))
+    return Sheet(
+        f"training:{session.id}", session.title, tuple(sections), note(f"training/{session.id}")
+    )
 
 
 def cards(session: Session) -> Sheet:
@@ -61,7 +64,7 @@ def cards(session: Session) -> Sheet:
         for card in session.cards
         for sides in [(card.text, card.back)]
     )
-    return Sheet(f"cards:{session.id}", _("Cards"), sections)
+    return Sheet(f"cards:{session.id}", _("Cards"), sections, note(f"training/{session.id}"))
 
 
 def heading(start: int, step: Step) -> str:

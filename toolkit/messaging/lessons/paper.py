@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.evidence import GRADES
 from toolkit.i18n import _, ngettext
+from toolkit.languages import note
 from toolkit.messaging.lessons.shelf import source
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, texts
 
@@ -37,7 +38,12 @@ def sheet(lesson: Lesson) -> Sheet:
     Raises:
         ContentError: A source is not known.
     """
-    return Sheet(f"lesson:{lesson.id}", lesson.title, tuple(_Writer(lesson).sections()))
+    return Sheet(
+        f"lesson:{lesson.id}",
+        lesson.title,
+        tuple(_Writer(lesson).sections()),
+        note(f"lessons/{lesson.id}"),
+    )
 
 
 class _Writer:

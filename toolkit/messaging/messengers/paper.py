@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.i18n import _
+from toolkit.languages import note
 from toolkit.paper.model import Form, Section, Sheet, texts
 
 if TYPE_CHECKING:
@@ -29,4 +30,6 @@ def sheet(book: Book, setting: Setting) -> Sheet:
         messenger=book.messengers[setting.messenger].name, setting=setting.title
     )
     sections = (Section(heading, (texts(form, told),)) for heading, told, form in parts)
-    return Sheet(f"setting:{setting.id}", title, tuple(sections))
+    return Sheet(
+        f"setting:{setting.id}", title, tuple(sections), note(f"messengers/settings/{setting.id}")
+    )

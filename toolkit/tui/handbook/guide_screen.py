@@ -51,6 +51,10 @@ class GuideScreen(PagedScreen):
         self.guide = shelf.handbook.guides[guide]
         super().__init__(shelf, pages.names(self.guide))
 
+    def shown_page(self) -> str:
+        """The guide."""
+        return f"handbook/{self.guide.id}"
+
     def content(self) -> ComposeResult:
         """What it is about and for whom; the parts, one of them."""
         front = self.guide.front

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from toolkit.i18n import language
 from toolkit.messaging.lessons.progress import Answered, Progress, due_on
 
 if TYPE_CHECKING:
@@ -41,10 +42,12 @@ class Course:
     Attributes:
         progress: What was taken to the end.
         begun: Lessons that were left in the middle, by id.
+        language: The language in which the lessons were loaded.
     """
 
     def __init__(self, lessons: Mapping[str, Lesson], day: Callable[[], date] = today) -> None:
         self.lessons = lessons
+        self.language = language()
         self.progress = Progress()
         self.begun: dict[str, Play] = {}
         self._day = day
@@ -82,6 +85,14 @@ class Course:
         order = list(self.lessons)
         at = order.index(lesson)
         return order[min(at + 1, len(order) - 1)]
+
+    def say_anew(self, lessons: Mapping[str, Lesson]) -> None:
+        """Take the lessons as they are told in the language spoken now; progress stays.
+
+        Args:
+            lessons: All of them by id, in order.
+        """
+        self.lessons, self.language = lessons, language()
 
     def forget(self) -> None:
         """Forget everything."""

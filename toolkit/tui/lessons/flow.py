@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final, cast
 from weakref import WeakKeyDictionary
 
 from toolkit.errors import ContentError
+from toolkit.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,14 +53,19 @@ def _course(app: App[Any]) -> Course | None:
     from toolkit.tui.lessons import kept  # noqa: PLC0415 - as above
     from toolkit.tui.lessons.course import Course  # noqa: PLC0415 - as above
 
-    if app not in _courses:
+    course = _courses.get(app)
+    if course is None or course.language != language():
         try:
-            _courses[app] = Course(load_all())
+            lessons = load_all()
         except ContentError as error:
             from toolkit.tui.library.flow import cannot_read  # noqa: PLC0415 - as above
 
             cannot_read(app, error)
             return None
+        if course is None:
+            _courses[app] = Course(lessons)
+        else:
+            course.say_anew(lessons)
     kept.bring(cast("Parasol", app), _courses[app])
     return _courses[app]
 
@@ -77,10 +83,11 @@ def play(
         again: Whether to ask only the last question.
     """
     from toolkit.tui.lessons.lesson_screen import LessonScreen  # noqa: PLC0415 - only when wanted
-    from toolkit.tui.lessons.play import begun  # noqa: PLC0415 - as above
+    from toolkit.tui.lessons.play import begun, said_anew  # noqa: PLC0415 - as above
 
     left = None if again else course.begun.get(lesson)
-    played = left or begun(course.lessons[lesson], again=again)
+    played = said_anew(left, course.lessons[lesson]) if left else None
+    played = played or begun(course.lessons[lesson], again=again)
     app.push_screen(LessonScreen(course, played), lambda _answer: then())
 
 

@@ -91,6 +91,10 @@ class PagesScreen(Page[None]):
         """The page that is looked at."""
         return self._pages[self._at]
 
+    def shown_page(self) -> str:
+        """The lesson."""
+        return f"lessons/{self.play.now.state.lesson.id}"
+
     def content(self) -> ComposeResult:
         """The page, what can be answered, and beside it where one is."""
         self._sized_for = None

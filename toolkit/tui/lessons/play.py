@@ -111,6 +111,24 @@ def begun(lesson: Lesson, *, again: bool = False) -> Play:
     return Play((Moment(state, parts_of(state, shown, again=again)),), again=again)
 
 
+def said_anew(play: Play, lesson: Lesson) -> Play:
+    """A play with the lesson as it is told in another language: the same is answered again.
+
+    Args:
+        play: It.
+        lesson: The lesson, as it is told now.
+
+    Raises:
+        ContentError: As `running.answer`.
+    """
+    if play.now.state.lesson == lesson:
+        return play
+    told = begun(lesson, again=play.again)
+    for moment in play.moments[:-1]:
+        told = told.moved(moment.given or ())
+    return replace(told, at=play.at, counted=play.counted)
+
+
 def pauses(asked: Asked | None) -> bool:
     """Whether nothing is asked there but to go on."""
     return asked is not None and asked.wanted is Wanted.GO_ON

@@ -58,6 +58,10 @@ class TrainerScreen(Page[None]):
         self._pages: list[list[Line]] = []
         self._at = 0
 
+    def shown_page(self) -> str:
+        """The lesson."""
+        return f"lessons/{self._lesson.id}"
+
     def content(self) -> ComposeResult:
         """One page."""
         self.call_after_refresh(self._divide)

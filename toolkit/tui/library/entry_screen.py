@@ -12,7 +12,7 @@ from toolkit.i18n import N_
 from toolkit.tui.library import entries, flow, names
 from toolkit.tui.library.links import links_of
 from toolkit.tui.library.links_map import LinksMap
-from toolkit.tui.screens.base import Page
+from toolkit.tui.screens.base import Page, Translation
 from toolkit.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -69,6 +69,10 @@ class EntryScreen(Page[None]):
         self.ref = ref
         self._left: list[_Left] = []
 
+    def shown_page(self) -> str:
+        """The entry."""
+        return f"threats/{self.ref.folder}/{self.ref.id}"
+
     def content(self) -> ComposeResult:
         """The title; the page or the picture."""
         yield Static(id="title", markup=False)
@@ -119,5 +123,6 @@ class EntryScreen(Page[None]):
     def _show(self, at: int = 0, top: int = 0) -> None:
         self.query_one("#title", Static).update(self.shelf.title(self.ref))
         self.tell(names.kind(self.ref.folder))
+        self.query_one(Translation).tell(self.shown_page())
         self.query_one(Reading).show(entries.page(self.shelf, self.ref), at, top)
         self.query_one(LinksMap).show(links_of(self.shelf, self.ref))

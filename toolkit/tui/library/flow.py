@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from toolkit.errors import ContentError
+from toolkit.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from toolkit.tui.library.shelf import Ref, Shelf
 
 _shelves: Final[WeakKeyDictionary[App[Any], Shelf]] = WeakKeyDictionary()
-"""What was loaded: once for a run, with what was ticked in it."""
+"""What was loaded: once for each language that is spoken, with what was ticked in it."""
 
 
 def bad_days(app: App[Any]) -> None:
@@ -92,15 +93,17 @@ def _open(app: App[Any], screen: Callable[[Shelf], Screen[Any]]) -> None:
     from toolkit.threats.shelf import load  # noqa: PLC0415 - as above
     from toolkit.tui.library.shelf import Shelf  # noqa: PLC0415 - as above
 
-    if app in _shelves:
-        app.push_screen(screen(_shelves[app]))
-        return
-    try:
-        shelf = _shelves[app] = Shelf(load())
-    except ContentError as error:
-        cannot_read(app, error)
-        return
-    app.push_screen(screen(shelf))
+    known = _shelves.get(app)
+    if known is None or known.language != language():
+        try:
+            shelf = Shelf(load())
+        except ContentError as error:
+            cannot_read(app, error)
+            return
+        if known is not None:
+            shelf.ticked = known.ticked
+        known = _shelves[app] = shelf
+    app.push_screen(screen(known))
 
 
 def cannot_read(app: App[Any], error: ContentError) -> None:

@@ -50,6 +50,10 @@ class BadDayScreen(PagedScreen):
         self.playbook = shelf.library.playbooks[playbook]
         super().__init__(shelf, bad_day.pages(self.playbook))
 
+    def shown_page(self) -> str:
+        """The playbook."""
+        return f"threats/playbooks/{self.playbook.id}"
+
     def content(self) -> ComposeResult:
         """When to use it, the phases, one of them; do and do not."""
         yield Static(self.playbook.title, id="title", markup=False)

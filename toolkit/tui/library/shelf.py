@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.handbook import search as guides
 from toolkit.handbook.shelf import load as load_handbook
+from toolkit.i18n import language
 from toolkit.search import Index
 from toolkit.threats import search
 from toolkit.training import search as sessions
@@ -63,6 +64,8 @@ class Shelf:
         self._load_plans = plans
         self.ticked: set[str] = set()
         """The ids of actions that were ticked off, in any checklist, in this run."""
+        self.language = language()
+        """The language in which it was loaded."""
         self.today = today or datetime.now().astimezone().date()
 
     @cached_property

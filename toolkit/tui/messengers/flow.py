@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 from weakref import WeakKeyDictionary
 
 from toolkit.errors import ContentError
+from toolkit.i18n import language
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from toolkit.tui.messengers.shelf import Shelf
 
 _shelves: Final[WeakKeyDictionary[App[Any], Shelf]] = WeakKeyDictionary()
-"""What was loaded: once for a run."""
+"""What was loaded: once for each language that is spoken."""
 
 
 def compare(app: App[Any]) -> None:
@@ -103,7 +104,7 @@ def _open(app: App[Any], screen: Callable[[Shelf], Screen[Any]]) -> None:
     from toolkit.messaging.messengers.shelf import load  # noqa: PLC0415 - as above
     from toolkit.tui.messengers.shelf import Shelf  # noqa: PLC0415 - as above
 
-    if app not in _shelves:
+    if app not in _shelves or _shelves[app].language != language():
         try:
             _shelves[app] = Shelf(load(), datetime.now().astimezone().date())
         except ContentError as error:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from toolkit.i18n import language
 
 if TYPE_CHECKING:
     from datetime import date
@@ -18,7 +20,9 @@ class Shelf:
     Attributes:
         book: It.
         today: The day, by which facts are old.
+        language: The language in which it was loaded.
     """
 
     book: Book
     today: date
+    language: str = field(default_factory=language)

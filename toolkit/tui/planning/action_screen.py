@@ -49,6 +49,10 @@ class ActionScreen(DecidingPage):
         super().__init__(session)
         self._item = item
 
+    def shown_page(self) -> str:
+        """What to do."""
+        return f"threats/actions/{self._item.action}"
+
     def content(self) -> ComposeResult:
         """Its title, and all about it."""
         yield Static(

@@ -11,9 +11,12 @@ from textual.screen import Screen, ScreenResultType
 from textual.widgets import Static
 
 from toolkit.i18n import N_, _
+from toolkit.languages import is_draft, of_part
 from toolkit.tui.widgets.keys import Keys
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from textual.app import ComposeResult
     from textual.binding import BindingType
     from textual.events import Key
@@ -35,9 +38,10 @@ class Heading(Static):
     """
     COMPONENT_CLASSES: ClassVar[set[str]] = {"heading--here", "heading--mark"}
 
-    def __init__(self, here: str) -> None:
+    def __init__(self, here: str, *, draft: bool = False) -> None:
         super().__init__(markup=False)
         self._here = here
+        self._draft = draft
         self._state = ""
 
     def tell(self, state: str) -> None:
@@ -51,9 +55,46 @@ class Heading(Static):
         here = Content.styled(self._here, self.get_visual_style("heading--here"))
         name = Content(_("Parasol") + "  ›  ") if self._here != _("Parasol") else Content("")
         left = mark + name + here
-        state = Content(self._state)
-        gap = self.content_size.width - left.cell_length - state.cell_length
-        return left + Content(" " * gap) + state if gap > 1 else left
+        for told in self._states():
+            state = Content(told)
+            gap = self.content_size.width - left.cell_length - state.cell_length
+            if gap > 1:
+                return left + Content(" " * gap) + state
+        return left
+
+    def _states(self) -> Iterator[str]:
+        """What could stand at the right; the first that there is room for does."""
+        marks = (_("draft, not yet reviewed by a native speaker"), _("draft"))
+        for mark in marks if self._draft else ():
+            yield f"{mark} · {self._state}" if self._state else mark
+        yield self._state
+
+
+class Translation(Static):
+    """That a part of what is shown is in English; not there where none is.
+
+    Args:
+        page: The page of content that is shown, see `i18n.of_page`.
+    """
+
+    DEFAULT_CSS = """
+    Translation {
+        height: auto;
+        padding: 0 2 1 2;
+        color: $muted;
+        &:ansi { text-style: dim; }
+    }
+    """
+
+    def __init__(self, page: str) -> None:
+        super().__init__(markup=False)
+        self.tell(page)
+
+    def tell(self, page: str) -> None:
+        """Tell of another page."""
+        told = of_part(page)
+        self.display = bool(told)
+        self.update(told)
 
 
 class Page(Screen[ScreenResultType]):
@@ -118,12 +159,21 @@ class Page(Screen[ScreenResultType]):
     def compose(self) -> ComposeResult:
         """Heading, body, and at the foot the explanation above the keys."""
         self._suit_size()
-        yield Heading(_(self.HEADING))
+        page = self.shown_page()
+        yield Heading(_(self.HEADING), draft=is_draft(page))
+        yield Translation(page)
         with Vertical(id="body"):
             yield from self.content()
         with Vertical(id="foot"):
             yield Static(self.explanation(), id="explanation", markup=False)
             yield Keys()
+
+    def shown_page(self) -> str:
+        """The page of content that is shown, see `i18n.of_page`; empty where it is none.
+
+        How far it was translated is told above it.
+        """
+        return ""
 
     def content(self) -> ComposeResult:
         """The body."""

@@ -50,6 +50,10 @@ class SessionScreen(PagedScreen):
         self.session = shelf.plans.sessions[session]
         super().__init__(shelf, pages.names())
 
+    def shown_page(self) -> str:
+        """The plan."""
+        return f"training/{self.session.id}"
+
     def content(self) -> ComposeResult:
         """What it is called; the parts, one of them."""
         yield Static(self.session.title, id="title", markup=False)

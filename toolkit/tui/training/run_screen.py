@@ -90,6 +90,10 @@ class RunScreen(Page[None]):
         """How many seconds pass until the clock is drawn again."""
         return COARSE if cast("Parasol", self.app).settings.slow_link else FINE
 
+    def shown_page(self) -> str:
+        """The plan."""
+        return f"training/{self._session.id}"
+
     def content(self) -> ComposeResult:
         """The step, its time, what is done, and what comes next."""
         yield Static(id="title", markup=False)

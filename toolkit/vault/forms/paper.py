@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
+from toolkit.languages import note
 from toolkit.paper.model import Form as Shape
 from toolkit.paper.model import Section, Sheet, texts
 from toolkit.vault.forms.filling import in_order
@@ -29,7 +30,7 @@ def empty(form: Form) -> Sheet:
         hint = [each.hint] if each.hint else []
         lines = texts(Shape.PARAGRAPH, [*hint, *[_LINE] * _LINES])
         sections.append(Section(each.ask, (lines,)))
-    return Sheet(f"form:{form.id}", form.title, tuple(sections))
+    return Sheet(f"form:{form.id}", form.title, tuple(sections), note(f"forms/{form.id}"))
 
 
 def written(form: Form | None, incident: Incident) -> Sheet:
