@@ -93,11 +93,12 @@ def updated(translation: str, page: str, texts: Iterable[str]) -> str:
     return f"{head}\n\n{content.getvalue().decode().strip()}\n"
 
 
-def compiled(translations: Mapping[str, str]) -> bytes:
+def compiled(translations: Mapping[str, str], guides: Mapping[str, i18n.Standing]) -> bytes:
     """The content of the `content.mo` of a language.
 
     Args:
         translations: The texts of its .po files, by page.
+        guides: How far guides of the handbook were translated, by page.
     """
     words = _Compiled(fuzzy=False)
     for page, translation in sorted(translations.items()):
@@ -109,6 +110,8 @@ def compiled(translations: Mapping[str, str]) -> bytes:
         if status is None or whole is None:
             raise ValueError(page)
         standing = i18n.Standing(status[1] == "draft", _missing(catalogue), whole[1])
+        words.add(page, standing.told(), context=i18n.STANDING)
+    for page, standing in sorted(guides.items()):
         words.add(page, standing.told(), context=i18n.STANDING)
     content = BytesIO()
     write_mo(content, words)

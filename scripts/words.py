@@ -23,7 +23,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from scripts import pages
-from toolkit.bundle.pages import heard
+from toolkit import i18n
+from toolkit.bundle.pages import guides_in, heard
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -165,6 +166,7 @@ def _interface(tags: list[str]) -> None:
 
 
 def _content(tags: list[str], begin: list[str]) -> None:
+    i18n.use(i18n.ENGLISH, FOLDER)
     texts = heard()
     for tag in tags:
         for page in begin:
@@ -179,7 +181,7 @@ def _content(tags: list[str], begin: list[str]) -> None:
                 continue
             done[page] = pages.updated(path.read_text(encoding="utf-8"), page, texts[page])
             _write(path, done[page].encode())
-        _write(pages.compiled_path(tag), pages.compiled(done))
+        _write(pages.compiled_path(tag), pages.compiled(done, guides_in(tag)))
 
 
 def _parsed(translation: str) -> Catalog:

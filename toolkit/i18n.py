@@ -77,15 +77,17 @@ class Standing:
         missing: How many of its texts are in English.
         english: The hash of the English file of which nothing was missing, as SHA-256 in
             hexadecimal; empty where something always was.
+        old: Whether the English has changed since, and all of it is shown as it was: a guide.
     """
 
     draft: bool
     missing: int
     english: str
+    old: bool = False
 
     def told(self) -> str:
         """As it stands in the catalogue."""
-        return f"{self.draft:d} {self.missing} {self.english}"
+        return f"{self.draft:d} {self.missing} {self.english} {self.old:d}"
 
 
 def of_page(page: str) -> Callable[[str], str]:
@@ -109,8 +111,8 @@ def standing(page: str, tongue: str = "") -> Standing | None:
     told = "" if tongue == ENGLISH else _pages(tongue, _folder).pgettext(STANDING, page)
     if not told:
         return None
-    draft, missing, english = told.split(" ")
-    return Standing(draft == "1", int(missing), english)
+    draft, missing, english, old = told.split(" ")
+    return Standing(draft == "1", int(missing), english, old == "1")
 
 
 def has(page: str, text: str, tongue: str) -> bool:

@@ -105,8 +105,10 @@ def note(page: str = "") -> str:
 
 
 def of_part(page: str) -> str:
-    """That a part of a page is in English, and why; empty where none is, or all of it."""
+    """That a part of a page is in English, or is not as it is there; empty where all is well."""
     standing = i18n.standing(page)
+    if standing is not None and standing.old:
+        return _("The English page has changed since this was translated.")
     if standing is None or not standing.missing:
         return ""
     if standing.english:

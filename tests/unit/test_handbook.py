@@ -12,6 +12,7 @@ from toolkit.handbook import search, shelf, words
 from toolkit.handbook.markup import sections
 from toolkit.handbook.model import Form, Kind, Link, Words, plain
 from toolkit.handbook.review import review
+from toolkit.handbook.written import MOST_BYTES
 from toolkit.messages import explain_error
 from toolkit.search import Index
 
@@ -115,7 +116,7 @@ def test_what_guides_do_not_have_is_refused_with_its_line(text: str, line: int, 
         (b"\xff\xfe", "content-unreadable"),
         (b"+++\n\x1b]0;x\x07\n+++\n", "guide-control"),
         ("+++\n\u202e\n+++\n".encode(), "guide-control"),
-        (b"+++\n+++\n" + b"a" * shelf.MOST_BYTES, "guide-too-large"),
+        (b"+++\n+++\n" + b"a" * MOST_BYTES, "guide-too-large"),
     ],
 )
 def test_a_broken_guide_is_one_sentence_and_the_rest_stays(

@@ -1,7 +1,7 @@
 """Pages of content and their translations: what there is to translate, and what has changed since.
 
 A page is a content file: its name is its path in `guides/` without the ending. A guide of the
-handbook is translated as a whole, see `toolkit.handbook.translated`.
+handbook is a page that is translated as a whole, see `toolkit.handbook.translated`.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 
 from toolkit import i18n
 from toolkit.content import said_by
+from toolkit.handbook import shelf as handbook
+from toolkit.handbook import translated as guide
 from toolkit.messaging.lessons import shelf as lessons
 from toolkit.messaging.messengers import shelf as messengers
 from toolkit.paths import guides
@@ -82,13 +84,32 @@ class Translated:
 
     Attributes:
         whole: Pages of which nothing is in English.
-        parts: Pages of which a part is.
+        parts: Pages of which a part is, or that have changed since.
+        old: Guides that are shown as they were before the English changed.
         none: Pages of which all is.
     """
 
     whole: tuple[str, ...]
     parts: tuple[Part, ...]
+    old: tuple[str, ...]
     none: tuple[str, ...]
+
+
+def guides_in(tongue: str) -> dict[str, i18n.Standing]:
+    """How far each guide was translated that is there in a language, by its page.
+
+    Args:
+        tongue: The language, by its BCP 47 tag.
+
+    Raises:
+        ContentError: One of them is no guide.
+    """
+    found = {}
+    for path in handbook.files():
+        other = guide.file_of(path.stem, tongue)
+        if other is not None:
+            found[f"{guide.FOLDER}/{path.stem}"] = guide.standing(other, path)
+    return found
 
 
 def translated(pages: Mapping[str, tuple[str, ...]], tongue: str) -> Translated:
@@ -99,6 +120,11 @@ def translated(pages: Mapping[str, tuple[str, ...]], tongue: str) -> Translated:
         tongue: The language, by its BCP 47 tag.
     """
     whole, parts, none = list[str](), list[Part](), list[str]()
+    there = guides_in(tongue)
+    old = [page for page, standing in there.items() if standing.old]
+    whole += [page for page in there if page not in old]
+    guides_all = (f"{guide.FOLDER}/{path.stem}" for path in handbook.files())
+    none += [page for page in guides_all if page not in there]
     for page, texts in pages.items():
         standing = i18n.standing(page, tongue)
         if standing is None:
@@ -110,4 +136,4 @@ def translated(pages: Mapping[str, tuple[str, ...]], tongue: str) -> Translated:
             parts.append(Part(page, missing, len(texts), changed))
         else:
             whole.append(page)
-    return Translated(tuple(whole), tuple(parts), tuple(none))
+    return Translated(tuple(whole), tuple(parts), tuple(old), tuple(none))

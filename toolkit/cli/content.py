@@ -1,17 +1,26 @@
-"""`parasol content`: a look through everything that is to be read, for those who write it."""
+"""`parasol content`: a look through everything that is to be read, for those who write it.
+
+All of it is looked through in English; then it is told how far it was put into other languages.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
+from toolkit.bundle.pages import heard, translated
 from toolkit.cli.lists import FAILED, refuse
 from toolkit.cli.named import known
 from toolkit.cli.terminal import errors, output
+from toolkit.content import as_written, said_by
 from toolkit.errors import ContentError
+from toolkit.evidence import Review
 from toolkit.handbook.review import review as handbook_review
+from toolkit.handbook.review import review_translated
 from toolkit.handbook.shelf import load as handbook
-from toolkit.i18n import _, ngettext
+from toolkit.i18n import ENGLISH, _, ngettext
+from toolkit.languages import LANGUAGES
 from toolkit.messages import explain_error
 from toolkit.messaging.lessons.review import review as lessons_review
 from toolkit.messaging.lessons.shelf import folder as lessons_folder
@@ -28,7 +37,7 @@ if TYPE_CHECKING:
     import argparse
     from datetime import date
 
-    from toolkit.evidence import Review
+    from toolkit.bundle.pages import Translated
 
 _CHECK: Final = "check"
 _COMPILE: Final = "compile"
@@ -54,18 +63,51 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _check() -> int:
     today = datetime.now().astimezone().date()
-    problems = 0
-    for look in _REVIEWS:
-        seen = look(today)
-        for problem in seen.problems:
-            errors().paragraph(explain_error(problem, ""))
-        for each in seen.overdue:
-            output().paragraph(explain_error(each, ""))
-        output().columns([(kind, str(count)) for kind, count in seen.things.items()])
-        problems += len(seen.problems)
+    with said_by(as_written):
+        problems = sum(_looked(look(today)) for look in _REVIEWS)
+        named, sources = known(), load().sources
+    texts = heard()
+    for each in LANGUAGES[1:]:
+        guides = list(review_translated(handbook(tongue=each.tag), named, sources))
+        problems += _looked(Review({}, tuple(guides), ()))
+        _tell_translated(each.tag, translated(texts, each.tag))
     told = ngettext("{count} problem.", "{count} problems.", problems)
     output().line(told.format(count=problems))
     return FAILED if problems else 0
+
+
+def _looked(seen: Review) -> int:
+    """Tell what was seen, and give how many problems there are."""
+    for problem in seen.problems:
+        errors().paragraph(explain_error(problem, ""))
+    for each in seen.overdue:
+        output().paragraph(explain_error(each, ""))
+    output().columns([(kind, str(count)) for kind, count in seen.things.items()])
+    return len(seen.problems)
+
+
+def _tell_translated(tag: str, found: Translated) -> None:
+    """Tell what has changed since it was translated, page by page; and how much there is else."""
+    page = output()
+    for part in found.parts:
+        if part.changed:
+            told = _("{page} ({tag}): it has changed since; {missing} of {count} are in English.")
+            page.paragraph(
+                told.format(page=part.page, tag=tag, missing=part.missing, count=part.count)
+            )
+    for name in found.old:
+        told = _("{page} ({tag}): it has changed since; the old one is shown.")
+        page.paragraph(told.format(page=name, tag=tag))
+    ways = (found.whole, [part.page for part in found.parts], found.none)
+    told = _("{tag}: {whole} pages are translated, {parts} in part; {none} are in English.")
+    page.paragraph(told.format(tag=tag, whole=len(ways[0]), parts=len(ways[1]), none=len(ways[2])))
+    counts = [Counter(name.rpartition("/")[0] for name in pages) for pages in ways]
+    page.columns(
+        [
+            (kind, ", ".join(str(count[kind]) for count in counts))
+            for kind in sorted(set().union(*counts))
+        ]
+    )
 
 
 def _threats(today: date) -> Review:
@@ -73,7 +115,7 @@ def _threats(today: date) -> Review:
 
 
 def _handbook(today: date) -> Review:
-    return handbook_review(handbook(), known(), load().sources, today)
+    return handbook_review(handbook(tongue=ENGLISH), known(), load().sources, today)
 
 
 def _messengers(today: date) -> Review:

@@ -54,6 +54,23 @@ def review(
     return Review({FOLDER: len(handbook.guides)}, tuple(problems), tuple(overdue))
 
 
+def review_translated(
+    handbook: Handbook, known: Container[str], sources: Container[str]
+) -> Iterator[ContentError]:
+    """What is wrong with guides in another language: marks and links that lead nowhere.
+
+    Args:
+        handbook: They, and those that are in English as nobody translated them.
+        known: As for `review`.
+        sources: As for `review`.
+    """
+    yield from handbook.problems
+    for guide in handbook.guides.values():
+        file = f"{FOLDER}/{guide.id}.md"
+        yield from _facts(guide, file, sources)
+        yield from _links(guide, file, known)
+
+
 def _days(guide: Guide, file: str) -> Iterator[ContentError]:
     front = guide.front
     if not 0 < (front.review_due - front.reviewed).days <= _LONGEST:

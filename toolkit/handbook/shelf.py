@@ -2,27 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from toolkit.content import build, table
+from toolkit.content import build
 from toolkit.errors import ContentError
+from toolkit.handbook import translated
 from toolkit.handbook.markup import sections
 from toolkit.handbook.model import Chapter, Front, Guide
+from toolkit.handbook.written import parted
+from toolkit.i18n import language
 from toolkit.paths import guides
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-MOST_BYTES: Final = 256 * 1024
-
-_FENCE: Final = "+++"
 _ENDING: Final = ".md"
 _ABOUT: Final = "README.md"
-_CONTROL: Final = re.compile("[^\\n\\t -~\u00a0-\U0010ffff]|[\u2028-\u202e\u2066-\u2069\ufeff]")
-"""What no guide needs and a terminal may obey, the marks that turn text around among it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +40,32 @@ def folder() -> Path:
     return guides() / "handbook"
 
 
-def load(shelf: Path | None = None) -> Handbook:
-    """Every guide that can be read.
+def files(shelf: Path | None = None) -> tuple[Path, ...]:
+    """The file of each guide, in the order of their names."""
+    found = sorted((shelf or folder()).glob(f"*{_ENDING}"))
+    return tuple(path for path in found if path.name != _ABOUT)
+
+
+def load(shelf: Path | None = None, tongue: str = "") -> Handbook:
+    """Every guide that can be read; in the person's language where somebody translated it.
 
     Args:
         shelf: The folder of its files; the program's own by default.
+        tongue: The language, by its BCP 47 tag; the one spoken now by default.
     """
+    tongue = tongue or language()
     read, problems = list[Guide](), list[ContentError]()
-    for path in sorted((shelf or folder()).glob(f"*{_ENDING}")):
-        if path.name == _ABOUT:
-            continue
+    for path in files(shelf):
         try:
-            read.append(guide(path))
+            english = guide(path)
         except ContentError as problem:
+            problems.append(problem)
+            continue
+        other = translated.file_of(path.stem, tongue)
+        try:
+            read.append(english if other is None else translated.translated(english, other))
+        except ContentError as problem:
+            read.append(english)
             problems.append(problem)
     chapters = list(Chapter)
     read.sort(key=lambda each: (chapters.index(each.front.chapter), each.front.order, each.id))
@@ -66,32 +76,9 @@ def guide(path: Path) -> Guide:
     """One guide.
 
     Raises:
-        ContentError: ``"content-unreadable"``, ``"guide-too-large"``, ``"guide-control"`` (a
-            character that has no business in a text), ``"guide-no-front"``, or as
-            `content.table`, `content.build` and `markup.sections`.
+        ContentError: As `written.parted`, `content.build` and `markup.sections`.
     """
     name = f"{path.parent.name}/{path.name}"
-    text = _text(path, name)
-    lines = text.split("\n")
-    if lines[0] != _FENCE or _FENCE not in lines[1:]:
-        raise ContentError("guide-no-front", file=name)
-    end = lines.index(_FENCE, 1)
-    # The fence itself is the first line, which keeps the lines of errors those of the file.
-    front = build(Front, table(("\n" + "\n".join(lines[1:end])).encode(), name), name)
-    return Guide(path.stem, front, sections("\n".join(lines[end + 1 :]), name, end + 2))
-
-
-def _text(path: Path, name: str) -> str:
-    try:
-        with path.open("rb") as file:
-            content = file.read(MOST_BYTES + 1)
-        text = content.decode()
-    except (OSError, UnicodeDecodeError) as error:
-        raise ContentError("content-unreadable", file=name) from error
-    if len(content) > MOST_BYTES:
-        raise ContentError("guide-too-large", file=name, limit=MOST_BYTES)
-    found = _CONTROL.search(text)
-    if found:
-        line = text.count("\n", 0, found.start()) + 1
-        raise ContentError("guide-control", file=name, line=line)
-    return text
+    written = parted(path, name)
+    front = build(Front, written.front, name)
+    return Guide(path.stem, front, sections(written.text, name, written.line))
