@@ -31,8 +31,8 @@ class Ran:
         said = self._capsys.readouterr()
         return code, said.out, said.err
 
-    def file(self, table: Any) -> str:
-        path = self._folder / "answers.json"
+    def file(self, table: Any, name: str = "answers.json") -> str:
+        path = self._folder / name
         path.write_text(json.dumps(table), encoding="utf-8")
         return str(path)
 
@@ -140,6 +140,43 @@ def test_the_conversation_goes_on_and_back_skips_and_ends_in_meeting(parasol: Ra
     code, out, _err = parasol("choose", typed="1\nq\n")
     assert code == 0
     assert "To do today" not in out
+
+
+PLAN = {"work": ["sources"], "region": "russia", "phone-kind": "android", "phone-checks": "yes"}
+
+
+def test_the_answers_of_a_plan_are_used_where_that_is_allowed(parasol: Ran) -> None:
+    plan = parasol.file(PLAN)
+    given = parasol.file({"hurt": ["contacts"]}, "choice.json")
+    _code, out, _err = parasol("choose", "--answers", given, "--plan", plan, "--json")
+    assert json.loads(out)["answers"] == {
+        "hurt": ["contacts"], "watcher": ["police"], "state": ["russia"], "phones": ["android"],
+    }  # fmt: skip
+    _code, out, _err = parasol("choose", "--answers", given, "--json")
+    assert json.loads(out)["answers"] == {"hurt": ["contacts"]}
+    code, out, _err = parasol("choose", "--plan", plan, typed="\n3\n\n" + "s\n" * 20)
+    told = " ".join(out.split())
+    assert code == 0
+    assert "Your plan says: Russia. Enter takes it." in told
+    assert "That is none of the answers" not in told
+    assert "To do today" in told
+    code, out, err = parasol("choose", "--plan", parasol.file({"shoe-size": "44"}))
+    assert (code, out) == (1, "")
+    assert "shoe-size" in err
+
+
+def test_whoever_is_watched_at_home_gets_one_answer_and_the_guide(parasol: Ran) -> None:
+    _code, out, _err = parasol("choose", "--answers", parasol.file({"watcher": ["close"]}))
+    assert out.startswith("No messenger: meet without phones\n")
+    assert "More about it: parasol read spyware" in out
+    code, _out, _err = parasol("read", "spyware")
+    assert code == 0
+
+
+def test_a_reason_that_names_a_messenger_does_not_name_it_twice(parasol: Ran) -> None:
+    _code, out, _err = parasol("choose", "--answers", parasol.file({"number": "yes"}))
+    assert "- Signal asks for a phone number" in out
+    assert "Signal: Signal" not in out
 
 
 def test_nothing_said_leaves_without_a_word_of_advice(parasol: Ran) -> None:

@@ -22,6 +22,7 @@ from toolkit.messaging.messengers.chooser import MOST, choose
 from toolkit.messaging.messengers.outcome import NO_MESSENGER
 from toolkit.messaging.messengers.rules import PARTS
 from toolkit.messaging.messengers.telling import KEYS, LISTED, TOPICS, VALUES
+from toolkit.paths import guides
 from toolkit.threats.shelf import load as load_library
 
 if TYPE_CHECKING:
@@ -56,6 +57,11 @@ def with_apps(*apps: dict[str, Any]) -> Book:
 
 
 # People whom the research names
+
+
+def test_every_guide_that_an_answer_leads_to_is_there() -> None:
+    named = {rule.guide for rule in shipped().rules.without.values()}
+    assert all((guides() / "handbook" / f"{each}.md").is_file() for each in named)
 
 
 def test_a_source_in_moscow_whose_whatsapp_is_blocked_is_not_sent_there() -> None:

@@ -11,13 +11,21 @@ from typing import TYPE_CHECKING, Any, Final
 from toolkit.answers import read
 from toolkit.cli.lists import refuse
 from toolkit.cli.messengers import plain
-from toolkit.cli.question_lines import BACK, LEAVE, answers_text, put, read_line, understood
+from toolkit.cli.question_lines import (
+    BACK,
+    LEAVE,
+    answers_text,
+    put,
+    read_line,
+    titles_of,
+    understood,
+)
 from toolkit.cli.telling_choice import tell_choice
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
 from toolkit.languages import for_programs
-from toolkit.messaging.messengers.asking import to_ask
+from toolkit.messaging.messengers.asking import applicable, carried_over, to_ask
 from toolkit.messaging.messengers.chooser import choose
 from toolkit.messaging.messengers.rules import PARTS
 from toolkit.messaging.messengers.shelf import load
@@ -43,6 +51,11 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         help=_("take the answers from a file (- reads them from a pipe); see docs/for-scripts.md"),
     )
     parser.add_argument(
+        "--plan",
+        metavar=_("FILE"),
+        help=_("let it use the answers of a plan, as “parasol plan --answers” reads them"),
+    )
+    parser.add_argument(
         "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
     )
 
@@ -51,10 +64,16 @@ def run(arguments: argparse.Namespace) -> int:
     """Ask or read, and say what fits."""
     try:
         book = load()
+        beforehand = _of_plan(book, arguments.plan) if arguments.plan else {}
+    except ParasolError as error:
+        return refuse(error, arguments.plan or "")
+    try:
         if arguments.answers:
-            answers: Answers | None = read(answers_text(arguments.answers), book.questions)
+            given = read(answers_text(arguments.answers), book.questions)
+            answers: Answers | None = applicable(book, {**beforehand, **given})
         else:
-            answers = ask(errors() if arguments.json else output(), book, read_line)
+            page = errors() if arguments.json else output()
+            answers = ask(page, book, read_line, beforehand)
     except ParasolError as error:
         return refuse(error, arguments.answers or "")
     if answers is None:
@@ -69,13 +88,27 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def ask(page: Page, book: Book, line: Callable[[], str | None]) -> Answers | None:
+def _of_plan(book: Book, path: str) -> Answers:
+    """What the answers to a plan say to the questions here.
+
+    Raises:
+        ContentError: As `answers.read`.
+    """
+    from toolkit.threats.shelf import load as load_library  # noqa: PLC0415 - only when wanted
+
+    return carried_over(book, read(answers_text(path), load_library().questions))
+
+
+def ask(
+    page: Page, book: Book, line: Callable[[], str | None], beforehand: Answers
+) -> Answers | None:
     """Ask until nothing is left to ask.
 
     Args:
         page: Where the questions go.
         book: All that is known of messengers.
         line: Gives what the person wrote; nothing when they have gone.
+        beforehand: What their plan says. It is shown with each question, and taken by Enter alone.
 
     Returns:
         What was answered; nothing where the person left. Nothing of it is kept anywhere.
@@ -92,6 +125,10 @@ def ask(page: Page, book: Book, line: Callable[[], str | None]) -> Answers | Non
         page.line()
         told = _("{number} of {count}").format(number=question.part, count=PARTS)
         put(page, question, told)
+        marked = beforehand.get(question.id, ())
+        if marked:
+            told = _("Your plan says: {answer}. Enter takes it.")
+            page.paragraph(told.format(answer=titles_of(question, marked)), 2)
         given = line()
         word = LEAVE if given is None else given.strip().casefold()
         if word == LEAVE:
@@ -100,7 +137,7 @@ def ask(page: Page, book: Book, line: Callable[[], str | None]) -> Answers | Non
             if answers:
                 answers.popitem()
             continue
-        meant = understood(question, word)
+        meant = marked if marked and not word else understood(question, word)
         if meant is None:
             page.paragraph(_("That is none of the answers. Please try again."))
         else:

@@ -12,6 +12,8 @@ from toolkit.errors import ContentError
 from toolkit.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from toolkit.answers import Question
     from toolkit.cli.terminal import Page
 
@@ -58,6 +60,13 @@ def understood(question: Question, word: str) -> tuple[str, ...] | None:
     chosen = [known.get(each.strip()) for each in words]
     found = tuple(dict.fromkeys(each for each in chosen if each is not None))
     return found if found and None not in chosen else None
+
+
+def titles_of(question: Question, given: Sequence[str]) -> str:
+    """An answer as a person reads it."""
+    said = {YES: _("yes"), NO: _("no"), UNSURE: _("unsure"), SKIPPED: _("skipped")}
+    titles = said | {each.id: each.title for each in question.choices}
+    return "; ".join(titles[each] for each in given)
 
 
 def answers_text(path: str) -> str:

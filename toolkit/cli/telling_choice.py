@@ -12,7 +12,7 @@ from toolkit.messaging.messengers.outcome import NO_MESSENGER
 if TYPE_CHECKING:
     from toolkit.cli.terminal import Page
     from toolkit.messaging.messengers.book import Book
-    from toolkit.messaging.messengers.outcome import Outcome, Result
+    from toolkit.messaging.messengers.outcome import LeftOut, Outcome, Result
 
 
 def tell_choice(page: Page, book: Book, outcome: Outcome) -> None:
@@ -27,7 +27,7 @@ def tell_choice(page: Page, book: Book, outcome: Outcome) -> None:
         page.paragraph(note, look=page.warn)
         page.line()
     for number, result in enumerate(outcome.results, 1):
-        _tell_result(page, book, number, result)
+        _tell_result(page, book, number if len(outcome.results) > 1 else 0, result)
     if outcome.also_equal:
         names = ", ".join(book.messengers[key].name for key in outcome.also_equal)
         page.paragraph(
@@ -37,15 +37,29 @@ def tell_choice(page: Page, book: Book, outcome: Outcome) -> None:
     bullets(
         page,
         _("Left out, and why"),
-        (f"{each.name}: {each.because[0].text}" for each in outcome.left_out),
+        (_told_of(each) for each in outcome.left_out),
     )
 
 
+def _told_of(out: LeftOut) -> str:
+    """Why one was left out; most reasons name it."""
+    told = out.because[0].text
+    return told if out.name in told else f"{out.name}: {told}"
+
+
 def _tell_result(page: Page, book: Book, number: int, result: Result) -> None:
+    """One that fits.
+
+    Args:
+        page: Where to.
+        book: All that is known of messengers.
+        number: Which one it is; 0 where it is the only one.
+        result: It.
+    """
     name = result.name
     if result.messenger == NO_MESSENGER:
         name = _("No messenger: meet without phones")
-    page.paragraph(f"{number}. {name}", look=page.bold)
+    page.paragraph(f"{number}. {name}" if number else name, look=page.bold)
     equal = [book.messengers[key].name for key in result.equal_to]
     if equal:
         told = _("By your answers, equal to {names}.").format(names=", ".join(equal))
@@ -57,6 +71,9 @@ def _tell_result(page: Page, book: Book, number: int, result: Result) -> None:
     numbered(page, [*titles, *result.today], 4)
     if result.settings:
         more = _("How, step by step: parasol messengers {name}").format(name=result.messenger)
+        page.paragraph(more, 4, look=page.dim)
+    if result.guide:
+        more = _("More about it: parasol read {guide}").format(guide=result.guide)
         page.paragraph(more, 4, look=page.dim)
     about = about_result(result)
     if about:

@@ -100,6 +100,7 @@ def _meeting(case: Case, key: str, rule: Without) -> Result:
         ),
         rule.not_protected,
         today=rule.today,
+        guide=rule.guide,
     )
 
 

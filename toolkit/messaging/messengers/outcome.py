@@ -54,6 +54,7 @@ class Result:
         not_protected: What it leaves open, what was asked about first.
         settings: The ids of at most three settings to change today.
         today: What else to do today; of `NO_MESSENGER`.
+        guide: The id of the guide of the handbook that says more; of `NO_MESSENGER`.
         equal_to: The ids of other results that fit as well.
         oldest: When the oldest of the facts was so that it rests on: a year, a month or a day.
         newest: The newest.
@@ -67,6 +68,7 @@ class Result:
     not_protected: tuple[str, ...]
     settings: tuple[str, ...] = ()
     today: tuple[str, ...] = ()
+    guide: str = ""
     equal_to: tuple[str, ...] = ()
     oldest: str = ""
     newest: str = ""

@@ -158,6 +158,7 @@ class Without:
         because: Why.
         not_protected: What meeting does not protect.
         today: Three things to do.
+        guide: The id of the guide of the handbook that says more.
     """
 
     when: str
@@ -165,6 +166,7 @@ class Without:
     because: Prose
     not_protected: tuple[Prose, ...]
     today: tuple[Prose, ...]
+    guide: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.widgets import Static
 
 from toolkit.messaging.messengers.model import Fact, Setting
+from toolkit.tui.library import flow as library
 from toolkit.tui.messengers import flow
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.reading import Reading
@@ -18,6 +20,17 @@ if TYPE_CHECKING:
 
     from toolkit.tui.messengers.shelf import Shelf
     from toolkit.tui.widgets.reading import Section
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A guide of the handbook, that something on the page leads to.
+
+    Attributes:
+        id: Which one.
+    """
+
+    id: str
 
 
 class ReadingPage(Page[None]):
@@ -56,6 +69,8 @@ class ReadingPage(Page[None]):
         """Go on."""
         if isinstance(event.to, Setting):
             flow.open_setting(self.app, self.shelf, event.to.id)
+        elif isinstance(event.to, Guide):
+            library.open_named(self.app, "handbook", event.to.id)
         elif isinstance(event.to, Fact):
             flow.open_facts(self.app, self.shelf, self.of(event.to), (event.to,))
         else:

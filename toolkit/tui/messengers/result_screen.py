@@ -11,7 +11,7 @@ from toolkit.messaging.messengers.dates import about_result
 from toolkit.messaging.messengers.outcome import NO_MESSENGER
 from toolkit.tui.library.when import said
 from toolkit.tui.messengers.pieces import LINK, OLD, setting_blocks
-from toolkit.tui.messengers.reading_page import ReadingPage
+from toolkit.tui.messengers.reading_page import Guide, ReadingPage
 from toolkit.tui.widgets.reading import Block, Reading, Section, Tone
 
 if TYPE_CHECKING:
@@ -137,7 +137,7 @@ class ResultScreen(ReadingPage):
 
     def _result(self, number: int, result: Result) -> Iterator[Section]:
         title = Block(
-            f"{number}  {_name(result)}",
+            f"{number}  {_name(result)}" if len(self._outcome.results) > 1 else _name(result),
             Tone.STRONG,
             to=None if result.messenger == NO_MESSENGER else result.messenger,
         )
@@ -157,6 +157,8 @@ class ResultScreen(ReadingPage):
         yield Section(_("What it does not protect"), not_protected, Tone.MIDDLE, _CARE)
         today = setting_blocks(self.shelf, result.settings)
         today += tuple(Block(text, mark="□") for text in result.today)
+        if result.guide:
+            today += (Block(_("Read the guide about it"), mark=LINK, to=Guide(result.guide)),)
         if today:
             yield Section(_("Today"), today)
 
