@@ -249,7 +249,6 @@ MESSAGES: Final[dict[str, str]] = {
         "put it back and try again."
     ),
     "vault-write-failed": N_("The vault could not be written ({reason}). It is as it was."),
-    "vault-name-taken": N_("{file} is there already. Nothing was written over it."),
     "document-newer": N_(
         "A newer Parasol wrote this content (version {version}; this one knows {known}). Get a "
         "newer one; nothing was changed."

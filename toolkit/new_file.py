@@ -47,6 +47,8 @@ def write(path: Path, content: bytes) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
         raise told(error, path) from error
+    with contextlib.suppress(OSError):  # the file is whole; only its name may come late
+        _sync(path.parent)
 
 
 @contextlib.contextmanager
@@ -68,6 +70,14 @@ def new_folder(folder: Path) -> Iterator[None]:
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
 def told(error: OSError, path: Path) -> OutputError:

@@ -18,6 +18,7 @@ from tests.environment import UNMEASURED
 from tests.unit import vaults
 from tests.unit.vaults import PHRASE, made
 from toolkit.errors import VaultError
+from toolkit.new_file import MODIFIED
 from toolkit.vault import store
 from toolkit.vault.phrases import words as word_list
 
@@ -63,6 +64,12 @@ def vault(*words: str, cwd: Path, phrases: bytes = PHRASE, typed: bytes = b"") -
     return Answer(process.returncode, process.stdout.decode(), process.stderr.decode())
 
 
+def says_nothing_of_its_writing(path: Path) -> bool:
+    """Whether a file is its owner's alone, and does not say when somebody sat here."""
+    status = path.stat()
+    return (status.st_mode & 0o777, status.st_mtime) == (0o600, MODIFIED)
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder with a vault `v` that holds one note."""
@@ -92,8 +99,10 @@ def test_what_was_exported_comes_into_another_vault(folder: Path) -> None:
     made(folder / "w", "another note")
     exported = vault("export", "v", "--output", "e.toml", cwd=folder)
     assert "not encrypted" in exported.err
-    assert (folder / "e.toml").stat().st_mode & 0o777 == 0o600
+    assert says_nothing_of_its_writing(folder / "e.toml")
     assert vault("export", "v", "--output", "e.toml", cwd=folder).code == 1
+    missing = vault("export", "v", "--output", "none/e.toml", cwd=folder)
+    assert "That folder is not there" in missing.err
     answer = vault("import", "w", "--file", "e.toml", cwd=folder)
     assert "1 thing came in" in answer.out
     out = vault("show", "w", cwd=folder).out
@@ -113,6 +122,7 @@ def test_the_passphrase_is_changed_and_the_old_one_refused(folder: Path) -> None
 def test_a_recovery_copy_is_written_and_opens(folder: Path) -> None:
     phrases = PHRASE + b"\nsecond"
     assert vault("passwd", "v", "--recovery", "r.age", cwd=folder, phrases=phrases).code == 0
+    assert says_nothing_of_its_writing(folder / "r.age")
     (folder / "v" / "key.age").unlink()
     assert vault("open", "v", "--key", "r.age", cwd=folder, phrases=b"second").code == 0
 
@@ -141,6 +151,7 @@ def test_a_letter_goes_to_others_and_theirs_is_opened(folder: Path) -> None:
     assert theirs.startswith("age1")
     words = ("share", "v", "--to", theirs, "--what", "notes", "--output", "l.age")
     assert vault(*words, cwd=folder).code == 0
+    assert says_nothing_of_its_writing(folder / "l.age")
     assert vault("share", "v", "--file", "l.age", cwd=folder).code == 1
     opened = vault("share", "w", "--file", "l.age", "--keep", cwd=folder)
     assert "MARK of a note" in opened.out
@@ -162,6 +173,7 @@ def test_entries_of_the_log_are_listed_put_on_paper_and_forgotten(folder: Path) 
     assert "not encrypted" in printed.err
     page = vault("incident", "v", "--print", "i1", "--output", "p.html", cwd=folder)
     assert page.code == 0
+    assert says_nothing_of_its_writing(folder / "p.html")
     assert "<h2>Where was it?</h2>" in (folder / "p.html").read_text()
     assert "before still have it" in " ".join(
         vault("forget", "v", "--what", "i1", "--understood", cwd=folder).out.split()

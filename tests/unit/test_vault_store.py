@@ -18,7 +18,8 @@ import pytest
 from tests.environment import UNMEASURED
 from tests.unit import vaults
 from tests.unit.vaults import PHRASE, SECOND, codes, document, made, text_of
-from toolkit.errors import VaultError
+from toolkit.errors import OutputError, VaultError
+from toolkit.new_file import MODIFIED
 from toolkit.vault import age, disk, keys, phrases, places, sealing, store
 from toolkit.vault.autosave import Autosave
 from toolkit.vault.document import Document, Exchange
@@ -288,6 +289,10 @@ def test_a_medium_that_cannot_be_written_is_read_and_told(
         with pytest.raises(VaultError, match="vault-read-only"):
             vault.keep(document("two"))
         assert refused(folder).code == "vault-in-use"
+        monkeypatch.undo()
+        vaults.write_recovery(vault, tmp_path / "recovery.age", SECOND)
+    with open_vault(folder, SECOND, key=tmp_path / "recovery.age") as vault:
+        assert text_of(vault) == "one"
 
 
 def test_a_folder_that_knows_no_locks_is_told(
@@ -383,7 +388,8 @@ def test_a_recovery_copy_opens_with_its_own_passphrase(tmp_path: Path) -> None:
     copy = tmp_path / "recovery.age"
     with open_vault(folder, PHRASE) as vault:
         vaults.write_recovery(vault, copy, SECOND)
-        with pytest.raises(VaultError, match="vault-name-taken"):
+        assert copy.stat().st_mtime == MODIFIED
+        with pytest.raises(OutputError, match="output-exists"):
             vaults.write_recovery(vault, copy, SECOND)
         vaults.change_passphrase(vault, b"third")
     assert refused(folder, PHRASE, key=copy).code == "phrase-wrong"

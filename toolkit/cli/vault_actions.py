@@ -16,8 +16,8 @@ from toolkit.cli.terminal import errors, output
 from toolkit.cli.vault_opening import opened, tell_notices, waited
 from toolkit.errors import VaultError
 from toolkit.i18n import _, ngettext
+from toolkit.new_file import write
 from toolkit.vault import places, store
-from toolkit.vault.disk import Folder
 from toolkit.vault.document import Note
 from toolkit.vault.merging import merge, new_id
 from toolkit.vault.parts import part, without
@@ -105,8 +105,7 @@ def export(arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         sys.stdout.write(text)
         return 0
-    with Folder(arguments.output.parent) as folder:
-        folder.add(arguments.output.name, text.encode())
+    write(arguments.output, text.encode())
     return 0
 
 

@@ -12,9 +12,9 @@ from toolkit.cli.terminal import errors, output
 from toolkit.cli.vault_opening import opened
 from toolkit.errors import VaultError
 from toolkit.i18n import _
+from toolkit.new_file import write
 from toolkit.paper import html, text
 from toolkit.paper.model import unsigned
-from toolkit.vault.disk import Folder
 from toolkit.vault.document import Incident
 from toolkit.vault.forms import paper
 from toolkit.vault.forms.filling import filled, today, with_incident
@@ -135,6 +135,5 @@ def _on_paper(arguments: argparse.Namespace, form: Form | None, entry: Incident)
     if path is None:
         sys.stdout.write(page)
         return 0
-    with Folder(path.parent) as folder:
-        folder.add(path.name, page.encode())
+    write(path, page.encode())
     return 0

@@ -14,8 +14,8 @@ from toolkit.cli.terminal import errors, output
 from toolkit.cli.vault_opening import opened
 from toolkit.errors import VaultError
 from toolkit.i18n import _
+from toolkit.new_file import write
 from toolkit.vault import letters
-from toolkit.vault.disk import Folder
 from toolkit.vault.document import Note
 from toolkit.vault.merging import merge, new_id
 from toolkit.vault.parts import NAMES, entry, part
@@ -75,8 +75,7 @@ def _write(vault: Vault, arguments: argparse.Namespace) -> int:
     if arguments.output is None:
         sys.stdout.write(letter.decode("ascii"))
         return 0
-    with Folder(arguments.output.parent) as folder:
-        folder.add(arguments.output.name, letter)
+    write(arguments.output, letter)
     return 0
 
 

@@ -149,23 +149,6 @@ class Folder:
                     os.unlink(new, dir_fd=self.fd)
             raise told(error) from error
 
-    def add(self, name: str, content: bytes) -> None:
-        """Let a file appear that was not there.
-
-        Raises:
-            VaultError: ``"vault-name-taken"``, or see `told`.
-        """
-        try:
-            self._write(name, content)
-        except FileExistsError as error:
-            raise VaultError("vault-name-taken", file=name) from error
-        except OSError as error:
-            with contextlib.suppress(OSError):
-                os.unlink(name, dir_fd=self.fd)
-            raise told(error) from error
-        with contextlib.suppress(OSError):  # the file is whole; only its name may come late
-            self._sync()
-
     def adopt(self, found: str, name: str) -> None:
         """Give a whole file the name that an interrupted change left free.
 

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from toolkit.errors import VaultError
+from toolkit.new_file import write
 from toolkit.vault import age, keys
 from toolkit.vault.content_file import NAME
-from toolkit.vault.disk import Folder, before_name
+from toolkit.vault.disk import before_name
 from toolkit.vault.keys import at_once
 from toolkit.vault.sealing import MOST_IDENTITIES
 
@@ -99,11 +100,13 @@ def write_recovery(
         proceed: Called once the key is derived, before anything is written; raises to stop.
 
     Raises:
-        VaultError: ``"vault-name-taken"``, or what the disk says.
+        OutputError: It is there, or cannot be written.
+        VaultError: What the disk of the vault says; then the copy opens it all the same.
     """
     key = keys.wrapped(vault.identity, phrase, factor)
     proceed()
-    with Folder(path.parent) as folder:
-        folder.add(path.name, key)
+    write(path, key)
+    if not vault.writable:
+        return  # only the words for a wrong passphrase are less exact without
     # The same recovery copy again and again would make the list of known ones endless.
     vault.write(vault.document, vault.identities, (*vault.known, keys.digest(key))[:8])

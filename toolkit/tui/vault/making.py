@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from toolkit.errors import VaultError
+from toolkit.errors import ParasolError, VaultError
 from toolkit.i18n import _
 from toolkit.messages import explain_error
 from toolkit.neutral import neutral
@@ -200,8 +200,8 @@ def _work(
 ) -> None:
     """Derive a key; trouble is told on the screen that asked for it."""
 
-    def done(made: _Made | VaultError | None) -> None:
-        if isinstance(made, VaultError):
+    def done(made: _Made | ParasolError | None) -> None:
+        if isinstance(made, ParasolError):
             screen.trouble(explain_error(made, named(path)))
         elif made is not None:
             then(made)

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from toolkit.errors import CancelledError, VaultError
+from toolkit.errors import CancelledError, ParasolError
 from toolkit.i18n import N_, _
 from toolkit.tui.background import in_background
 from toolkit.tui.vault.base import VaultPage, asked, said
@@ -66,7 +66,7 @@ class Bar(Widget):
         )
 
 
-class WorkScreen(VaultPage["Made | VaultError | None"], Generic[Made]):
+class WorkScreen(VaultPage["Made | ParasolError | None"], Generic[Made]):
     """Waits for something that derives a key.
 
     It gives what was made, or what went wrong; nothing where the person would not wait.
@@ -159,5 +159,5 @@ class WorkScreen(VaultPage["Made | VaultError | None"], Generic[Made]):
             self._timer.stop()
         try:
             self.dismiss(self._work.future.result())
-        except VaultError as error:
+        except ParasolError as error:
             self.dismiss(error)
