@@ -9,19 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.binding import Binding
-from textual.containers import Horizontal
-from textual.message import Message
-from textual.widgets import Input, Static
 
 from toolkit.bundle import session as bundle
-from toolkit.errors import ParasolError
 from toolkit.i18n import N_, _
-from toolkit.messages import explain_error
 from toolkit.practice import kit
-from toolkit.tui.background import in_background
-from toolkit.tui.cleaning.options_screen import meant
-from toolkit.tui.cleaning.path_screen import whole
-from toolkit.tui.screens.base import Page
+from toolkit.tui.paper.writing import NameLine, WritingPage
 from toolkit.tui.widgets.go_on import GoOn
 from toolkit.tui.widgets.reading import Block, Reading, Section
 
@@ -62,7 +54,7 @@ class Filling:
     photos: str = ""
 
 
-class _NameLine(Input):
+class _FolderLine(NameLine):
     """The folder's name."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -70,7 +62,7 @@ class _NameLine(Input):
     ]
 
 
-class FolderScreen(Page[None]):
+class FolderScreen(WritingPage):
     """Writes a folder.
 
     Args:
@@ -84,93 +76,47 @@ class FolderScreen(Page[None]):
         "Nothing is written before you press Enter, and nothing is written over.\n"
         "Handouts and cards name neither you nor this program; the plan is for you."
     )
+    WHAT = N_("Folder")
+    CARE = N_(
+        "A folder can be found, and so can paper. Ask first for whom that is a danger; "
+        "delete it after the session, together."
+    )
+    LINE = _FolderLine
     DEFAULT_CSS = """
     FolderScreen {
-        & #line { height: 1; margin: 0 0 1 0; }
-        & #line Static { width: auto; margin: 0 2 0 0; }
-        & #line Input { width: 1fr; max-width: 80; }
-        & #told { height: auto; max-width: 96; margin: 0 0 1 0; }
-        & #told.-written { color: $kept; }
         & GoOn { display: none; margin: 0 0 1 0; }
         &.-photos GoOn { display: block; }
     }
     """
 
-    class Written(Message):
-        """The folder is there, or could not be written.
-
-        Args:
-            path: Which.
-            error: Why not.
-        """
-
-        def __init__(self, path: Path, error: ParasolError | None) -> None:
-            super().__init__()
-            self.path = path
-            self.error = error
-
     def __init__(self, filling: Filling, path: Path | None = None) -> None:
-        super().__init__()
+        super().__init__(str(path or _proposed(filling.name)))
         self._filling = filling
-        self._proposed = str(path or _proposed(filling.name))
-        self._writing = False
         self._written: Path | None = None
 
-    def content(self) -> ComposeResult:
-        """The name, what to think of, and what will stand there."""
-        name = _NameLine(whole(self._proposed), select_on_focus=False)
-        name.cursor_blink = False
-        with Horizontal(id="line"):
-            yield Static(_("Folder"), classes="muted", markup=False)
-            yield name
-        yield Static(
-            _(
-                "A folder can be found, and so can paper. Ask first for whom that is a danger; "
-                "delete it after the session, together."
-            ),
-            id="told",
-            classes="warning",
-            markup=False,
-        )
+    def below(self) -> ComposeResult:
+        """The way on from there, and what will stand there."""
         yield GoOn()
         listed = Reading((self._listed("–"),))
         listed.can_focus = False
         yield listed
 
     def on_mount(self) -> None:
-        """Begin in the name."""
+        """Say where it goes on."""
         self.query_one(GoOn).say(_("See what the photos say"))
-        self.query_one(Input).focus()
 
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Write the folder, away from the screen: the disk may take its time."""
-        event.stop()
-        if self._writing:
-            return
-        self._writing = True
-        path = Path(meant(event.value, self._proposed))
+    def write(self, path: Path) -> Callable[[], object]:
+        """What writes the folder."""
+        return partial(self._filling.write, path)
 
-        def work() -> Message:
-            try:
-                self._filling.write(path)
-            except ParasolError as error:
-                return self.Written(path, error)
-            return self.Written(path, None)
+    def success(self, path: str) -> str:
+        """That it is there."""
+        return _("Written: {path}").format(path=path)
 
-        in_background(work, self)
-
-    def on_folder_screen_written(self, event: Written) -> None:
-        """Say what became of it; photos can be looked into at once."""
-        self._writing = False
-        told = self.query_one("#told", Static)
-        path = whole(str(event.path))
-        told.set_class(event.error is None, "-written")
-        if event.error is not None:
-            told.update(explain_error(event.error, path))
-            return
-        told.update(_("Written: {path}").format(path=path))
+    def after(self, path: Path) -> None:
+        """Photos can be looked into at once."""
         self.query_one(Reading).show((self._listed("✓"),))
-        self._written = event.path
+        self._written = path
         if self._filling.photos:
             self.add_class("-photos")
             self.query_one(GoOn).focus()

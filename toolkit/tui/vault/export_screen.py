@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from textual.message import Message
-
-from toolkit.errors import OutputError
 from toolkit.i18n import N_, _
 from toolkit.messages import explain_error
 from toolkit.new_file import write
-from toolkit.tui.background import in_background
 from toolkit.tui.cleaning.options_screen import Choice
 from toolkit.tui.cleaning.path_screen import whole
 from toolkit.tui.paper.page_file import proposed
+from toolkit.tui.paper.writing import Written, write_away
 from toolkit.tui.vault.base import KeptPage, asked, said, trouble_line
 from toolkit.tui.vault.line import LEAD, Line, Typed
 from toolkit.tui.vault.place_screen import path_of
@@ -25,8 +23,6 @@ from toolkit.vault.readable import as_text
 from toolkit.vault.telling import PLAIN_TEXT
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from textual.app import ComposeResult
 
 
@@ -38,19 +34,6 @@ class ExportScreen(KeptPage[None]):
         "Your keys for letters are never in it.\n"
         "Nothing is written before you press Enter, and no file is written over."
     )
-
-    class Written(Message):
-        """The file is there, or could not be written.
-
-        Args:
-            path: Which.
-            error: Why not.
-        """
-
-        def __init__(self, path: Path, error: OutputError | None) -> None:
-            super().__init__()
-            self.path = path
-            self.error = error
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,16 +78,9 @@ class ExportScreen(KeptPage[None]):
             document = part(document, name)
         text = as_text(replace(document, exchange=Exchange(people=document.exchange.people)))
 
-        def work() -> Message:
-            try:
-                write(path, text.encode())
-            except OutputError as error:
-                return self.Written(path, error)
-            return self.Written(path, None)
+        write_away(self, path, partial(write, path, text.encode()))
 
-        in_background(work, self)
-
-    def on_export_screen_written(self, event: Written) -> None:
+    def on_written(self, event: Written) -> None:
         """Say what became of it."""
         self._writing = False
         path = whole(str(event.path))

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.message import Message
 from textual.widgets import Static
 
-from toolkit.errors import OutputError, VaultError
+from toolkit.errors import VaultError
 from toolkit.i18n import N_, _
 from toolkit.messages import explain_error
 from toolkit.neutral import neutral
@@ -17,6 +17,7 @@ from toolkit.tui.background import in_background
 from toolkit.tui.cleaning.options_screen import Choice
 from toolkit.tui.cleaning.path_screen import whole
 from toolkit.tui.paper.page_file import proposed
+from toolkit.tui.paper.writing import Written, write_away
 from toolkit.tui.vault.base import KeptPage, asked, in_words, said, trouble_line
 from toolkit.tui.vault.letters_kept import sendable, text_of, with_letter, with_person
 from toolkit.tui.vault.line import LEAD, Line, Typed, typed_text
@@ -74,20 +75,6 @@ class PersonScreen(KeptPage[None]):
         self.dismiss()
 
 
-class Written(Message):
-    """A letter is there, or could not be written.
-
-    Args:
-        path: Which file.
-        error: Why not.
-    """
-
-    def __init__(self, path: Path, error: OutputError | VaultError | None) -> None:
-        super().__init__()
-        self.path = path
-        self.error = error
-
-
 class WriteLetterScreen(KeptPage[None]):
     """Asks what goes into a letter, and where the file goes.
 
@@ -139,14 +126,7 @@ class WriteLetterScreen(KeptPage[None]):
         to = [each.recipient for each in document.exchange.people if each.name in self._to]
         text = text_of(document, self._what[self._at])
 
-        def work() -> Message:
-            try:
-                write(path, letters.write(text, to))
-            except (OutputError, VaultError) as error:
-                return Written(path, error)
-            return Written(path, None)
-
-        in_background(work, self)
+        write_away(self, path, lambda: write(path, letters.write(text, to)))
 
     def on_written(self, event: Written) -> None:
         """Say what became of it."""
