@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING, Any
 
+import pytest
 from textual.events import Key, Paste
 
 from tests.tui.albums import until
-from tests.tui.vault_places import PHRASE, at_home, post, set_up
+from tests.tui.vault_places import PHRASE, at_home, post, press, set_up
+from toolkit.tui.screens.home import Home
 from toolkit.tui.turns import Turns
 from toolkit.tui.vault.vault_screen import VaultScreen
 from toolkit.vault import places
@@ -16,7 +18,6 @@ from toolkit.vault import places
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import pytest
     from textual.events import Event
 
 
@@ -58,6 +59,22 @@ def test_hiding_and_leaving_never_wait() -> None:
     assert turns.may_go(Key("enter", "\r"))
     assert not turns.may_go(Key("x", "x"))
     assert all(turns.may_go(Key(key, None)) for key in ("f9", "ctrl+q", "ctrl+c"))
+
+
+def test_a_fault_that_a_key_brings_about_is_told_to_the_test_that_pressed_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_given: object) -> None:
+        raise LookupError("ours")
+
+    monkeypatch.setattr(Home, "on_menu_chosen", fail)
+
+    async def run() -> None:
+        async with at_home() as pilot:
+            await press(pilot, "2", "x")
+
+    with pytest.raises(LookupError, match="ours"):
+        asyncio.run(run())
 
 
 def test_a_key_whose_turn_never_ends_is_not_the_end_of_all_keys() -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any, Final
 
 from textual.events import Key
 from textual.keys import _character_to_key
 
+from tests.tui.albums import PATIENCE_SECONDS, text
 from tests.unit import vaults
 from toolkit.tui.app import Parasol
 from toolkit.tui.settings import Settings
@@ -68,13 +70,18 @@ async def press(pilot: Pilot[Any], *keys: str) -> None:
     app: Any = pilot.app
     post(pilot, *keys)
     await pilot._wait_for_screen()
+    deadline = time.monotonic() + PATIENCE_SECONDS
     while not app._turns.all_done:
+        # After a fault in it the application handles no key any more, and tells of the fault when
+        # it is left: waiting on would be for ever, and nobody would learn why.
+        assert app._exception is None, "a fault ended the application"
+        assert time.monotonic() < deadline, f"the keys {keys} are never done on\n{text(pilot)}"
         app._turns.see_it_done()
         await asyncio.sleep(0.002)
     await pilot._wait_for_screen()
 
 
-async def typed(pilot: Pilot[Any], text: str) -> None:
+async def typed(pilot: Pilot[Any], words: str) -> None:
     """Type a text into the line that has the focus, in place of what stands there."""
-    pilot.app.focused.value = text  # type: ignore[union-attr] # a line
+    pilot.app.focused.value = words  # type: ignore[union-attr] # a line
     await press(pilot, "enter")
