@@ -162,7 +162,7 @@ def _reader(hint: Any) -> _Read:  # noqa: ANN401 - any type
     """What makes a value of a type out of what a file holds; worked out once for each type."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return _reader_of_prose if sort_of(hint) is Words.PROSE else _reader(arguments[0])
+        return _read_prose if sort_of(hint) is Words.PROSE else _reader(arguments[0])
     if origin in {Union, types.UnionType}:
         (hint,) = (argument for argument in arguments if argument is not type(None))
         return _reader(hint)
@@ -178,7 +178,9 @@ def _reader_of_one(hint: Any) -> _Read:  # noqa: ANN401 - any type
         return _reader_of_fields(hint)
     if issubclass(hint, Enum):
         return _reader_of_enum(hint)
-    return _reader_of_day if hint is date else _reader_of_plain(hint)
+    if hint is str:
+        return _read_text
+    return _read_day if hint is date else _reader_of_plain(hint)
 
 
 def _reader_of_fields(kind: Any) -> _Read:  # noqa: ANN401 - any dataclass
@@ -257,19 +259,23 @@ def _reader_of_plain(kind: type[Any]) -> _Read:
     def read(value: Any, _say: Say) -> Any:  # noqa: ANN401 - whatever the file holds
         if type(value) is not kind:
             raise _MisfitError(_Problem.WRONG)
-        return value.strip() if kind is str else value
+        return value
 
     return read
 
 
-def _reader_of_prose(value: Any, say: Say) -> str:  # noqa: ANN401 - whatever the file holds
-    if type(value) is not str:
+def _read_text(value: Any, _say: Say) -> str:  # noqa: ANN401 - whatever the file holds
+    if not isinstance(value, str):
         raise _MisfitError(_Problem.WRONG)
-    text = value.strip()
+    return value.strip()
+
+
+def _read_prose(value: Any, say: Say) -> str:  # noqa: ANN401 - whatever the file holds
+    text = _read_text(value, say)
     return say(text) if text else text
 
 
-def _reader_of_day(value: Any, _say: Say) -> date:  # noqa: ANN401 - whatever the file holds
+def _read_day(value: Any, _say: Say) -> date:  # noqa: ANN401 - whatever the file holds
     if type(value) is date:
         return value
     try:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.handbook import words
 from toolkit.handbook.model import Form as Written
-from toolkit.i18n import _
+from toolkit.i18n import ENGLISH, English, _, language, standing
 from toolkit.languages import note
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, texts
 
@@ -31,7 +31,9 @@ def sheet(guide: Guide, sources: Mapping[str, Source]) -> Sheet:
         guide: It.
         sources: All that are known, by their ids.
     """
-    front = guide.front
+    front, page = guide.front, f"handbook/{guide.id}"
+    in_english = language() != ENGLISH and standing(page) is None
+    tongue: type[str] = English if in_english else str
     facts = list(words.facts(guide))
     numbers = {name: number for number, name, _basis in facts}
     who = [
@@ -42,9 +44,12 @@ def sheet(guide: Guide, sources: Mapping[str, Source]) -> Sheet:
     sections = [Section("", (texts(Form.PARAGRAPH, who),))]
     sections += [
         Section(
-            section.heading,
+            tongue(section.heading),
             tuple(
-                Block(_FORMS[block.form], tuple(_line(line, numbers) for line in block.lines))
+                Block(
+                    _FORMS[block.form],
+                    tuple(_line(line, numbers, tongue) for line in block.lines),
+                )
                 for block in section.blocks
             ),
         )
@@ -53,15 +58,15 @@ def sheet(guide: Guide, sources: Mapping[str, Source]) -> Sheet:
     if facts:
         notes = [words.rests_on(basis, sources) for _number, _name, basis in facts]
         sections.append(Section(_("What this rests on"), (texts(Form.NOTES, notes),)))
-    return Sheet(f"guide:{guide.id}", front.title, tuple(sections), note(f"handbook/{guide.id}"))
+    return Sheet(f"guide:{guide.id}", tongue(front.title), tuple(sections), note(page))
 
 
-def _line(line: Line, numbers: dict[str, int]) -> tuple[Run, ...]:
+def _line(line: Line, numbers: dict[str, int], tongue: type[str]) -> tuple[Run, ...]:
     return tuple(
         Run("", note=numbers[each.fact])
         if each.fact in numbers
         else Run(
-            each.text,
+            tongue(each.text),
             strong=each.strong,
             code=each.code,
             to=f"{each.link.kind.value}:{each.link.id}" if each.link else "",

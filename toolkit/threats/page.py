@@ -19,8 +19,8 @@ COLUMNS: Final = 78
 
 
 def room(lines: list[str]) -> int:
-    """How many lines are left on a page."""
-    return LINES - len(lines)
+    """How many lines are left on the page that they end on."""
+    return -len(lines) % LINES or LINES * (not lines)
 
 
 def block(heading: str, texts: Iterable[str], left: int, *, mark: str = "-") -> list[str]:

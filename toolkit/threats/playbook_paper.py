@@ -9,7 +9,7 @@ from toolkit.i18n import _
 from toolkit.languages import note
 from toolkit.paper.html import page
 from toolkit.paper.model import Form, Section, Sheet, texts, unsigned
-from toolkit.threats.page import COLUMNS, block, noted, room, whole_text
+from toolkit.threats.page import COLUMNS, LINES, block, noted, room, whole_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from toolkit.threats.library import Library
 
 _FORMS: Final = {"1.": Form.STEPS, "+": Form.BULLETS, "x": Form.BULLETS, "-": Form.BULLETS}
+
+
+_PAGES: Final = 2
+"""More than any playbook needs."""
 
 
 def phases(playbook: Playbook) -> tuple[tuple[str, tuple[Step, ...]], ...]:
@@ -32,11 +36,15 @@ def phases(playbook: Playbook) -> tuple[tuple[str, tuple[Step, ...]], ...]:
 
 
 def as_text(library: Library, playbook: Playbook) -> str:
-    """A playbook as plain text, at most `page.LINES`. Of who can help, as many as there is room."""
+    """A playbook as plain text. Of who can help, as many as there is room.
+
+    In English it is at most `page.LINES`. Where another language needs more, nothing is left out:
+    it goes on to a second page.
+    """
     head = [playbook.title, *noted(f"threats/playbooks/{playbook.id}")]
     lines = [*head, *textwrap.wrap(playbook.trigger, COLUMNS), ""]
     for heading, told, mark in _parts(playbook):
-        lines += block(heading, told, room(lines), mark=mark)
+        lines += block(heading, told, _PAGES * LINES, mark=mark)
     called = (library.helpers[key] for key in playbook.call)
     brief = [f"{each.name}: {each.reach[0]}" for each in called]
     # Below what stands last, no line is left free.

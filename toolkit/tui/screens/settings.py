@@ -58,7 +58,10 @@ class SettingsScreen(Page[None]):
                 looks = [Entry(name, _(title)) for name, title in _LOOKS.items()]
                 yield Menu(looks, at=names.index(app.settings.theme), id="looks")
             yield Static(_("Language"), classes="muted", markup=False)
-            languages = [Entry(each.tag, each.name) for each in LANGUAGES]
+            languages = [
+                Entry(each.tag, each.name, _("draft translation") if each.draft else "")
+                for each in LANGUAGES
+            ]
             yield Menu(languages, at=LANGUAGES.index(spoken()), id="languages")
             if may_have_sixels(app.settings, os.environ):
                 yield Static(_("Pictures"), classes="muted", markup=False)
