@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 import time
 from io import BytesIO
-from pathlib import Path
 
 import pytest
 
-from tests.environment import UNMEASURED
+from tests.environment import ran
 from toolkit.errors import VaultError
 from toolkit.vault import age
 from toolkit.vault.age import armor, header, hybrid
 from toolkit.vault.age.encoding import bech32, from_bech32, unpadded
 
-ROOT = Path(__file__).parents[2]
 IDENTITY = age.X25519Identity(bytes(range(32)))
 OTHER = age.X25519Identity.generate()
 HYBRID = age.HybridIdentity(os.urandom(32))
@@ -158,14 +154,7 @@ def test_a_hostile_header_costs_little_time_and_memory(lines: str) -> None:
         "grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before\n"
         "print(code, took, grown)\n"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env=UNMEASURED,
-    )
+    answer = ran(program)
     code, took, grown = answer.stdout.split()
     assert code.startswith("age-")
     assert float(took) < 0.05
@@ -238,12 +227,5 @@ def test_too_little_memory_is_told() -> None:
         "except VaultError as error:\n"
         "    print(error.code, error.facts['megabytes'])\n"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env=UNMEASURED,
-    )
+    answer = ran(program)
     assert answer.stdout.split() == ["age-memory", "256"]

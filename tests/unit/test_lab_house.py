@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import ast
-import subprocess
 import sys
 from pathlib import Path
 from typing import Final
 
-from tests.environment import UNMEASURED
+from tests.environment import ran
 from toolkit.messaging import world
 from toolkit.messaging.actions import Carry, Send
 from toolkit.messaging.keyring import secrets
@@ -20,14 +19,7 @@ FRONT: Final = ("world", "script", "watchers", "telling", "backup", "mls_tree")
 def test_loading_the_lab_loads_no_screen_and_no_other_domain() -> None:
     imports = "\n".join(f"import toolkit.messaging.{name}" for name in FRONT)
     program = f"import sys\n{imports}\nprint(*sys.modules)"
-    answer = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        check=True,
-        cwd=ROOT,
-        env=UNMEASURED,
-    )
+    answer = ran(program)
     loaded = set(answer.stdout.split())
     unwanted = {"textual", "rich", "PIL", "argparse", "socket", "toolkit.metadata"}
     assert loaded & {*unwanted, "toolkit.threats", "toolkit.tui", "toolkit.cli"} == set()

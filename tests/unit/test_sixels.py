@@ -6,14 +6,12 @@ import fcntl
 import os
 import re
 import struct
-import subprocess
-import sys
 import termios
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.environment import UNMEASURED
+from tests.environment import ran
 from toolkit.metadata.model import Thumbnail
 from toolkit.tui import settings as module
 from toolkit.tui.settings import Settings, may_have_sixels
@@ -164,7 +162,5 @@ def test_nothing_of_it_is_loaded_before_a_picture_is_drawn() -> None:
         "may_have_sixels(Settings(), {'TERM': 'xterm-256color'})\n"
         "print(*[n for n in sys.modules if n.partition('.')[0] in ('PIL', 'textual_image')])\n"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True, env=UNMEASURED
-    )
+    answer = ran(program)
     assert answer.stdout.split() == []
