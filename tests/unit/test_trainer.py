@@ -7,8 +7,11 @@ from functools import cache
 import pytest
 from rich.cells import cell_len
 
+from toolkit.answers import spread
 from toolkit.cli.named import known
 from toolkit.threats import persona_paper
+from toolkit.threats.assessment import assess
+from toolkit.threats.questioning import walked
 from toolkit.threats.shelf import load
 from toolkit.training import shelf as plans
 from toolkit.training.model import Way
@@ -181,3 +184,20 @@ def test_what_would_hurt_an_invented_person_is_not_in_their_plan() -> None:
         }
         assert not led_to & {f"action:{each}" for each in persona.must_not}
         assert {f"action:{each}" for each in persona.must} <= led_to
+
+
+def test_the_plan_of_an_invented_person_is_the_one_that_they_are_led_to_by_the_questions() -> None:
+    library, today = shelf().library, shelf().today
+    for persona in library.personas.values():
+        sheet = persona_paper.sheet(library, persona, today)
+        asked = walked(library, spread(persona.answers, library.questions))
+        plan = assess(library, asked, today).plan
+        wanted = [f"action:{item.action}" for item in plan.this_week + plan.later]
+        led_to = [
+            line[0].to
+            for section in sheet.sections
+            for block in section.blocks
+            for line in block.lines
+            if line[0].to
+        ]
+        assert led_to == wanted, persona.id

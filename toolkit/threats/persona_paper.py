@@ -10,6 +10,7 @@ from toolkit.languages import note
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, texts
 from toolkit.threats import sentences
 from toolkit.threats.assessment import assess
+from toolkit.threats.questioning import walked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,14 +22,15 @@ if TYPE_CHECKING:
 
 
 def sheet(library: Library, persona: Persona, today: date) -> Sheet:
-    """A story, and what the plan of that person says.
+    """A story, and what the plan of that person says, once they were asked.
 
     Args:
         library: All that is known.
         persona: The invented person.
         today: The day, by which something is old.
     """
-    assessment = assess(library, spread(persona.answers, library.questions), today)
+    would = spread(persona.answers, library.questions)
+    assessment = assess(library, walked(library, would), today)
     plan = assessment.plan
     care = [each.text for each in assessment.warnings if each.severity is None]
     sections = (
