@@ -140,9 +140,7 @@ def checked(table: Mapping[str, Any], questions: Questions) -> Answers:
 
 def values_of(question: Question) -> frozenset[str]:
     """What can be answered to it, beside "unsure" and skipping."""
-    if question.asked is Asked.YES_NO:
-        return frozenset({YES, NO})
-    return frozenset(choice.id for choice in question.choices)
+    return frozenset(possible(question))
 
 
 def facts_of(
@@ -186,7 +184,7 @@ def toggled(question: Question, chosen: frozenset[str], answer: str) -> frozense
 
 
 def possible(question: Question) -> tuple[str, ...]:
-    """What can be answered, in order."""
+    """As `values_of`, in order."""
     if question.asked is Asked.YES_NO:
         return (YES, NO)
     return tuple(choice.id for choice in question.choices)
