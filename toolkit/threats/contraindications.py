@@ -72,8 +72,7 @@ def _bars(case: Case, action: str, *, low_footprint: bool) -> Iterator[tuple[Bar
             may_harm = action in rule.forbids and not rule.useless
             if truth is True or (truth is None and may_harm):
                 said = case.said(rule.when)
-                kind = _kind(rule) if truth else Bar.FORBIDDEN
-                yield Barred(action, kind, rule.id, rule.because, said), truth is True
+                yield Barred(action, _kind(rule), rule.id, rule.because, said), truth is True
     for key in library.links.conflicts_of.get(action, ()):
         conflict = library.conflicts[key]
         if conflict.severity is Severity.BLOCK and conflict.actions == (action,):

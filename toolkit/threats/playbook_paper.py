@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 _FORMS: Final = {"1.": Form.STEPS, "+": Form.BULLETS, "x": Form.BULLETS, "-": Form.BULLETS}
 
-
 _PAGES: Final = 2
 """More than any playbook needs."""
 
