@@ -6,11 +6,14 @@ import json
 import re
 import shutil
 import signal
+import time
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.terminal import ROOT, Place, Tmux, needs_tmux, send
+from tests.e2e.terminal import PATIENCE_SECONDS, ROOT, Place, Tmux, needs_tmux, send
+from tests.unit import vaults
+from toolkit.vault import letters, store
 
 needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
 
@@ -47,7 +50,9 @@ def answered(terminal: Tmux) -> None:
     terminal.press("1")
     screen = terminal.wait_for("S skip")
     for _ in range(MOST_SCREENS):
-        if "F finish" in screen:
+        # The plan may be drawn while the keys below it are still those of the last question.
+        if "F finish" in screen or "  This week\n" in screen:
+            terminal.wait_for("F finish")
             return
         terminal.press("s" if "S skip" in screen else "Enter")
         # By what stands at its end: a terminal may be asked when half of it is drawn.
@@ -133,3 +138,98 @@ def test_a_plan_is_kept_opened_again_and_opened_with_plain_age(place: Place, sti
     left_files = [each for each in place.folder.rglob("*") if stick not in each.parents]
     assert not [each for each in left_files if each.is_file() and phrase in each.read_text()]
     assert phrase.encode() not in b"".join(each.read_bytes() for each in folder.iterdir())
+
+
+# What is half written
+
+
+CALENDAR = "Mo Tu We Th Fr Sa Su"
+LETTER, NOTE, INCIDENT = "MARK-of-a-letter", "MARK-of-a-note", "MARK-of-an-incident"
+
+
+def filled(folder: Path, letter: Path) -> Path:
+    """A vault with a note, and a letter to it."""
+    document = letters.with_key(vaults.document(NOTE))
+    vaults.create(folder, vaults.PHRASE, document).close()
+    letter.write_bytes(letters.write(LETTER, [letters.own_recipient(document)]))
+    return folder
+
+
+def opened(terminal: Tmux, stick: Path) -> None:
+    """The only vault beside the program, open."""
+    terminal.start(environment={"PYTHONPATH": str(stick)})
+    terminal.wait_for("V open my vault")
+    terminal.press("v")
+    terminal.wait_for("Open “1”")
+    terminal.press("1")
+    terminal.wait_for("Passphrase")
+    terminal("send-keys", "-l", vaults.PHRASE.decode())
+    terminal.press("Enter")
+    terminal.wait_for("Clean photos")
+    terminal.press("End", "Up", "Enter")
+
+
+def line(number: int) -> tuple[str, ...]:
+    """The keys that open a line of a list, counted from 0."""
+    return ("Home", *["Down"] * number, "Enter")
+
+
+def hidden_and_back(terminal: Tmux, mark: str) -> None:
+    """Behind the harmless page nothing of it is seen, nor can be scrolled to."""
+    terminal.wait_for(mark)
+    terminal.press("F9")
+    terminal.wait_for(CALENDAR, gone=mark)
+    assert mark not in terminal.everything()
+    terminal.press("F9")
+    terminal.wait_for(mark)
+
+
+def half_written(terminal: Tmux, letter: Path, folder: Path) -> None:
+    """A letter is read, a note is changed, an incident is begun; each is hidden and seen again."""
+    terminal.press(*line(6), *line(1))
+    terminal.wait_for("Open a letter")
+    terminal("send-keys", "-l", f"{letter}\r")
+    hidden_and_back(terminal, LETTER)
+    terminal.press("Escape", "Escape", *line(3), *line(0))
+    terminal.wait_for(NOTE)
+    terminal("send-keys", "-l", "half ")
+    hidden_and_back(terminal, f"half {NOTE}")
+    terminal.press("Escape", "Escape", *line(4), "n", *line(0), "End", "Enter")
+    terminal.wait_for("Tab next question")
+    before = (folder / "vault.age").read_bytes()
+    terminal("send-keys", "-l", INCIDENT)
+    terminal.wait_for(INCIDENT)
+    terminal.press("F9")
+    terminal.wait_for(CALENDAR, gone=INCIDENT)
+    until = time.monotonic() + PATIENCE_SECONDS
+    while (folder / "vault.age").read_bytes() == before:
+        assert time.monotonic() < until, "nothing is kept while it is hidden"
+        time.sleep(0.05)
+    terminal.press("F9")
+    hidden_and_back(terminal, INCIDENT)
+
+
+@needs_tmux
+def test_what_is_half_written_is_hidden_kept_when_one_leaves_and_left_nowhere_else(
+    place: Place, stick: Path
+) -> None:
+    letter = place.here / "l.age"
+    folder = filled(stick / "vaults" / "1", letter)
+    with Tmux(place) as terminal:
+        opened(terminal, stick)
+        half_written(terminal, letter, folder)
+        # Of the last words before one leaves, none is lost.
+        terminal("send-keys", "-l", " and more\x11")
+        left = terminal.wait_for_leaving()
+    assert "left with 0" in left
+    own = (stick / "toolkit", stick / "guides")
+    files = [each for each in place.folder.rglob("*") if each.is_file()]
+    files = [each for each in files if not any(each.is_relative_to(other) for other in own)]
+    assert {letter, folder / "vault.age"} <= set(files)
+    for mark in (LETTER, NOTE, INCIDENT, "half "):
+        assert mark not in left
+        assert not [each for each in files if mark.encode() in each.read_bytes()]
+    with store.open_vault(folder, vaults.PHRASE) as vault:
+        assert vaults.text_of(vault) == f"half {NOTE}"
+        (incident,) = vault.document.incidents
+        assert incident.fields == {"what": f"{INCIDENT} and more"}

@@ -46,7 +46,12 @@ def test_what_happened_is_written_on_a_form_kept_changed_put_on_paper_and_forgot
             assert app.vault.document.incidents == ()
             await press(pilot, *"two", "enter", *"men", "tab", *"here", "up", "up", "up")
             assert app.focused.id == "when"
-            await press(pilot, "backspace", "f1")
+            await press(pilot, "backspace")
+            assert "not kept yet" in text(pilot)
+            await until(pilot, lambda: "not kept yet" not in text(pilot))
+            assert "Physical incident" in text(pilot).splitlines()[0]
+            assert not app.vault.waits
+            await press(pilot, "f1")
             assert "Names and addresses of witnesses" in " ".join(text(pilot).split())
             await press(pilot, "escape", "escape")
             on(pilot, IncidentsScreen)

@@ -52,10 +52,14 @@ class Application:
         self.stops: list[Callable[[], None]] = []
         self.told: list[VaultError] = []
         self.called = threading.Event()
+        self.typed: Callable[[], object] = lambda: None
 
     def before_leaving(self, stop: Callable[[], None]) -> Callable[[], None]:
         self.stops.append(stop)
         return lambda: self.stops.remove(stop)
+
+    def let_arrive(self) -> None:
+        self.typed()
 
     def set_interval(self, _seconds: float, _look: Callable[[], None]) -> Any:
         return type("Timer", (), {"stop": lambda _self: None})()
@@ -101,7 +105,8 @@ def test_a_change_shows_at_once_and_is_on_the_disk_soon(folder: Path) -> None:
 
 def test_leaving_keeps_what_waits_and_leaves_nothing_decrypted(folder: Path) -> None:
     kept, app = opened(folder)
-    assert kept.draft(changed("half a word"))
+    assert kept.draft(changed("half"))
+    app.typed = lambda: kept.draft(changed("half a word"))
     vault = kept.vault
     for stop in list(app.stops):
         stop()

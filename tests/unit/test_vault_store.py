@@ -449,14 +449,15 @@ class Slow:
 
 
 def test_what_is_written_is_kept_soon_and_only_the_newest_of_it() -> None:
-    slow, troubles = Slow(), list[VaultError]()
-    saving = Autosave(slow, troubles.append, delay=0.02)
+    slow, told = Slow(), list[VaultError | None]()
+    saving = Autosave(slow, told.append, delay=0.02)
     for text in ("a", "ab", "abc"):
         saving.later(document(text))
     for _ in range(200):
-        if slow.kept:
+        if told:
             break
         time.sleep(0.01)
+    assert told == [None]
     assert slow.kept == [document("abc")]
     saving.later(document("abcd"))
     saving.now()

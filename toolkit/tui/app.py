@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, Final
@@ -40,6 +41,9 @@ if TYPE_CHECKING:
 # Textual remembers two colours of each of the last thousand widgets, and with them the widgets'
 # lines: what closed screens showed, a vault's among them. Without that, it works the colours out.
 StylesCache.get_inner_outer = StylesCache.get_inner_outer.__wrapped__  # type: ignore[method-assign,assignment]
+
+_ARRIVING_SECONDS: Final = 0.25
+"""How long what was typed last may take to arrive when the person leaves."""
 
 _PRESSED: Final = (Key, Paste, MouseDown, MouseScrollDown, MouseScrollUp)
 
@@ -140,6 +144,14 @@ class Parasol(App[int]):
             Takes the request back.
         """
         return self._stops.before(stop)
+
+    def let_arrive(self) -> None:
+        """Wait a moment until all that was typed has arrived; not in the thread that handles it."""
+        arrived = threading.Event()
+        if threading.get_ident() == self._thread_id:
+            return
+        if self.call_later(self._turns.when_done, arrived.set):
+            arrived.wait(_ARRIVING_SECONDS)
 
     def action_leave(self) -> None:
         """Leave at once."""

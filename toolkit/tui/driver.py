@@ -7,6 +7,7 @@ hide. So they work at once, also while the application is busy, or a terminal ha
 from __future__ import annotations
 
 import codecs
+import contextlib
 import os
 import select
 import signal
@@ -174,6 +175,11 @@ class GuardedDriver(LinuxDriver):
         parser = XTermParser()
         # Names of files that are dropped may be of any bytes.
         decode = codecs.getincrementaldecoder("utf-8")("surrogateescape").decode
+
+        def hear(pressed: bytes) -> None:
+            for message in parser.feed(decode(pressed)):
+                self.process_message(message)
+
         while not stop.is_set():
             if select.select([self.fileno], [], [], _TICK_SECONDS)[0] and not stop.is_set():
                 try:
@@ -182,11 +188,13 @@ class GuardedDriver(LinuxDriver):
                     pressed = b""
                 # The terminal has gone away; or leaving is meant, also in a paste without an end.
                 if not pressed or pressed.endswith(_LEAVE_BYTE):
+                    if before := pressed.removesuffix(_LEAVE_BYTE):
+                        with contextlib.suppress(ValueError, OverflowError):
+                            hear(before)
                     self._way_out.leave(0 if pressed else 128 + signal.SIGHUP)
                     return
                 try:
-                    for message in parser.feed(decode(pressed)):
-                        self.process_message(message)
+                    hear(pressed)
                 except (ValueError, OverflowError):
                     # No key, but numbers that no terminal sends: noise on the line.
                     parser = XTermParser()

@@ -15,6 +15,8 @@ from textual.app import ScreenStackError
 from textual.events import Key, Paste
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
     from textual.events import Event
     from textual.message_pump import MessagePump
@@ -46,6 +48,7 @@ class Turns:
         self._is_open = False
         self._quiet = 0
         self._timer: Timer | None = None
+        self._when_done: list[Callable[[], object]] = []
 
     def may_go(self, event: Event) -> bool:
         """Whether a key is to be handled now. One that is not comes again when it is its turn.
@@ -63,11 +66,11 @@ class Turns:
             self._waiting.append(event)
             self.see_it_done()
             return False
-        if self._is_typed(event):
+        if self._is_typed(event) and not self._when_done:
             self._go_on()
         else:
             self._is_open = True
-            if self._waiting:
+            if self._waiting or self._when_done:
                 self.see_it_done()
         return True
 
@@ -75,6 +78,17 @@ class Turns:
     def all_done(self) -> bool:
         """Whether no key waits, and what the last one brought about is known to be there."""
         return not (self._is_open or self._waiting or self._next)
+
+    def when_done(self, do: Callable[[], object]) -> None:
+        """Have something done once all that was pressed until now has brought about what it does.
+
+        Args:
+            do: What to do.
+        """
+        self._when_done.append(do)
+        # Letters are not followed, as they open nothing; but they, too, take a while to arrive.
+        self._is_open = self._is_open or self.all_done
+        self.see_it_done()
 
     def see_it_done(self) -> None:
         """Find out when the last key is done. It is only asked for when another one waits."""
@@ -140,3 +154,6 @@ class Turns:
         if self._waiting and self._next is None:
             self._next = self._waiting.popleft()
             self._app.post_message(self._next)
+        elif self._next is None:
+            while self._when_done:
+                self._when_done.pop()()

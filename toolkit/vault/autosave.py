@@ -31,18 +31,19 @@ class Autosave:
 
     Args:
         vault: Where to.
-        on_trouble: Called with what went wrong, in a thread of its own. The document still waits.
+        tried: Called after each try that was made by itself, in a thread of its own: with what went
+            wrong, where the document still waits, or with nothing.
         delay: Seconds between a change and its being kept.
     """
 
     def __init__(
         self,
         vault: Keeper,
-        on_trouble: Callable[[VaultError], None],
+        tried: Callable[[VaultError | None], None],
         delay: float = DELAY_SECONDS,
     ) -> None:
         self._vault = vault
-        self._on_trouble = on_trouble
+        self._tried = tried
         self._delay = delay
         # Taken again by a signal's handler, which may interrupt the thread that holds it.
         self._guard = RLock()
@@ -94,7 +95,9 @@ class Autosave:
         return self._waiting is not None
 
     def _by_itself(self) -> None:
+        trouble = None
         try:
             self.now()
         except VaultError as error:
-            self._on_trouble(error)
+            trouble = error
+        self._tried(trouble)

@@ -90,6 +90,9 @@ class KeptPage(VaultPage[ScreenResultType]):
 
     SHOWS_KEPT: ClassVar[bool] = True
 
+    def was_kept(self) -> None:
+        """What was changed is on the disk by now."""
+
 
 def asked(text: str) -> Static:
     """A question or a title."""

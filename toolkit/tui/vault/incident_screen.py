@@ -145,6 +145,10 @@ class IncidentScreen(KeptPage[None]):
                 text = typed_text(self._entry.fields.get(field.id, ""))
                 yield Question(field.ask, field.hint, Answer(text, "…", f"answer-{at}"))
 
+    def was_kept(self) -> None:
+        """Say only what this is."""
+        self.tell(self._form.title if self._form is not None else "")
+
     def explanation(self) -> str:
         """What to leave out, above what the keys do."""
         told = super().explanation()
@@ -154,8 +158,7 @@ class IncidentScreen(KeptPage[None]):
 
     def on_mount(self) -> None:
         """Begin with the first question."""
-        if self._form is not None:
-            self.tell(self._form.title)
+        self.was_kept()
         first = "#answer-0" if self._fields else f"#{_WHEN}"
         self.query_one(first).focus(scroll_visible=False)
 
@@ -204,4 +207,4 @@ class IncidentScreen(KeptPage[None]):
             return without_incident(document, entry.id)
 
         self.kept.draft(edit)
-        self.tell(_("not kept yet") if self.kept.waits else "")
+        self.tell(_("not kept yet"))

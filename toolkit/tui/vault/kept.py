@@ -92,7 +92,7 @@ class Kept:
         """
         self.drop()
         self._vault, self._document, self.last = vault, vault.document, vault.folder.path
-        self._autosave = Autosave(vault, self._troubled)
+        self._autosave = Autosave(vault, self._tried)
         self._idle.minutes = minutes_of(vault.document.settings.get(SETTING, ""))
         self._idle.touch()
         self._stay = self._app.before_leaving(self._let_go)
@@ -201,21 +201,26 @@ class Kept:
 
     def _let_go(self) -> None:
         """The person leaves. In any thread; another may be saving right now."""
+        self._app.let_arrive()
         with contextlib.suppress(VaultError):
             self.keep_now()
         if self._vault is not None:
             self._vault.close()
 
-    def _troubled(self, error: VaultError) -> None:
-        """A draft could not be kept. In a thread of its own."""
+    def _tried(self, error: VaultError | None) -> None:
+        """A draft was kept, or could not be. In a thread of its own."""
         with contextlib.suppress(RuntimeError):
             self._app.call_later(self._tell, error)
 
     def _tell(self, error: VaultError | None) -> None:
-        if error is not None and self.is_open:
-            from toolkit.tui.vault import flow  # noqa: PLC0415 - only when wanted
+        if not self.is_open:
+            return
+        from toolkit.tui.vault import base, flow  # noqa: PLC0415 - only when wanted
 
+        if error is not None:
             flow.trouble(self._app, error)
+        elif isinstance(self._app.screen, base.KeptPage) and not self.waits:
+            self._app.screen.was_kept()
 
 
 def _nothing() -> None:

@@ -126,9 +126,13 @@ class NoteScreen(KeptPage[None]):
 
     def on_mount(self) -> None:
         """Begin where something is missing."""
-        if self.query_one(NoteText).read_only:
-            self.tell(_("too long to be changed here"))
+        self.was_kept()
         self.query_one("#text" if self._note_id else "#title").focus()
+
+    def was_kept(self) -> None:
+        """Say only what cannot be changed."""
+        read_only = self.query_one(NoteText).read_only
+        self.tell(_("too long to be changed here") if read_only else "")
 
     def on_input_submitted(self) -> None:
         """From the title to the text."""
@@ -163,7 +167,11 @@ class NoteScreen(KeptPage[None]):
             return
         if not title.strip() and not text.strip():
             self.kept.draft(lambda document: without_note(document, self._note_id))
-            return
+        else:
+            self._keep_as(title, text, old.made)
+        self.tell(_("not kept yet"))
+
+    def _keep_as(self, title: str, text: str, made: str) -> None:
         self._note_id = self._note_id or new_id(tuple(each.id for each in self.kept.document.notes))
-        note = Note(self._note_id, title, text, old.made, today())
+        note = Note(self._note_id, title, text, made, today())
         self.kept.draft(lambda document: with_note(document, note))

@@ -57,11 +57,19 @@ class VaultScreen(KeptPage[None]):
         if not kept.is_open:
             return
         self.query_one(Rows).show(rows(kept.document, kept.notices))
-        told = _("“{name}”, kept {moment}").format(
-            name=neutral(kept.vault.folder.path.name), moment=shown_moment(kept.vault.saved)
-        )
-        self.tell(_("not kept yet") if kept.waits else told)
+        if kept.waits:
+            self.tell(_("not kept yet"))
+        else:
+            self.was_kept()
         self.refresh_bindings()
+
+    def was_kept(self) -> None:
+        """Say when, in which vault."""
+        vault = self.kept.vault
+        told = _("“{name}”, kept {moment}").format(
+            name=neutral(vault.folder.path.name), moment=shown_moment(vault.saved)
+        )
+        self.tell(told)
 
     def on_rows_moved(self) -> None:
         """Other keys may work here."""
