@@ -18,6 +18,7 @@ from toolkit.messaging.actions import (
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.interventions import Drop, GuessBackup, Seize
 from toolkit.messaging.keyring import secrets
+from toolkit.messaging.names import called
 from toolkit.messaging.openly import SendSms
 from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.script import Scenario
@@ -37,7 +38,6 @@ from toolkit.tui.lab.ink import text_of
 from toolkit.tui.lab.meddling import menu
 from toolkit.tui.lab.seats import (
     Way,
-    called,
     fitting,
     reachable,
     readdressed,

@@ -7,10 +7,9 @@ from dataclasses import MISSING, fields
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, ngettext
-from toolkit.messaging import DISCLAIMER, script, terms, watchers
+from toolkit.messaging import DISCLAIMER, names, script, terms, watchers
 from toolkit.messaging.disappearing import fate
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.lessons import words
 from toolkit.messaging.telling import tell
 from toolkit.messaging.watcher_words import NAMES, WHO
 from toolkit.neutral import neutral
@@ -86,12 +85,11 @@ def tell_actions(page: Page) -> None:
 
 
 def _tell_event(page: Page, event: Event, *, why: bool) -> None:
-    what, reason = words.happened(event)
-    page.columns([(_clock(event.at), neutral(what))], 2)
+    told = tell(event)
+    page.columns([(_clock(event.at), neutral(told.what))], 2)
     if not why:
         return
-    page.paragraph(neutral(reason), 10)
-    told = tell(event)
+    page.paragraph(neutral(told.why), 10)
     if told.formula:
         page.paragraph(told.formula, 10, page.bold)
         page.paragraph(terms.reading(told.formula), 10, page.dim)
@@ -122,7 +120,7 @@ def _tell_watcher(page: Page, known: Knowledge) -> None:
     page.columns(
         [
             (
-                neutral(f"{words.end(pair.sender)} → {words.end(pair.receiver)}"),
+                neutral(f"{names.end(pair.sender)} → {names.end(pair.receiver)}"),
                 _("{times}, from {first} to {last}").format(
                     times=_times(pair.count), first=_clock(pair.first), last=_clock(pair.last)
                 )
@@ -158,7 +156,7 @@ def _tell_texts(page: Page, texts: tuple[str, ...]) -> None:
 def _tell_seizure(page: Page, seizure: Seizure, found: Seized) -> None:
     page.line(page.bold(_(NAMES[Watcher.SEIZER])))
     told = _("{phone}, taken at {at}").format(
-        phone=words.end(seizure.phone.name), at=_clock(seizure.at)
+        phone=names.end(seizure.phone.name), at=_clock(seizure.at)
     )
     page.paragraph(neutral(told), 2, page.dim)
     _tell_texts(page, tuple(dict.fromkeys(found.knowledge.texts)))
@@ -192,7 +190,7 @@ def _tell_copies(page: Page, copies: tuple[Copy, ...]) -> None:
     for number, mine in by_message.items():
         told = _("Message {number}: “{text}”").format(number=number, text=mine[0].text)
         page.paragraph(neutral(told), 2)
-        page.columns([(neutral(words.end(copy.holder)), fate(copy)) for copy in mine], 4)
+        page.columns([(neutral(names.end(copy.holder)), fate(copy)) for copy in mine], 4)
 
 
 def _shown(value: Value) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from toolkit.errors import RefusedError
 from toolkit.messaging import header_sight, sender_keys, transport
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.phone import RatchetKind
-from toolkit.messaging.state import SERVER, UNKNOWN
+from toolkit.messaging.state import NETWORK, SERVER, UNKNOWN
 from toolkit.messaging.turn import LONGEST_WAIT, in_range
 
 if TYPE_CHECKING:
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     )
     from toolkit.messaging.state import Envelope, Packet
     from toolkit.messaging.turn import Turn
-
-NETWORK: Final = "network"
-"""What the network is called where somebody who meddles is named."""
 
 
 def drop(turn: Turn, action: Drop) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 SERVER: Final = "server"
 """What the server is called where an end of a line is named."""
 
+NETWORK: Final = "network"
+"""What the network is called where somebody who meddles is named."""
+
 PROXY: Final = "proxy"
 """What a proxy is called there."""
 

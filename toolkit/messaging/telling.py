@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
+from toolkit.messaging.names import called
 from toolkit.messaging.refusals import reason_of
+from toolkit.messaging.state import SERVER
 
 if TYPE_CHECKING:
     from toolkit.messaging.events import Event, Value
@@ -51,7 +53,7 @@ WHAT: Final = {
     "app-old": N_("{who} uses an old app, from before post-quantum keys."),
     "keeps-all": N_("{who} uses an app that keeps what should vanish."),
     "spied-on": N_("Something on the phone of {who} reads the screen from now on."),
-    "screen-read": N_("What stands on {who} is read from the screen."),
+    "screen-read": N_("What stands on the screen of {who} is read."),
     "backup-opened": N_("Whoever stores the backup of {who} opens it, after {tried} tries."),
     "backup-closed": N_("Whoever stores the backup of {who} tries {tried} secrets. None fits."),
     "backup-closed-key": N_("Whoever stores the backup of {who} tries {tried} keys. None fits."),
@@ -87,15 +89,21 @@ WHAT: Final = {
     "dropped": N_("Packet {packet} never arrives."),
     "delayed": N_("Packet {packet} is held back for {seconds} seconds."),
     "replayed": N_("Packet {packet} is sent once more, as packet {again}."),
-    "flipped": N_("Bit {bit} of packet {packet} is changed by the {by}."),
+    "flipped": N_("Bit {bit} of packet {packet} is changed by {by}."),
     "headers-swapped": N_("Packets {packet} and {other} get the header of each other."),
     "renumbered": N_("Packet {packet} now claims to be message {number}."),
     "cut": N_("Packet {packet} is cut to {size} bytes."),
 }
 """What happened, by the code of the event."""
 
-IMPOSSIBLE: Final = N_("This cannot be done: {reason}")
-"""What is told where nobody refuses, as there is nothing to refuse."""
+_IMPOSSIBLE: Final = N_("This cannot be done: {reason}")
+"""What is told where nobody refuses."""
+
+_NOT_REFUSED: Final = frozenset({"no-network", "server-blocked", "registration-locked"})
+"""What nobody refuses: it cannot be done."""
+
+_NAMED: Final = ("who", "to", "source", "destination", "device", "name", "by")
+"""Facts that name a phone, a person or a place."""
 
 WHY: Final = {
     "account-made": N_(
@@ -135,7 +143,7 @@ WHY: Final = {
     "refused": N_("What did not pass a check changes nothing. All keys are as they were."),
     "identity-changed": N_("A new phone does this. Somebody in the middle does it too."),
     "waits-for-key": N_("Without that key it is only bytes. It waits for the key."),
-    "group-made": N_("The server keeps the list. Signed by an administrator: {signed}."),
+    "group-made": N_("The server keeps the list. Nobody signs it."),
     "member-added": N_("Every phone checks the change. Then it gives its key to the new one."),
     "member-removed": N_(
         "{member} still has the keys of all others. So each makes a new one before writing again."
@@ -214,6 +222,9 @@ WHY: Final = {
 }
 """Why, in up to two sentences."""
 
+_SIGNED: Final = N_("The server keeps the list. An administrator signs it.")
+"""Why a group is made so whose members somebody signs."""
+
 FORMULAS: Final = {
     "handshake-begun": "SK = HKDF(FF*32 || DH1 || DH2 || DH3 [|| DH4] [|| SS])",
     "handshake-answered": "SK = HKDF(FF*32 || DH1 || DH2 || DH3 [|| DH4] [|| SS])",
@@ -257,14 +268,25 @@ def tell(event: Event) -> Told:
 
     Names and texts that people chose stand in it as they are; a screen shows them neutralised.
     """
-    facts = dict(event.facts)
-    what = WHAT[event.code]
+    facts = {
+        key: called(fact) if key in _NAMED and isinstance(fact, str) else fact
+        for key, fact in event.facts.items()
+    }
+    what, why = WHAT[event.code], WHY[event.code]
     if event.code == "refused":
-        facts["reason"] = reason_of(str(facts["reason"]), facts)
-        what = what if facts["by"] else IMPOSSIBLE
+        code = str(facts["reason"])
+        facts["reason"] = reason_of(code, facts)
+        if event.facts["by"] == SERVER:
+            facts["by"] = _("The server")  # a sentence begins with it
+        if not facts["by"] or code in _NOT_REFUSED:
+            what = _IMPOSSIBLE
+    elif event.code == "group-made" and facts["signed"] == "yes":
+        why = _SIGNED
+    elif event.seizure:
+        facts["who"] = _("the phone of {who}").format(who=facts["who"])
     return Told(
         _(what).format_map(facts),
-        _(WHY[event.code]).format_map(facts),
+        _(why).format_map(facts),
         FORMULAS.get(event.code, ""),
         event.values,
     )

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
-from toolkit.messaging import backup, disappearing, forging, randomness, watchers
+from toolkit.messaging import backup, disappearing, forging, names, randomness, watchers
 from toolkit.messaging.keyring import secrets
 from toolkit.messaging.lessons import handing, speed, storage, traffic, words
 from toolkit.messaging.lessons.measures import Sight
@@ -21,6 +21,7 @@ from toolkit.messaging.lessons.taking import (
     traces,
 )
 from toolkit.messaging.phone import owner_of
+from toolkit.messaging.telling import tell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -81,8 +82,8 @@ def _windows(run: Run, wanted: Exhibit) -> Table:
 
 def _passed(trace: Trace) -> str:
     return _("{sender} to {receiver}, {size}").format(
-        sender=words.end(trace.sender),
-        receiver=words.end(trace.receiver),
+        sender=names.end(trace.sender),
+        receiver=names.end(trace.receiver),
         size=words.size(trace.size),
     )
 
@@ -139,9 +140,9 @@ def _read(run: Run, wanted: Exhibit) -> Table:
 def _ends(trace: Trace) -> str:
     """From whom to whom; what somebody has of their own, as in a backup, only from whom."""
     if trace.sender == trace.receiver:
-        return words.end(trace.sender)
+        return names.end(trace.sender)
     return _("{sender} to {receiver}").format(
-        sender=words.end(trace.sender), receiver=words.end(trace.receiver)
+        sender=names.end(trace.sender), receiver=names.end(trace.receiver)
     )
 
 
@@ -183,8 +184,8 @@ def _lines(run: Run, wanted: Exhibit) -> Table:
     rows = tuple(
         (
             words.number(each.at - passed[0].at),
-            words.end(each.sender),
-            words.end(each.receiver),
+            names.end(each.sender),
+            names.end(each.receiver),
             words.size(each.size),
         )
         for each in passed
@@ -196,7 +197,7 @@ def _pairs(run: Run, wanted: Exhibit) -> Table:
     columns = (_("from"), _("to"), _("how often"), _("bytes in all"))
     found = watchers.gathered(wanted.watchers[0], traces(run, wanted, wanted.watchers[0])).pairs
     rows = tuple(
-        (words.end(pair.sender), words.end(pair.receiver), str(pair.count), words.number(pair.size))
+        (names.end(pair.sender), names.end(pair.receiver), str(pair.count), words.number(pair.size))
         for pair in found
     )
     return Table(wanted.title, columns, rows, amounts=tuple(pair.size for pair in found))
@@ -205,7 +206,7 @@ def _pairs(run: Run, wanted: Exhibit) -> Table:
 def _members(run: Run, wanted: Exhibit) -> Table:
     columns = (_("on the phone of"), _("how many"), _("who is in the group"))
     rows = tuple(
-        (words.end(name), str(len(state.roster.members)), words.listed([*state.roster.members]))
+        (names.end(name), str(len(state.roster.members)), words.listed([*state.roster.members]))
         for name, phone in run.world.phones.items()
         if (state := phone.groups.get(wanted.group)) and phone.owner in state.roster.members
     )
@@ -215,7 +216,7 @@ def _members(run: Run, wanted: Exhibit) -> Table:
 def _copies(run: Run, wanted: Exhibit) -> Table:
     columns = (_("who has it"), _("where"), _("what becomes of it"))
     rows = tuple(
-        (words.end(each.holder), _(_PLACES[each.place]), disappearing.fate(each))
+        (names.end(each.holder), _(_PLACES[each.place]), disappearing.fate(each))
         for each in disappearing.left_of(run.world.copies, wanted.message)
         if not wanted.codes or each.place.value in wanted.codes
         if not wanted.who or owner_of(each.holder) == wanted.who
@@ -225,12 +226,12 @@ def _copies(run: Run, wanted: Exhibit) -> Table:
 
 def _events(run: Run, wanted: Exhibit) -> Table:
     told = [
-        words.happened(event)
+        tell(event)
         for event in run.events(wanted.of)
         if not wanted.codes or event.code in wanted.codes
     ]
     columns = (_("what happened"), _("why")) if wanted.why else (_("what happened"),)
-    rows = tuple(each[: len(columns)] for each in told)
+    rows = tuple((each.what, each.why)[: len(columns)] for each in told)
     return Table(wanted.title, columns, rows or _nothing(columns))
 
 

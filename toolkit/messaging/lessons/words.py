@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from toolkit.i18n import N_, _, ngettext
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.refusals import REASONS
-from toolkit.messaging.state import NEAR
-from toolkit.messaging.telling import tell
-
-if TYPE_CHECKING:
-    from toolkit.messaging.events import Event
 
 _WATCHERS: Final = {
     Watcher.NETWORK: N_("the phone company or network"),
@@ -29,8 +23,6 @@ _CLOSED: Final = {
     "already-opened": N_("Its key was used and deleted before."),
     "damaged": N_("None of the copied keys fits."),
 }
-_IMPOSSIBLE: Final = frozenset({"no-network", "server-blocked", "registration-locked"})
-"""What nobody refuses: it cannot be done."""
 _MINUTE: Final = 60
 _HOUR: Final = 60 * _MINUTE
 _DAY: Final = 24 * _HOUR
@@ -43,27 +35,6 @@ _EARTH: Final = 5 * 10**9 * _YEAR
 def watcher(which: Watcher) -> str:
     """Who that is."""
     return _(_WATCHERS[which])
-
-
-def end(name: str) -> str:
-    """An end of a line: a person for their first phone, a device with its owner, the server."""
-    if name == NEAR:
-        return _("all who are near")
-    owner, _slash, device = name.partition("/")
-    if device in {"", "1"}:
-        return owner
-    return _("{who}’s {device}").format(who=owner, device=device)
-
-
-def happened(event: Event) -> tuple[str, str]:
-    """What happened, and why."""
-    facts = {key: end(each) if isinstance(each, str) else each for key, each in event.facts.items()}
-    if event.seizure:
-        facts["who"] = _("the phone of {who}").format(who=facts["who"])
-    if facts.get("reason") in _IMPOSSIBLE:
-        facts["by"] = ""
-    told = tell(replace(event, facts=facts))
-    return told.what, told.why
 
 
 def closed(code: str) -> str:

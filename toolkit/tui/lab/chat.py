@@ -8,9 +8,9 @@ from rich.cells import cell_len
 
 from toolkit.i18n import _
 from toolkit.messaging.disappearing import Place
+from toolkit.messaging.names import called
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, in_lines
-from toolkit.tui.lab.seats import called
 from toolkit.tui.widgets.fitting import harmless
 
 if TYPE_CHECKING:

@@ -10,9 +10,10 @@ from textual.worker import get_current_worker
 
 from toolkit.i18n import _, ngettext
 from toolkit.messaging.interventions import Seize
+from toolkit.messaging.names import called
 from toolkit.tui.lab import experiments, happening
 from toolkit.tui.lab.board import Board
-from toolkit.tui.lab.seats import called, fitting
+from toolkit.tui.lab.seats import fitting
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
 from toolkit.messaging import terms
-from toolkit.messaging.refusals import reason_of
 from toolkit.messaging.telling import tell
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, hex_lines, paragraph
-from toolkit.tui.lab.seats import called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from toolkit.messaging.events import Event, Value
-    from toolkit.messaging.telling import Told
     from toolkit.tui.lab.stage import Moment
-
-_NAMED: Final = ("who", "to", "source", "destination", "device", "name")
-"""Facts that name a phone, a person or the server."""
 
 _TONES: Final = {
     "refused": Tone.OPEN,
@@ -62,24 +56,8 @@ def happened(moment: Moment) -> tuple[Happened, ...]:
 
 
 def _said(event: Event) -> Happened:
-    told = spoken(event)
+    told = tell(event)
     return Happened(event.code, told.what, told.why, told.formula, told.values)
-
-
-def spoken(event: Event) -> Told:
-    """An event in words, its phones called as people call them."""
-    facts = dict(event.facts)
-    for name in _NAMED:
-        fact = facts.get(name)
-        if isinstance(fact, str):
-            facts[name] = called(fact)
-    if event.code == "refused":
-        facts["by"] = called(str(facts["by"]))
-    told = tell(replace(event, facts=facts))
-    if event.code == "refused" and not event.facts["by"]:
-        reason = reason_of(str(facts["reason"]), facts)
-        told = replace(told, what=_("This cannot be done: {reason}").format(reason=reason))
-    return replace(told, what=_begun(told.what), why=_begun(told.why))
 
 
 def listed(told: Sequence[Happened], at: int, width: int) -> list[Line]:
@@ -149,8 +127,3 @@ def _valued(value: Value, width: int) -> list[Line]:
 
 def _calm(tone: Tone) -> Tone:
     return tone if tone is Tone.OPEN else Tone.PLAIN
-
-
-def _begun(sentence: str) -> str:
-    """A sentence that begins with a capital, whatever name it begins with."""
-    return sentence[:1].upper() + sentence[1:]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, ngettext
+from toolkit.messaging.names import called
 from toolkit.tui.lab import turning
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, beside, cut, paragraph, width_of
-from toolkit.tui.lab.seats import called
 from toolkit.tui.lab.turning import Fate
 from toolkit.tui.lab.wheel import TEETH, WIDTH, wheel
 from toolkit.tui.widgets.fitting import harmless

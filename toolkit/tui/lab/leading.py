@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
 from toolkit.messaging.interventions import OthersDo
+from toolkit.messaging.names import called
 from toolkit.messaging.phone import owner_of
 from toolkit.messaging.state import SERVER
 from toolkit.tui.lab import panels
-from toolkit.tui.lab.seats import called
 
 if TYPE_CHECKING:
     from toolkit.tui.lab.board import View

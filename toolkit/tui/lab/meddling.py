@@ -33,10 +33,11 @@ from toolkit.messaging.interventions import (
     StripKem,
     SwapKeys,
 )
+from toolkit.messaging.names import called, end
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab import experiments, guessing
 from toolkit.tui.lab.choices import Choice, Deed, Group
-from toolkit.tui.lab.seats import Way, called, end
+from toolkit.tui.lab.seats import Way
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

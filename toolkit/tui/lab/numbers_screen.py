@@ -8,10 +8,10 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 
 from toolkit.i18n import N_, _, ngettext
+from toolkit.messaging.names import called
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, paragraph
 from toolkit.tui.lab.numbers import Search, number_of
 from toolkit.tui.lab.pane import Inked, Pane
-from toolkit.tui.lab.seats import called
 from toolkit.tui.screens.base import Page
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from rich.cells import cell_len
 
 from toolkit.i18n import N_, _
 from toolkit.messaging.events import Watcher
+from toolkit.messaging.names import called
 from toolkit.messaging.phone import RatchetKind
 from toolkit.messaging.pq_ratchet import SIMPLIFIED
 from toolkit.messaging.watcher_words import NAMES, WHO
 from toolkit.tui.lab import happening, ladder, sights
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, beside, paragraph, width_of
-from toolkit.tui.lab.seats import called
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -10,7 +10,6 @@ from toolkit.i18n import _
 from toolkit.messaging.actions import Send, SendGroup
 from toolkit.messaging.openly import SendCloud, SendSms
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.state import SERVER, UNKNOWN
 from toolkit.tui.widgets.fitting import harmless
 
 if TYPE_CHECKING:
@@ -130,23 +129,6 @@ def reachable(world: World, phone: str) -> tuple[str, ...]:
     others = (person for person in world.people if person != owner_of(phone))
     groups = world.phones[phone].groups if phone in world.phones else ()
     return (*others, *groups)
-
-
-def called(name: str) -> str:
-    """What a phone, a person, a group or the server is called where people read it."""
-    if name == SERVER:
-        return _("the server")
-    if name == UNKNOWN:
-        return _("somebody")
-    owner, _slash, device = name.partition("/")
-    if device in {"", "1"}:
-        return owner
-    return _("{owner}’s {device}").format(owner=owner, device=device)
-
-
-def end(name: str) -> str:
-    """The same where it stands at one end of an arrow."""
-    return _("server") if name == SERVER else called(name)
 
 
 def clock(seconds: int) -> str:

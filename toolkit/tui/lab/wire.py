@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from toolkit.i18n import _, ngettext
+from toolkit.messaging.names import end
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab.ink import (
     EMPTY,
@@ -17,7 +18,7 @@ from toolkit.tui.lab.ink import (
     in_lines,
     paragraph,
 )
-from toolkit.tui.lab.seats import clock, end
+from toolkit.tui.lab.seats import clock
 
 if TYPE_CHECKING:
     from toolkit.messaging.state import Packet, World
