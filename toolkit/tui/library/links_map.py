@@ -83,7 +83,6 @@ class LinksMap(Widget, can_focus=True):
         self._links: Links | None = None
         self._drawing = Drawing()
         self._at = 0
-        self._kept_filters: dict[LineFilter, KeepingAnchors] = {}
 
     def show(self, links: Links) -> None:
         """Draw other links; one is in the middle then."""
@@ -97,15 +96,14 @@ class LinksMap(Widget, can_focus=True):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The application's filters, minding our anchors."""
-        filters = super().get_line_filters()
-        return [self._kept_filters.setdefault(each, KeepingAnchors(each)) for each in filters]
+        return [KeepingAnchors(each) for each in super().get_line_filters()]
 
     def render_line(self, y: int) -> Strip:
         """One line: pieces of lines, words, things."""
         width, ground = self.size.width, self.rich_style
         if not self._drawing.spots:
             return Strip.blank(width, ground)
-        line = Line(self.content_region.x, ground)
+        line = Line.within(self, ground)
         for x, text, style in sorted(self._pieces(y)):
             if x >= line.x:
                 line.write(" " * (x - line.x), ground)

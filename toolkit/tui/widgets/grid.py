@@ -201,17 +201,12 @@ class Grid(ScrollView, can_focus=True, inherit_bindings=False):
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`, from the top of what is seen."""
-        line, index = self._line(), self.scroll_offset.y + y - 1
+        line, index = Line.within(self, self.rich_style), self.scroll_offset.y + y - 1
         if y == 0:
             self._draw_headings(line)
         elif index < len(self._rows):
             self._draw_row(line, index)
         return line.strip(self.size.width)
-
-    def _line(self) -> Line:
-        geometry = self.screen.find_widget(self)
-        whole = geometry.visible_region.width == geometry.region.width
-        return Line(self.content_region.x if whole else None, self.rich_style)
 
     def _draw_headings(self, line: Line) -> None:
         placed = self._placed()

@@ -83,7 +83,6 @@ class Told(Widget):
         self._parts = tuple(parts)
         self._rows: tuple[_Row, ...] = ()
         self._rows_for: object = None
-        self._kept_filters: dict[LineFilter, KeepingAnchors] = {}
 
     def tell(self, parts: Sequence[Part]) -> None:
         """Say something else."""
@@ -97,8 +96,7 @@ class Told(Widget):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The application's filters, minding our anchors."""
-        filters = super().get_line_filters()
-        return [self._kept_filters.setdefault(each, KeepingAnchors(each)) for each in filters]
+        return [KeepingAnchors(each) for each in super().get_line_filters()]
 
     def render_line(self, y: int) -> Strip:
         """One line, each piece in its column however wide the terminal draws it."""
@@ -106,17 +104,11 @@ class Told(Widget):
         rows = self._laid_out(width)
         if y >= len(rows):
             return Strip.blank(width, plain)
-        row, drawn = rows[y], Line(self._origin(), plain)
+        row, drawn = rows[y], Line.within(self, plain)
         drawn.write(row.heading, plain + self._styled(row.meaning))
         drawn.blank(row.indent)
         drawn.cell(row.text, plain, width - row.indent, "end", "left")
         return drawn.strip(width)
-
-    def _origin(self) -> int | None:
-        """The column of the screen that our lines begin in; ``None`` where part is hidden."""
-        geometry = self.screen.find_widget(self)
-        whole = geometry.visible_region.width == geometry.region.width
-        return self.content_region.x if whole else None
 
     def _styled(self, meaning: Meaning) -> Style:
         return self.get_component_rich_style(f"told--{meaning.value}", partial=True)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.binding import BindingType
     from textual.filter import LineFilter
+    from textual.geometry import Region
     from textual.strip import Strip
 
     from toolkit.tui.widgets.reading.model import Bit, Section
@@ -121,7 +122,6 @@ class Reading(ScrollView, can_focus=True, inherit_bindings=False):
         self._laid_width = -1
         self._right = 0
         self._at = 0
-        self._kept_filters: dict[LineFilter, KeepingAnchors] = {}
 
     @property
     def at(self) -> int:
@@ -160,8 +160,7 @@ class Reading(ScrollView, can_focus=True, inherit_bindings=False):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The application's filters, minding our anchors; and no byte for what goes unsaid."""
-        filters = [*super().get_line_filters(), _UNSAID]
-        return [self._kept_filters.setdefault(each, KeepingAnchors(each)) for each in filters]
+        return [KeepingAnchors(each) for each in (*super().get_line_filters(), _UNSAID)]
 
     def on_resize(self) -> None:
         """Lay out anew; the place that one is at stays in sight if it was."""
@@ -172,11 +171,16 @@ class Reading(ScrollView, can_focus=True, inherit_bindings=False):
         else:
             self._keep_in_sight()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Lines that are drawn together stand on one ground: to find it takes as long as a line."""
+        self._ground = self.rich_style
+        return super().render_lines(crop)
+
     def render_line(self, y: int) -> Strip:
         """The line at `y`, from the top of what is seen."""
         rows, index = self._laid.rows, self.top + y
-        width, ground = self.size.width, self.rich_style
-        line = self._line(ground)
+        width, ground = self.size.width, self._ground or self.rich_style
+        line = Line.within(self, ground)
         if index >= len(rows):
             return line.strip(width)
         row = rows[index]
@@ -278,11 +282,6 @@ class Reading(ScrollView, can_focus=True, inherit_bindings=False):
             tone = Tone.PLAIN if here and bit.tone is Tone.MUTED else bit.tone
             style = ground + self._styled(tone.value) + (_BOLD if bit.bold else _PLAIN)
             line.cell(bit.text, style, cell_len(bit.text), "end", "left")
-
-    def _line(self, ground: Style) -> Line:
-        geometry = self.screen.find_widget(self)
-        whole = geometry.visible_region.width == geometry.region.width
-        return Line(self.content_region.x if whole else None, ground)
 
     def _styled(self, name: str) -> Style:
         return self.get_component_rich_style(f"reading--{name}", partial=True)

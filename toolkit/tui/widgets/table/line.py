@@ -13,6 +13,7 @@ from toolkit.tui.widgets.table.anchors import anchor
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.widget import Widget
 
     from toolkit.tui.widgets.fitting import Cut
 
@@ -37,6 +38,13 @@ class Line:
         self._ground = ground
         self._segments: list[Segment] = []
         self.x = 0
+
+    @classmethod
+    def within(cls, widget: Widget, ground: Style) -> Line:
+        """A line of a widget as it stands on the screen."""
+        geometry = widget.screen.find_widget(widget)
+        whole = geometry.visible_region.width == geometry.region.width
+        return cls(widget.content_region.x if whole else None, ground)
 
     def blank(self, until: int) -> None:
         """Nothing, up to a column."""

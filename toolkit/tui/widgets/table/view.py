@@ -97,7 +97,6 @@ class TableView(ScrollView):
         super().__init__(id=id, classes=classes)
         self._cursor = 0
         self._sorted: tuple[str, str] = ("", "")
-        self._kept_filters: dict[LineFilter, KeepingAnchors] = {}
         self._take(columns, rows)
 
     def show_sorted(self, column: str, *, descending: bool = False) -> None:
@@ -112,8 +111,7 @@ class TableView(ScrollView):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """The application's filters, minding our anchors; and no byte for what goes unsaid."""
-        filters = [*super().get_line_filters(), _UNSAID]
-        return [self._kept_filters.setdefault(each, KeepingAnchors(each)) for each in filters]
+        return [KeepingAnchors(each) for each in (*super().get_line_filters(), _UNSAID)]
 
     def render_line(self, y: int) -> Strip:
         """The line at `y`, from the top of what is seen."""
@@ -122,7 +120,7 @@ class TableView(ScrollView):
             return self._heading_line()
         if index < len(self._source):
             return self._row_line(index)
-        return self._line(self.rich_style).strip(self.size.width)
+        return Line.within(self, self.rich_style).strip(self.size.width)
 
     @property
     def _top(self) -> int:
@@ -162,17 +160,12 @@ class TableView(ScrollView):
             self._placed_width = width
         return self._placed
 
-    def _line(self, ground: Style) -> Line:
-        geometry = self.screen.find_widget(self)
-        whole = geometry.visible_region.width == geometry.region.width
-        return Line(self.content_region.x if whole else None, ground)
-
     def _styled(self, name: str) -> Style:
         return self.get_component_rich_style(f"table--{name}", partial=True)
 
     def _heading_line(self) -> Strip:
         ground = self.rich_style
-        line = self._line(ground)
+        line = Line.within(self, ground)
         sorted_by, arrow = self._sorted
         for placed in self._places():
             column = self._columns[placed.index]
@@ -188,7 +181,7 @@ class TableView(ScrollView):
     def _row_line(self, index: int) -> Strip:
         here = index == self._cursor
         ground = self.rich_style + self._styled("cursor") if here else self.rich_style
-        line = self._line(ground)
+        line = Line.within(self, ground)
         if here:
             line.write(_CURSOR_MARK, ground + self._styled("cursor-mark"))
         line.blank(MARK_CELLS)
