@@ -81,6 +81,16 @@ def updated(translation: str, page: str, texts: Iterable[str]) -> str:
     catalogue.update(template)
     if not _missing(catalogue):
         head = ENGLISH.sub(rf'"X-Parasol-English: {english(page)}\\n"', head)
+    return written(head, catalogue)
+
+
+def written(head: str, catalogue: Catalog) -> str:
+    """The text of a .po.
+
+    Args:
+        head: What stands in it before the first text.
+        catalogue: The texts.
+    """
     content = BytesIO()
     write_po(
         content,

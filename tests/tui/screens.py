@@ -91,9 +91,9 @@ async def _home(pilot: Pilot[Any]) -> None:
 
 
 SCREENS = (
-    Shown("welcome", _first, data=("Parasol", "English")),
+    Shown("welcome", _first, data=("Parasol", "English", "Español")),
     Shown("home", _home, cuts="where sentences find no room, names stay", cut_by=("Menu",)),
-    Shown("settings", pushed(SettingsScreen), data=("English",), tells_dress=True),
+    Shown("settings", pushed(SettingsScreen), data=("English", "Español"), tells_dress=True),
     *(
         Shown(name, pushed(make, *keys), plan_screens.DATA, plan_screens.CUTS.get(name, ""))
         for name, make, keys in plan_screens.SCREENS
