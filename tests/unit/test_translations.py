@@ -84,12 +84,25 @@ def test_the_collector_sees_texts_marked_in_each_way(text: str) -> None:
     assert any(source.startswith(text.partition("{where}")[0]) for source in sources)
 
 
+def told_by(compiled: bytes) -> str:
+    """Every text of a compiled catalogue, its header too, and what stands in it for each."""
+    catalogue: dict[str | tuple[str, int], str]
+    catalogue = gettext.GNUTranslations(BytesIO(compiled))._catalog  # type: ignore[attr-defined] # all at once
+    sources = [each if isinstance(each, str) else each[0] for each in catalogue]
+    return "\n".join([*sources, *catalogue.values()])
+
+
 def test_what_is_written_says_nothing_of_when_where_or_by_whom() -> None:
-    text = words.begun("ar", COLLECTED)
-    # Of what is compiled, the texts: its tables of numbers may look like anything.
-    catalogue = gettext.GNUTranslations(BytesIO(words.compiled(text)))
-    compiled = "\n".join([*catalogue.info(), *catalogue.info().values(), catalogue.gettext("")])
-    for told in (words.template(COLLECTED), text, compiled):
+    text = filled(words.begun("ar", COLLECTED), "Place", "المكان")
+    shipped = (*(path.with_suffix(".mo") for path in TRANSLATIONS.values()),)
+    shipped += (*map(pages.compiled_path, pages.tags()),)
+    compiled = [words.compiled(text), *(path.read_bytes() for path in shipped)]
+    assert len(compiled) > 2
+    inside = [told_by(each) for each in compiled]
+    assert "المكان" in inside[0]
+    # Of the bytes of what is compiled, "@" alone says nothing: it may be a number in a table.
+    raw = [each.decode("latin-1").replace("@", "") for each in compiled]
+    for told in (words.template(COLLECTED), text, *inside, *raw):
         assert not re.search(r"\d{4}-\d\d-\d\d \d\d:\d\d|Creation-Date|Last-Translator|@", told)
         assert str(words.ROOT) not in told
 
