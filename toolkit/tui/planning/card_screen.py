@@ -16,7 +16,7 @@ from toolkit.tui.planning import flow
 from toolkit.tui.planning.care import HELD, MORE, care_rows
 from toolkit.tui.planning.plan_rows import PLAYBOOK, playbook_rows
 from toolkit.tui.screens.base import Page
-from toolkit.tui.widgets.rows import Row, Rows
+from toolkit.tui.widgets.rows import Row, Rows, headed
 from toolkit.tui.widgets.table import Meaning
 from toolkit.tui.widgets.told import wrapped
 
@@ -149,21 +149,14 @@ class CardScreen(Page[None]):
         self.query_one(PaperCard).show(titles, hidden=self._hidden)
         library, seen = self._session.library, self._assessment
         rows = care_rows(library, seen, unfolded=self._unfolded)
-        if playbooks := playbook_rows(library, seen):
-            heading = Row(
-                _("Open first") if seen.emergency else _("For when it happens"),
-                heading=True,
-                apart=True,
-            )
-            rows = [heading, *playbooks, *rows] if seen.emergency else [*rows, heading, *playbooks]
-        later = self._assessment.plan.later
-        if later:
-            rows.append(Row(_("Later, when the three are easy"), heading=True, apart=True))
-            rows += [
-                Row(self._title(item), f"{_ACTION}{item.action}", mark="·", meaning=Meaning.MUTED)
-                for item in later
-            ]
-        self.query_one(Rows).show(rows)
+        heading = _("Open first") if seen.emergency else _("For when it happens")
+        playbooks = headed(heading, playbook_rows(library, seen))
+        rows = playbooks + rows if seen.emergency else rows + playbooks
+        later = [
+            Row(self._title(item), f"{_ACTION}{item.action}", mark="·", meaning=Meaning.MUTED)
+            for item in seen.plan.later
+        ]
+        self.query_one(Rows).show(rows + headed(_("Later, when the three are easy"), later))
         self.refresh_bindings()
 
     def _title(self, item: Item) -> str:

@@ -8,7 +8,7 @@ from toolkit.i18n import _, ngettext
 from toolkit.threats import sentences
 from toolkit.threats.prose import title_of
 from toolkit.threats.questioning import heard_of
-from toolkit.tui.widgets.rows import Row
+from toolkit.tui.widgets.rows import Row, headed
 from toolkit.tui.widgets.table import Meaning
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ def care_rows(library: Library, assessment: Assessment, *, unfolded: bool = Fals
         (_("What not to do"), list(_left_out(library, assessment))),
         (_("The law there; ask a lawyer where you are"), list(_legal(library, assessment))),
     ):
-        if listed:
-            rows += [Row(heading, heading=True, apart=True), *listed]
+        rows += headed(heading, listed)
     return rows
 
 

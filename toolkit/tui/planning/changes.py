@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from toolkit.i18n import _, ngettext
 from toolkit.threats import sentences
 from toolkit.threats.questioning import heard_of
-from toolkit.tui.widgets.rows import Row
+from toolkit.tui.widgets.rows import Row, headed
 from toolkit.tui.widgets.table import Meaning
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def changes(library: Library, old: Shown, new: Shown) -> list[Row]:
             Row(text, id=f"{heading}{index}", mark=mark, meaning=meaning, about=why)
             for index, (text, why) in enumerate(told)
         ]
-        rows += [Row(heading, heading=True, apart=True), *listed] if listed else []
+        rows += headed(heading, listed)
     if sum(row.heading for row in rows) == 1:
         rows.append(Row(_("Your plan stays as it is."), apart=True))
     return rows

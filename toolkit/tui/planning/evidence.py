@@ -8,7 +8,7 @@ from toolkit.i18n import _
 from toolkit.threats import sentences
 from toolkit.threats.model import Plausible
 from toolkit.threats.prose import title_of
-from toolkit.tui.widgets.rows import Row
+from toolkit.tui.widgets.rows import Row, headed
 from toolkit.tui.widgets.table import Meaning
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ def evidence(library: Library, found: Found) -> list[Row]:
     rows = [Row(title_of(capability), heading=True), Row(_how_sure(found))]
     for key in finding.systems:
         system = library.systems[key]
-        rows += _section(system.name, claims(library, system.claims))
+        rows += headed(system.name, claims(library, system.claims))
         rows += _plain(_("What we do not know"), system.unknown)
-    rows += _section(_("Of this in general"), claims(library, capability.claims))
+    rows += headed(_("Of this in general"), claims(library, capability.claims))
     rows += _plain(_("Where it fails, or what is not known"), capability.limits)
     myths = [
         Row(
@@ -38,7 +38,7 @@ def evidence(library: Library, found: Found) -> list[Row]:
         )
         for index, myth in enumerate(capability.does_not_help)
     ]
-    return rows + _section(_("What does not help"), myths)
+    return rows + headed(_("What does not help"), myths)
 
 
 def claims(library: Library, known: tuple[Claim, ...]) -> list[Row]:
@@ -68,13 +68,9 @@ def _how_sure(found: Found) -> str:
     return _("We do not know how likely this is.")
 
 
-def _section(heading: str, rows: list[Row]) -> list[Row]:
-    return [Row(heading, heading=True, apart=True), *rows] if rows else []
-
-
 def _plain(heading: str, texts: tuple[str, ...]) -> list[Row]:
     rows = [Row(text, id=f"plain:{text}", mark="–", meaning=Meaning.MUTED) for text in texts]
-    return _section(heading, rows)
+    return headed(heading, rows)
 
 
 def _source(library: Library, key: str) -> str:

@@ -12,7 +12,7 @@ from toolkit.i18n import N_, _, ngettext
 from toolkit.tui.planning import flow
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.go_on import GoOn
-from toolkit.tui.widgets.rows import Row, Rows
+from toolkit.tui.widgets.rows import Row, Rows, headed
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -82,14 +82,17 @@ class HeardScreen(Page[None]):
         for key, text in session.heard():
             said.setdefault(key, []).append(text)
         rows = [Row(" ".join(texts), id=key) for key, texts in said.items()]
-        open_ones = [key for key, given in session.answers.items() if not UNKNOWN.isdisjoint(given)]
-        if open_ones:
-            rows.append(Row(_("Not known, or not said"), heading=True, apart=True))
-        for key in open_ones:
-            unsure = UNSURE in session.answers[key]
-            how = _("you don’t know") if unsure else _("skipped")
-            rows.append(Row(session.library.questions[key].prompt, key, aside=how, quiet=True))
-        return rows
+        open_ones = [
+            Row(
+                session.library.questions[key].prompt,
+                key,
+                aside=_("you don’t know") if UNSURE in given else _("skipped"),
+                quiet=True,
+            )
+            for key, given in session.answers.items()
+            if not UNKNOWN.isdisjoint(given)
+        ]
+        return rows + headed(_("Not known, or not said"), open_ones)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Lines are changed where the cursor is on one."""

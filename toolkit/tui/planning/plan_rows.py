@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.i18n import _, ngettext
 from toolkit.threats import sentences
 from toolkit.tui.planning.words import STANDING_MARKS, day, standing
-from toolkit.tui.widgets.rows import Row
+from toolkit.tui.widgets.rows import Row, headed
 from toolkit.tui.widgets.table import Meaning
 
 if TYPE_CHECKING:
@@ -36,22 +36,22 @@ def plan_rows(
     playbooks = playbook_rows(library, assessment)
     rows: list[Row] = []
     if assessment.emergency:
-        rows += _section(_("Open first"), playbooks)
-    rows += _section(_("Look at again"), [_item(session, each, full=True) for each in agenda.due])
+        rows += headed(_("Open first"), playbooks)
+    rows += headed(_("Look at again"), [_item(session, each, full=True) for each in agenda.due])
     numbered = [_item(session, each, full=True) for each in agenda.this_week]
-    rows += _section(_("This week"), numbered or [Row(_("Nothing is left to do."), quiet=True)])
-    rows += _section(_("Later"), [_item(session, each) for each in agenda.later])
+    rows += headed(_("This week"), numbered or [Row(_("Nothing is left to do."), quiet=True)])
+    rows += headed(_("Later"), [_item(session, each) for each in agenda.later])
     rows += _rest(session, agenda.rest, unfolded=unfolded)
     if not assessment.emergency:
-        rows += _section(_("For when it happens"), playbooks)
-    rows += _section(_("Done"), [_item(session, each) for each in agenda.done])
-    rows += _section(_("Risks you accept"), [_item(session, each) for each in agenda.accepted])
-    rows += _section(_("Not for you"), [_item(session, each) for each in agenda.not_for_me])
+        rows += headed(_("For when it happens"), playbooks)
+    rows += headed(_("Done"), [_item(session, each) for each in agenda.done])
+    rows += headed(_("Risks you accept"), [_item(session, each) for each in agenda.accepted])
+    rows += headed(_("Not for you"), [_item(session, each) for each in agenda.not_for_me])
     for heading, systems in (
         (_("Known to be there"), assessment.systems),
         (_("Known elsewhere in the country"), assessment.systems_around),
     ):
-        rows += _section(heading, [Row(library.systems[key].name, quiet=True) for key in systems])
+        rows += headed(heading, [Row(library.systems[key].name, quiet=True) for key in systems])
     return [*rows, Row(_no_expert(), quiet=True, apart=True)]
 
 
@@ -67,10 +67,6 @@ def old(assessment: Assessment) -> int:
     """How many of the things to do soon should have been looked at again by now."""
     plan = assessment.plan
     return sum(item.overdue for item in plan.this_week + plan.later)
-
-
-def _section(heading: str, rows: list[Row]) -> list[Row]:
-    return [Row(heading, heading=True, apart=True), *rows] if rows else []
 
 
 def _item(session: Session, item: Item, *, full: bool = False) -> Row:

@@ -320,6 +320,11 @@ class Rows(ScrollView, can_focus=True, inherit_bindings=False):
         return self._lines
 
 
+def headed(heading: str, rows: Sequence[Row]) -> list[Row]:
+    """Rows under a heading; nothing where there are none."""
+    return [Row(heading, heading=True, apart=True), *rows] if rows else []
+
+
 def laid_out(rows: Sequence[Row], width: int) -> Iterator[_Drawn]:
     """The lines of rows.
 
