@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import time
-from io import BytesIO
 
 import pytest
 
@@ -101,10 +100,10 @@ def test_a_passphrase_stands_alone() -> None:
 @pytest.mark.parametrize("factor", ["19", "23", "64", "1000000000"])
 def test_work_that_would_stop_the_computer_is_refused(factor: str) -> None:
     stanza = header.Stanza(("scrypt", unpadded(bytes(16)).decode(), factor), bytes(32))
-    began = time.perf_counter()
+    began = time.process_time()
     file = header.written([stanza], bytes(16)) + bytes(32)
     assert refused(file, age.Passphrase(b"x")) == "age-work-factor"
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
 
 
 @pytest.mark.parametrize("factor", ["", "0", "01", "+1", "-1", " 1", "1e1", "0x1", "99999999999"])
@@ -161,12 +160,12 @@ def test_a_hostile_header_costs_little_time_and_memory(lines: str) -> None:
     assert int(grown) < 64 << 10
 
 
-def test_the_most_stanzas_that_are_read_are_tried_in_time() -> None:
-    others = [age.X25519Identity.generate().recipient()] * header.MOST_STANZAS
-    file = age.encrypt(b"x", others)
-    header.read(BytesIO(file))
-    with pytest.raises(VaultError, match="age-limits"):
-        header.read(BytesIO(age.encrypt(b"x", [*others, OTHER.recipient()])))
+def test_the_most_stanzas_that_are_read_are_all_tried_and_one_more_is_refused() -> None:
+    others = [OTHER.recipient()] * (header.MOST_STANZAS - 1)
+    file = age.encrypt(b"x", [*others, IDENTITY.recipient()])
+    assert age.decrypt(file, [IDENTITY]) == b"x"
+    more = age.encrypt(b"x", [*others, OTHER.recipient(), IDENTITY.recipient()])
+    assert refused(more) == "age-limits"
 
 
 @pytest.mark.parametrize(
