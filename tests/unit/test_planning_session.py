@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
+from tests.environment import ran
 from tests.tui.plan_library import ANSWERS, TODAY, library, session
 from toolkit.answers import toggled
 from toolkit.threats.outcome import Bar
@@ -334,7 +333,4 @@ def test_the_model_knows_no_screen() -> None:
         "import sys, toolkit.tui.planning.session, toolkit.tui.planning.agenda\n"
         "print('textual' in sys.modules)"
     )
-    answer = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, check=True
-    )
-    assert answer.stdout.strip() == "False"
+    assert ran(program).stdout.strip() == "False"
