@@ -1,6 +1,6 @@
 """How fast the lab is: loading, a message, ten thousand messages, a step of a lesson, and memory.
 
-Loading and steps are told by what the processor worked, so that others on the same computer do not count.
+Loading and steps are told by what the processor worked: others on the same computer do not count.
 
 .venv/bin/python -m tests.bench.messaging
 """
