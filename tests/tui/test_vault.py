@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import errno
+import os
 import threading
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -466,6 +469,13 @@ def test_a_plan_is_kept_in_a_vault_made_for_it_and_offered_again(
         await press(pilot, "1")
         await came(pilot, PlanScreen)
         on(pilot, PlanScreen).session.mark("set-code", standing())
+        end(app, on(pilot, PlanScreen).session)
+        await came(pilot, EndScreen)
+        await press(pilot, "2")
+        on(pilot, SureScreen)
+        assert "crime to destroy" in " ".join(text(pilot).split())
+        await press(pilot, "1")
+        on(pilot, EndScreen)
         await until(pilot, lambda: not app.vault.waits)
         closing.by_hand(app)
         await came(pilot, Home)
@@ -540,6 +550,96 @@ def test_what_was_answered_and_learned_is_forgotten_where_it_was_kept(beside: Pa
     go(walk)
     kept = kept_in(beside / "1")
     assert (kept.choice, kept.progress) == ({}, {})
+
+
+def test_what_came_out_of_a_vault_goes_with_it_also_once_it_is_forgotten_there(
+    beside: Path,
+) -> None:
+    from tests.tui.library_screens import _checklist  # noqa: PLC0415 - used once
+    from tests.tui.messenger_screens import shelf  # noqa: PLC0415 - used once
+
+    folder = vaults.made(beside / "1", "a text")
+    learned, checklist, session = course(), _checklist(), Session(shelf())
+    learned.note(played(11))
+    session.answer("hurt", ("content",))
+
+    async def forgotten(pilot: Pilot[Any], screen: Screen[Any], key: str) -> None:
+        """Kept and forgotten on its screen, it is gone from there when the vault is closed."""
+        app: Any = pilot.app
+        app.vault.take(store.open_vault(folder, vaults.PHRASE))
+        app.push_screen(screen)
+        await came(pilot, type(screen))
+        await press(pilot, key, key)
+        await came(pilot, SureScreen)
+        await press(pilot, "2")
+        await came(pilot, type(screen))
+        await until(pilot, lambda: not app.vault.waits)
+        closing.by_hand(app)
+        await came(pilot, Home)
+        assert not app.vault.is_open
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        await forgotten(pilot, ResultScreen(session), "v")
+        await forgotten(pilot, ListScreen(learned), "k")
+        assert not learned.progress.lessons
+        await forgotten(pilot, checklist, "v")
+        # A vault that closes while it is asked takes the question along, and nothing is forgotten.
+        now = [0.0]
+        app.vault = Kept(app, lambda: now[0])
+        app.vault.take(store.open_vault(folder, vaults.PHRASE))
+        again = ResultScreen(session)
+        app.push_screen(again)
+        await came(pilot, ResultScreen)
+        await press(pilot, "v", "v")
+        await came(pilot, SureScreen)
+        await until(pilot, lambda: not app.vault.waits)
+        now[0] += MINUTES * 60
+        app.vault._look()
+        await came(pilot, ToldScreen)
+        assert "The vault is closed" in text(pilot)
+        await press(pilot, "enter")
+        on(pilot, Home)
+
+    go(walk)
+    assert kept_in(folder).choice == {"hurt": ("content",)}
+
+
+def test_what_cannot_be_forgotten_is_told_and_is_still_there(
+    beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a stick that cannot be written."""
+    folder = vaults.made(beside / "1", "a text")
+    document = vaults.document("a text")
+    with store.open_vault(folder, vaults.PHRASE) as vault:
+        vault.keep(replace(document, settings={"ticks": "kept"}))
+    really = os.open
+
+    def refuse(path: Any, flags: int, *rest: Any, **named: Any) -> int:
+        if flags & (os.O_WRONLY | os.O_RDWR):
+            raise OSError(errno.EROFS, "")
+        return really(path, flags, *rest, **named)
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        from tests.tui.library_screens import _checklist  # noqa: PLC0415 - used once
+
+        app: Any = pilot.app
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "open", refuse)
+            app.vault.take(store.open_vault(folder, vaults.PHRASE))
+        app.push_screen(_checklist())
+        await came(pilot, ChecklistScreen)
+        await press(pilot, "v")
+        await came(pilot, SureScreen)
+        await press(pilot, "2")
+        await came(pilot, TroubleScreen)
+        await shown(pilot, "Your last change is not kept")
+        assert "cannot be written" in " ".join(text(pilot).split())
+        await press(pilot, "4")
+        await came(pilot, Home)
+
+    go(walk)
+    assert kept_in(folder).settings == {"ticks": "kept"}
 
 
 def test_look_language_and_ticks_are_kept_when_the_person_says_so_and_only_then(

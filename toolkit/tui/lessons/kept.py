@@ -63,7 +63,7 @@ def keep(app: Parasol, course: Course) -> None:
 
 
 def forget(app: Parasol) -> None:
-    """Forget it all in the vault, and keep none any more; here it stays until the person leaves."""
+    """Forget it all in the vault, and keep none any more; here it stays until it is closed."""
     app.vault.change(without_progress)
 
 

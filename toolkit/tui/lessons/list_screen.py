@@ -76,6 +76,11 @@ class ListScreen(Page[None]):
         self._was_at = ""
         self._number = ""
 
+    @property
+    def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
+        """Whether it goes when the vault is closed."""
+        return cast("Parasol", self.app).vault.takes_along(self._course.forget)
+
     def content(self) -> ComposeResult:
         """The list, and what the chosen lesson is about."""
         self.call_after_refresh(self._tell_chosen)
@@ -154,7 +159,7 @@ class ListScreen(Page[None]):
             app,
             _("Forget which lessons you took?"),
             forget,
-            _("The vault keeps no day and no lesson any more. Here they stay until you leave."),
+            _("The vault keeps no day and no lesson any more. Here they stay until it is closed."),
         )
 
     def _came_back(self, lesson: str, *, move: bool = True) -> None:

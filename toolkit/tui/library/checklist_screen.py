@@ -79,7 +79,7 @@ class ChecklistScreen(Page[None]):
     @property
     def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
         """Whether it shows what is in the vault."""
-        return ticks_kept.are_kept(cast("Parasol", self.app))
+        return cast("Parasol", self.app).vault.takes_along(self.shelf.ticked.clear)
 
     def shown_page(self) -> str:
         """The checklist."""
@@ -144,7 +144,10 @@ class ChecklistScreen(Page[None]):
             app,
             _("Forget the ticks in your vault?"),
             forget,
-            _("What is done in a plan that you keep stays in it. Here ticks stay until you leave."),
+            _(
+                "What is done in a plan that you keep stays in it. "
+                "Here ticks stay until the vault is closed."
+            ),
         )
 
     def action_print(self) -> None:

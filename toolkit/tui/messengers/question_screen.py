@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from toolkit.i18n import N_, _
 from toolkit.messaging.messengers.rules import PARTS
@@ -11,6 +11,7 @@ from toolkit.tui.screens.question import QuestionPage
 
 if TYPE_CHECKING:
     from toolkit.messaging.messengers.rules import Question
+    from toolkit.tui.app import Parasol
     from toolkit.tui.messengers.session import Session
 
 
@@ -37,7 +38,7 @@ class ChooserScreen(QuestionPage):
     @property
     def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
         """Whether it goes when the vault is closed."""
-        return self._session.is_kept
+        return cast("Parasol", self.app).vault.takes_along(self._session.let_go)
 
     def question(self, key: str) -> Question:
         """The question with that id."""

@@ -56,7 +56,7 @@ class ResultScreen(ReadingPage):
     @property
     def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
         """Whether it goes when the vault is closed."""
-        return self._session.is_kept
+        return cast("Parasol", self.app).vault.takes_along(self._session.let_go)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is kept already is kept with each change, until it is forgotten."""
@@ -90,7 +90,7 @@ class ResultScreen(ReadingPage):
             app,
             _("Forget what you answered about messengers?"),
             forget,
-            _("The vault keeps it no more. Here it stays until you leave."),
+            _("The vault keeps it no more. Here it stays until the vault is closed."),
         )
 
     def title_line(self) -> str:

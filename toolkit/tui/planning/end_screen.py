@@ -72,9 +72,7 @@ class EndScreen(Page[None]):
     def on_menu_chosen(self, event: Menu.Chosen) -> None:
         """Do it."""
         if event.id == "forget":
-            if self._session.changed is not None:
-                plan_kept.forget(cast("Parasol", self.app))
-            flow.forget(self.app, self._session)
+            self._forget()
         elif event.id == "leave":
             flow.forget(self.app, self._session)
         elif event.id == "keep":
@@ -87,6 +85,20 @@ class EndScreen(Page[None]):
             flow.print_page(self.app, self._session)
         else:
             self.dismiss()
+
+    def _forget(self) -> None:
+        """Forget it here; in a vault, the person is asked first."""
+        app = cast("Parasol", self.app)
+        if self._session.changed is None:
+            flow.forget(app, self._session)
+            return
+        from toolkit.tui.vault import forgetting  # noqa: PLC0415 - only when wanted
+
+        def forget() -> None:
+            plan_kept.forget(app)
+            flow.forget(app, self._session)
+
+        forgetting.ask(app, _("Forget your plan, here and in the vault?"), forget)
 
     def _keep(self) -> None:
         """Keep it, now that a vault is open."""

@@ -34,7 +34,7 @@ def keep(app: Parasol, session: Session) -> None:
 
 
 def forget(app: Parasol, session: Session) -> None:
-    """Forget them in the vault; what was answered just now stays until the person leaves."""
+    """Forget them in the vault; what was answered stays here until it is closed."""
     session.let_go()
     app.vault.change(lambda document: replace(document, choice={}))
 

@@ -184,6 +184,10 @@ class Kept:
         if do not in self._at_closing:
             self._at_closing.append(do)
 
+    def takes_along(self, do: Callable[[], None]) -> bool:
+        """Whether that is done when it is closed: what it forgets came out of this vault."""
+        return do in self._at_closing
+
     def touch(self) -> None:
         """The person is here: a key was pressed."""
         if self._vault is None:
