@@ -72,8 +72,9 @@ def example(form: str, page: str = FOR_SCRIPTS) -> tuple[str, ...]:
     return tuple(re.findall(rf"```{form}\n((?:.*\n)*?)```", page))
 
 
-def test_readme_shows_reading_and_cleaning() -> None:
-    assert [words.split()[0] for words, _ in CONSOLE][:2] == ["inspect", "clean"]
+def test_readme_shows_reading_cleaning_and_what_trainers_need() -> None:
+    shown = [words.split()[0] for words, _ in CONSOLE]
+    assert shown == ["inspect", "clean", "training", "practice"]
 
 
 @pytest.mark.parametrize(("words", "shown"), CONSOLE, ids=[words for words, _ in CONSOLE])
