@@ -27,7 +27,7 @@ def test_loading_the_lab_loads_no_screen_and_no_other_domain() -> None:
 
 def test_the_lab_rests_on_the_library_alone() -> None:
     outside = set()
-    for path in (ROOT / "toolkit" / "messaging").glob("*.py"):
+    for path in (ROOT / "toolkit" / "messaging").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
             if isinstance(node, ast.ImportFrom):
