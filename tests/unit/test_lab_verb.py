@@ -136,6 +136,7 @@ text = ""
         (b"#" * (script.LARGEST + 1), "larger than"),
         (b"[" * 100_000, "is not written as it should be"),
     ],
+    ids=["no text", "no value", "no action", "nobody", "no field", "too large", "too deep"],
 )
 def test_a_scenario_that_is_none_is_refused_in_one_sentence(
     content: bytes, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
