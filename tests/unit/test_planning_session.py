@@ -91,7 +91,7 @@ def test_none_and_the_other_choices_exclude_each_other() -> None:
 def test_forgetting_leaves_nothing() -> None:
     somebody = session()
     somebody.mark("carry-less", Standing.DONE)
-    somebody.show(somebody.assessment())
+    somebody.show()
     somebody.forget()
     assert (somebody.answers, somebody.marks, somebody.shown) == ({}, {}, None)
     assert somebody.given("region") == ()

@@ -102,12 +102,8 @@ def tell_changes(app: App[int], session: Session, then: Callable[[], None]) -> N
     """
     from toolkit.tui.planning.changes import changes  # noqa: PLC0415 - as above
     from toolkit.tui.planning.changes_screen import ChangesScreen  # noqa: PLC0415 - as above
-    from toolkit.tui.planning.session import Shown  # noqa: PLC0415 - as above
 
-    assessment = session.assessment()
-    old = session.shown
-    new = Shown(session.answers, assessment)
-    session.show(assessment)
+    old, new = session.shown, session.show()
     rows = changes(session.library, old, new) if old is not None else []
     if rows:
         app.push_screen(ChangesScreen(rows), lambda _answer: then())
@@ -165,12 +161,11 @@ def end(app: App[int], session: Session) -> None:
 def print_page(app: App[int], session: Session) -> None:
     """Show the plan on one page, as the person has decided about it, to be written to a file."""
     from toolkit.threats.paper import as_html, as_text  # noqa: PLC0415 - only when wanted
-    from toolkit.tui.paper.paper_screen import Paper, PaperScreen  # noqa: PLC0415 - as above
+    from toolkit.tui.library.flow import put_on_paper  # noqa: PLC0415 - as above
     from toolkit.tui.planning.agenda import as_decided  # noqa: PLC0415 - as above
 
-    assessment = as_decided(session, session.assessment())
-    page = Paper(as_text(session.library, assessment), as_html(session.library, assessment))
-    app.push_screen(PaperScreen(page))
+    library, assessment = session.library, as_decided(session, session.assessment())
+    put_on_paper(app, as_text(library, assessment), as_html(library, assessment))
 
 
 def forget(app: App[int], session: Session) -> None:

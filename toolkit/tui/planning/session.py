@@ -137,9 +137,10 @@ class Session:
         self._given.update(answers)
         self.marks.update(marks)
 
-    def show(self, assessment: Assessment) -> None:
+    def show(self) -> Shown:
         """Remember what is seen now, so that what changes can be told."""
-        self.shown = Shown(self.answers, assessment)
+        self.shown = Shown(self.answers, self.assessment())
+        return self.shown
 
     def forget(self) -> None:
         """Forget everything here."""
