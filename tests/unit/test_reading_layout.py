@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from rich.cells import cell_len
 
 from toolkit.tui.widgets.reading.model import BESIDE, Block, Section, Tone, laid_out
@@ -71,6 +72,17 @@ def test_what_was_looked_for_is_marked_wherever_it_stands_and_never_twice() -> N
     (row,) = laid_out([Section("", (Block("Spy, spying SPY.", found=("spy", "py")),))], 60).rows
     assert [bit.text for bit in row.bits if bit.tone is Tone.FOUND] == ["Spy", "spy", "SPY"]
     assert "".join(bit.text for bit in row.bits) == "Spy, spying SPY."
+
+
+@pytest.mark.parametrize("width", [9, 14, 40])
+def test_stressed_words_are_bold_however_lines_are_broken(width: int) -> None:
+    text = "Never unlock it, never say why."
+    block = Block(text, mark="–", stressed=((0, 15), (17, 26)), found=("say",))
+    bits = [bit for row in laid_out([Section("", (block,))], width).rows for bit in row.bits[:]]
+    bold = "".join(bit.text for bit in bits if bit.bold).replace(" ", "")
+    assert bold == "Neverunlockitneversay"
+    assert "".join(bit.text for bit in bits).replace(" ", "") == "–" + text.replace(" ", "")
+    assert [bit.text for bit in bits if bit.tone is Tone.FOUND] == ["say"]
 
 
 def test_no_line_is_longer_than_the_width() -> None:

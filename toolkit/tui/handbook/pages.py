@@ -82,21 +82,27 @@ def _refs(links: Iterable[Link | None]) -> list[Ref]:
 
 def _drawn(part: Part, numbers: dict[str, int], above: int) -> Iterator[Block]:
     for index, line in enumerate(part.lines):
-        text = _text(line, numbers)
+        text, stressed = _text(line, numbers)
         gap = above if index == 0 else 0
         if part.form is Form.BULLETS:
-            yield Block(text, mark=BULLET, above=gap)
+            yield Block(text, mark=BULLET, above=gap, stressed=stressed)
         elif part.form is Form.STEPS:
-            yield Block(text, mark=f"{index + 1}.", above=gap)
+            yield Block(text, mark=f"{index + 1}.", above=gap, stressed=stressed)
         elif part.form is Form.ASIDE:
-            yield Block(text, Tone.MIDDLE, CARE, Tone.MIDDLE, above=gap)
+            yield Block(text, Tone.MIDDLE, CARE, Tone.MIDDLE, above=gap, stressed=stressed)
         else:
-            yield Block(text, above=gap)
+            yield Block(text, above=gap, stressed=stressed)
 
 
-def _text(line: Line, numbers: dict[str, int]) -> str:
-    told = (f"[{numbers[each.fact]}]" if each.fact in numbers else each.text for each in line)
-    return "".join(told)
+def _text(line: Line, numbers: dict[str, int]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The words of a line, and where stressed ones begin and end."""
+    told, stressed = "", []
+    for each in line:
+        begin = len(told)
+        told += f"[{numbers[each.fact]}]" if each.fact in numbers else each.text
+        if each.strong:
+            stressed.append((begin, len(told)))
+    return told, tuple(stressed)
 
 
 def _basis(shelf: Shelf, guide: Guide) -> Iterator[Section]:

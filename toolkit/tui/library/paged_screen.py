@@ -58,6 +58,8 @@ class PagedScreen(Page[None]):
 
     def content(self) -> ComposeResult:
         """The names of the parts, one of them, and what stands beside."""
+        # Else the first frame would be drawn without, and then once more.
+        self.set_class(self.app.size.width >= _TWO_COLUMNS, "-aside")
         yield PageLine(self.names)
         with Horizontal(id="sides"):
             yield Reading(id="part")

@@ -52,6 +52,7 @@ class Block:
         below: What is told below it, in second rank.
         above: Empty lines before it.
         found: Words of it that were looked for, in small letters.
+        stressed: Where its stressed words begin and end, from left to right.
     """
 
     text: str
@@ -63,6 +64,7 @@ class Block:
     below: tuple[str, ...] = ()
     above: int = 0
     found: tuple[str, ...] = ()
+    stressed: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class Bit(NamedTuple):
         x: The column in which it begins.
         text: It.
         tone: How it looks.
-        bold: Whether it is a heading.
+        bold: Whether it is a heading, or stressed.
     """
 
     x: int
@@ -202,8 +204,22 @@ def _lines(block: Block, indent: int, width: int) -> Iterator[tuple[Bit, ...]]:
         aside, room = 0, width - column
     lead = (Bit(indent, block.mark, block.mark_tone),) if block.mark else ()
     tail = (Bit(width - aside + _GAP, block.beside, Tone.MUTED),) if aside else ()
+    end = 0
     for index, line in enumerate(wrapped(block.text, max(room, 1)) or [""]):
-        bits = tuple(_toned(line, column, block.tone, block.found))
+        # A line is a part of its text, but for what is left out at its ends.
+        begin = block.text.find(line, end) if block.stressed else 0
+        end = begin + len(line)
+        bits = tuple(
+            bit
+            for start, stop, bold in _stretches(begin, end, block.stressed)
+            for bit in _toned(
+                line[start:stop],
+                column + cell_len(line[:start]),
+                block.tone,
+                block.found,
+                bold=bold,
+            )
+        )
         yield (*lead, *bits, *tail) if index == 0 else bits
     below = block.below if aside or not block.beside else (block.beside, *block.below)
     for text in below:
@@ -211,16 +227,40 @@ def _lines(block: Block, indent: int, width: int) -> Iterator[tuple[Bit, ...]]:
             yield tuple(_toned(line, column, Tone.MUTED, block.found))
 
 
-def _toned(line: str, x: int, tone: Tone, found: tuple[str, ...]) -> Iterator[Bit]:
+def _stretches(
+    begin: int, end: int, stressed: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int, bool]]:
+    """The parts of a line, as columns of it, and whether each is stressed.
+
+    Args:
+        begin: Where in its text the line begins.
+        end: Where it ends.
+        stressed: Where in the text stressed words begin and end.
+    """
+    at = begin
+    for first, last in stressed:
+        start, stop = max(first, at), min(last, end)
+        if start < stop:
+            if at < start:
+                yield at - begin, start - begin, False
+            yield start - begin, stop - begin, True
+            at = stop
+    if at < end:
+        yield at - begin, end - begin, False
+
+
+def _toned(
+    line: str, x: int, tone: Tone, found: tuple[str, ...], *, bold: bool = False
+) -> Iterator[Bit]:
     """The pieces of a line: what was looked for looks otherwise than the rest."""
     at = 0
     for start, stop in _places(line.casefold(), found):
         if start > at:
-            yield Bit(x + cell_len(line[:at]), line[at:start], tone)
-        yield Bit(x + cell_len(line[:start]), line[start:stop], Tone.FOUND)
+            yield Bit(x + cell_len(line[:at]), line[at:start], tone, bold)
+        yield Bit(x + cell_len(line[:start]), line[start:stop], Tone.FOUND, bold)
         at = stop
     if at < len(line):
-        yield Bit(x + cell_len(line[:at]), line[at:], tone)
+        yield Bit(x + cell_len(line[:at]), line[at:], tone, bold)
 
 
 def _places(folded: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
