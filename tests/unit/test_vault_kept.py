@@ -19,12 +19,13 @@ from toolkit.tui.vault import letters_kept, plan_kept, ticks_kept
 from toolkit.tui.vault.idle import HIDDEN_MINUTES, MINUTES, Idle, minutes_of
 from toolkit.tui.vault.kept import Kept
 from toolkit.tui.vault.line import typed_text
-from toolkit.tui.vault.notes import note_of, with_note, without_note
 from toolkit.tui.vault.settings_kept import is_kept, with_look
 from toolkit.tui.vault.vault_rows import PARTS, amount, count
 from toolkit.vault import letters, store
-from toolkit.vault.document import Document, Incident, Plan, Progress
+from toolkit.vault.document import Document, Exchange, Incident, Person, Plan, Progress
+from toolkit.vault.notes import note_of, with_note, without_note
 from toolkit.vault.parts import without
+from toolkit.vault.readable import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -345,10 +346,36 @@ def test_a_letter_says_what_was_chosen_and_nothing_else() -> None:
     assert "a text" in text
     assert "Friend" not in text
     assert "digital" not in text
-    came = letters_kept.with_letter(theirs, text)
+    came = letters.with_letter(theirs, text)
     assert [note.text for note in came.notes] == ["a text"]
-    plain = letters_kept.with_letter(theirs, "no export\x1b]0;x\x07")
+    plain = letters.with_letter(theirs, "no export\x1b]0;x\x07")
     assert plain.notes[0].text == "no export\\u001b]0;x\\u0007"
+
+
+def test_a_letter_sets_nothing_names_nobody_and_does_nothing_for_the_person() -> None:
+    mine = Document(plan=Plan("2026-11-22"), notes=document("mine").notes)
+    sent = replace(
+        full(),
+        plan=None,
+        settings={"close-after": "0"},
+        exchange=Exchange(people=(Person("Friend", "age1other"),)),
+    )
+    came = letters.with_letter(mine, as_text(sent))
+    assert [note.text for note in came.notes] == ["mine", "a text"]
+    assert came == replace(mine, notes=came.notes, incidents=sent.incidents)
+    assert letters.with_letter(came, as_text(sent)).incidents == sent.incidents
+    planned = as_text(Document(plan=Plan("2026-01-01")))
+    assert letters.with_letter(Document(), planned).plan == Plan("2026-01-01")
+    beside = letters.with_letter(mine, planned)
+    assert (beside.plan, beside.notes[1].text) == (mine.plan, planned)
+    only = letters.with_letter(Document(), as_text(replace(sent, notes=(), incidents=())))
+    assert only == Document(notes=only.notes)
+    assert 'close-after = "0"' in only.notes[0].text
+
+
+def test_a_plan_in_a_letter_says_nothing_of_what_was_done_and_learned() -> None:
+    assert "set-code" not in letters_kept.text_of(full(), letters_kept.PLAN)
+    assert "2026-11-22" in letters_kept.text_of(full(), letters_kept.PLAN)
 
 
 def test_only_a_recipient_is_taken_for_one_and_a_name_has_one() -> None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +17,8 @@ from toolkit.i18n import _, ngettext
 from toolkit.new_file import write
 from toolkit.vault import places, store
 from toolkit.vault.document import Note
-from toolkit.vault.merging import merge, new_id
+from toolkit.vault.merging import merge
+from toolkit.vault.notes import note_of, with_note
 from toolkit.vault.parts import part, without
 from toolkit.vault.readable import LARGEST, as_text, from_text
 from toolkit.vault.telling import (
@@ -112,11 +111,10 @@ def export(arguments: argparse.Namespace) -> int:
 def bring(arguments: argparse.Namespace) -> int:
     """Bring in a text: an export, or a note."""
     text = _read(arguments.file)
-    given = None if arguments.as_note else from_text(text)
+    given = note_of(text) if arguments.as_note else from_text(text)
     with opened(arguments, known_phrase(arguments)) as vault:
-        if given is None:
-            note = _note(text, tuple(each.id for each in vault.document.notes))
-            vault.keep(replace(vault.document, notes=(*vault.document.notes, note)))
+        if isinstance(given, Note):
+            vault.keep(with_note(vault.document, given))
             added, left = 1, 0
         else:
             merged = merge(vault.document, given)
@@ -157,19 +155,15 @@ def forget(arguments: argparse.Namespace) -> int:
 def _read(path: str) -> str:
     try:
         if path == STDIN:
-            return sys.stdin.read(LARGEST + 1)
-        with Path(path).open(encoding="utf-8") as file:
-            return file.read(LARGEST + 1)
+            text = sys.stdin.read(LARGEST + 1)
+        else:
+            with Path(path).open(encoding="utf-8") as file:
+                text = file.read(LARGEST + 1)
     except (OSError, ValueError) as error:
         raise VaultError("text-unreadable") from error
-
-
-def _note(text: str, taken: tuple[str, ...]) -> Note:
     if len(text) > LARGEST:
         raise VaultError("text-too-large", most=LARGEST >> 20)
-    title, _line_end, rest = text.strip().partition("\n")
-    today = datetime.now(UTC).date().isoformat()
-    return Note(new_id(taken), title.strip(), rest.strip("\n"), today, today)
+    return text
 
 
 ACTIONS: Final[dict[str, Callable[[argparse.Namespace], int]]] = {

@@ -17,10 +17,11 @@ from toolkit.paper import html, text
 from toolkit.paper.model import unsigned
 from toolkit.vault.document import Incident
 from toolkit.vault.forms import paper
-from toolkit.vault.forms.filling import filled, today, with_incident
+from toolkit.vault.forms.filling import filled, with_incident
 from toolkit.vault.forms.model import Field
 from toolkit.vault.forms.shelf import load
 from toolkit.vault.merging import new_id
+from toolkit.vault.notes import today
 from toolkit.vault.readable import shown
 from toolkit.vault.telling import PLAIN_TEXT
 

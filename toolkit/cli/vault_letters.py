@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from dataclasses import replace
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,16 +15,13 @@ from toolkit.errors import VaultError
 from toolkit.i18n import _
 from toolkit.new_file import write
 from toolkit.vault import letters
-from toolkit.vault.document import Note
-from toolkit.vault.merging import merge, new_id
 from toolkit.vault.parts import NAMES, entry, part
-from toolkit.vault.readable import as_text, from_text, shown
+from toolkit.vault.readable import as_text, shown
 from toolkit.vault.telling import LETTERS
 
 if TYPE_CHECKING:
     import argparse
 
-    from toolkit.vault.document import Document
     from toolkit.vault.store import Vault
 
 _STDIN: Final = "-"
@@ -41,7 +37,7 @@ def share(arguments: argparse.Namespace) -> int:
             return _write(vault, arguments)
         text = letters.read(content, vault.document)
         if arguments.keep:
-            vault.keep(_with(vault.document, text))
+            vault.keep(letters.with_letter(vault.document, text))
     if output().live:
         with terminal() as tty:
             show_once(tty, [shown(text)])
@@ -87,14 +83,3 @@ def _content(path: str) -> bytes:
             return file.read(letters.LARGEST + 1)
     except OSError as error:
         raise VaultError("text-unreadable") from error
-
-
-def _with(document: Document, text: str) -> Document:
-    """The document with a letter in it: merged where it is an export, as a note else."""
-    try:
-        return merge(document, from_text(text)).document
-    except VaultError:
-        today = datetime.now(UTC).date().isoformat()
-        taken = tuple(each.id for each in document.notes)
-        note = Note(new_id(taken), _("A letter"), text, today, today)
-        return replace(document, notes=(*document.notes, note))

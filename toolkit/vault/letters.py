@@ -10,15 +10,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import VaultError
+from toolkit.i18n import _
 from toolkit.vault import age
 from toolkit.vault.age.armor import armored
 from toolkit.vault.age.header import MOST_STANZAS
+from toolkit.vault.document import Document
+from toolkit.vault.merging import merge
+from toolkit.vault.notes import new_note, with_note
+from toolkit.vault.readable import from_text, shown
 from toolkit.vault.sealing import padded
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from toolkit.vault.document import Document
 
 LARGEST: Final = 32 << 20
 _SMALLEST: Final = 4 << 10
@@ -71,6 +74,27 @@ def read(content: bytes, document: Document) -> str:
     except UnicodeDecodeError as error:
         raise VaultError("letter-no-text") from error
     return text.lstrip(_BLANK)
+
+
+def with_letter(document: Document, text: str) -> Document:
+    """The document with what somebody wrote: the notes, incidents and plan of an export; or a note.
+
+    Anybody can write a letter. So it sets nothing, names nobody, and says nothing of what is done.
+    Where its plan is not taken, as there is one, all of it becomes a note.
+
+    Args:
+        document: What is kept.
+        text: What `read` gave.
+    """
+    try:
+        sent = from_text(text)
+    except VaultError:
+        sent = Document()
+    sent = Document(plan=sent.plan, notes=sent.notes, incidents=sent.incidents)
+    merged = merge(document, sent)
+    if sent != Document() and not merged.left:
+        return merged.document
+    return with_note(document, new_note(_("A letter"), shown(text)))
 
 
 def _identities(document: Document) -> list[age.X25519Identity]:

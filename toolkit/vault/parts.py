@@ -32,8 +32,7 @@ def part(document: Document, name: str) -> Document:
     """
     if name == ALL:
         return document
-    fields = {"plan": ("plan", "progress")}.get(name, (name,))
-    return replace(Document(), **{each: getattr(document, each) for each in fields})
+    return replace(Document(), **{name: getattr(document, name)})
 
 
 def without(document: Document, name: str) -> Document:

@@ -14,9 +14,9 @@ from toolkit.tui.cleaning.options_screen import Choice
 from toolkit.tui.vault.base import KeptPage, asked, said, trouble_line
 from toolkit.tui.vault.line import LEAD, Line, Typed, typed_text
 from toolkit.tui.vault.making import named
-from toolkit.tui.vault.notes import note_of, with_note
 from toolkit.tui.vault.place_screen import path_of
 from toolkit.vault.merging import merge
+from toolkit.vault.notes import note_of, with_note
 from toolkit.vault.readable import LARGEST, from_text
 from toolkit.vault.telling import PLAIN_TEXT
 

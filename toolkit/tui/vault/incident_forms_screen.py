@@ -17,8 +17,8 @@ from toolkit.tui.widgets.rows import Row, Rows
 from toolkit.tui.widgets.table import Meaning
 from toolkit.vault.document import Incident
 from toolkit.vault.forms import paper
-from toolkit.vault.forms.filling import today
 from toolkit.vault.merging import new_id
+from toolkit.vault.notes import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

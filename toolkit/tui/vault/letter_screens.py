@@ -19,7 +19,7 @@ from toolkit.tui.cleaning.path_screen import whole
 from toolkit.tui.paper.page_file import proposed
 from toolkit.tui.paper.writing import Written, write_away
 from toolkit.tui.vault.base import KeptPage, asked, in_words, said, trouble_line
-from toolkit.tui.vault.letters_kept import sendable, text_of, with_letter, with_person
+from toolkit.tui.vault.letters_kept import sendable, text_of, with_person
 from toolkit.tui.vault.line import LEAD, Line, Typed, typed_text
 from toolkit.tui.vault.making import named
 from toolkit.tui.vault.place_screen import path_of
@@ -221,6 +221,6 @@ class OpenLetterScreen(KeptPage[None]):
     def action_keep(self) -> None:
         """Keep it."""
         text, self._text = self._text, ""
-        self.kept.change(lambda document: with_letter(document, text))
+        self.kept.change(lambda document: letters.with_letter(document, text))
         self.trouble(_("It is kept in the vault."), good=True)
         self.refresh_bindings()

@@ -1,21 +1,18 @@
-"""Letters in a document: whom one writes to, what goes into a letter, what comes out of one."""
+"""Letters in a document: whom one writes to, and what goes into a letter."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.errors import ContentError, VaultError
+from toolkit.errors import ContentError
 from toolkit.i18n import _
-from toolkit.tui.vault.line import typed_text
-from toolkit.tui.vault.notes import today, with_note
 from toolkit.tui.vault.vault_rows import shown_day
 from toolkit.vault import age
-from toolkit.vault.document import Document, Exchange, Note, Person
+from toolkit.vault.document import Document, Exchange, Person
 from toolkit.vault.forms.shelf import load
-from toolkit.vault.merging import merge, new_id
 from toolkit.vault.parts import entry, part
-from toolkit.vault.readable import as_text, from_text
+from toolkit.vault.readable import as_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,13 +72,3 @@ def text_of(document: Document, what: str) -> str:
     chosen = part(document, PLAN) if what == PLAN else entry(document, what)
     # Whom somebody writes to is nobody else's business.
     return as_text(replace(chosen, exchange=Exchange()))
-
-
-def with_letter(document: Document, text: str) -> Document:
-    """The document with what somebody wrote: merged where it is an export, as a note else."""
-    try:
-        return merge(document, from_text(text)).document
-    except VaultError:
-        taken = tuple(each.id for each in document.notes)
-        note = Note(new_id(taken), _("A letter"), typed_text(text), today(), today())
-        return with_note(document, note)

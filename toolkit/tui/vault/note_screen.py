@@ -10,9 +10,9 @@ from textual.widgets import TextArea
 from toolkit.i18n import N_, _
 from toolkit.tui.vault.base import KeptPage
 from toolkit.tui.vault.line import Line, Typed, typed_text
-from toolkit.tui.vault.notes import today, with_note, without_note
 from toolkit.vault.document import Note
 from toolkit.vault.merging import new_id
+from toolkit.vault.notes import today, with_note, without_note
 
 if TYPE_CHECKING:
     from textual import events

@@ -10,9 +10,9 @@ from toolkit.i18n import N_, _
 from toolkit.neutral import neutral
 from toolkit.tui.vault import forgetting
 from toolkit.tui.vault.base import KeptPage
-from toolkit.tui.vault.notes import without_note
 from toolkit.tui.vault.vault_rows import PARTS, shown_day
 from toolkit.tui.widgets.rows import Row, Rows
+from toolkit.vault.notes import without_note
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult

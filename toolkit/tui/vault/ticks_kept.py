@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
-from toolkit.tui.vault.notes import today
 from toolkit.vault.document import Progress
+from toolkit.vault.notes import today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

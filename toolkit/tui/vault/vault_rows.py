@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _, ngettext
-from toolkit.tui.planning.words import day
+from toolkit.tui.library.when import day
 from toolkit.tui.vault.base import MARK
 from toolkit.tui.vault.idle import SETTING, minutes_of
 from toolkit.tui.widgets.rows import Row

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,11 +10,6 @@ if TYPE_CHECKING:
 
     from toolkit.vault.document import Document, Incident
     from toolkit.vault.forms.model import Form
-
-
-def today() -> str:
-    """The day, where the person is."""
-    return datetime.now().astimezone().date().isoformat()
 
 
 def with_incident(document: Document, incident: Incident) -> Document:

@@ -21,8 +21,13 @@ def today() -> str:
 def note_of(text: str) -> Note:
     """A text as a note; its first line is the title."""
     title, _line_end, rest = text.strip().partition("\n")
+    return new_note(title.strip(), rest.strip("\n"))
+
+
+def new_note(title: str, text: str) -> Note:
+    """A note of today."""
     day = today()
-    return Note(new_id(), title.strip(), rest.strip("\n"), day, day)
+    return Note(new_id(), title, text, day, day)
 
 
 def with_note(document: Document, note: Note) -> Document:
