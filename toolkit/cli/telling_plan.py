@@ -190,7 +190,7 @@ def _conflicts(library: Library, assessment: Assessment, *, unfolded: bool) -> I
             continue
         told += 1
         about = ", ".join(library.actions[key].title for key in warned.actions)
-        yield f"{about}: {warned.text} {warned.instead}"
+        yield f"{about}: {sentences.warning(warned)}"
     if told and more:
         yield _more(more)
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
     from toolkit.threats.guidance import LegalCard
     from toolkit.threats.library import Library
-    from toolkit.threats.outcome import Barred, Because, Found, Item, Said
+    from toolkit.threats.outcome import Barred, Because, Found, Item, Said, Warned
 
 WORDS: Final[dict[Enum, str]] = {
     Plausible.DOCUMENTED_HERE: N_("documented there"),
@@ -157,6 +157,11 @@ def do_not(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:
             titles.setdefault(why_not(library, bar), []).append(_("“{title}”").format(title=title))
     for why, listed in titles.items():
         yield _("{why} So leave this: {titles}.").format(why=why, titles=", ".join(listed))
+
+
+def warning(warned: Warned) -> str:
+    """What to say loudly, and what to do instead."""
+    return f"{warned.text} {warned.instead}".strip()
 
 
 def leave(library: Library, bars: tuple[Barred, ...]) -> Iterator[str]:

@@ -45,7 +45,7 @@ def care_rows(library: Library, assessment: Assessment, *, unfolded: bool = Fals
 
 def loudest(assessment: Assessment) -> tuple[str, ...]:
     """What to keep in sight all the time, the loudest first."""
-    return tuple(_told(each) for each in assessment.concerning() if each.at_once)
+    return tuple(sentences.warning(each) for each in assessment.concerning() if each.at_once)
 
 
 def more(assessment: Assessment) -> int:
@@ -60,10 +60,6 @@ def held_back(assessment: Assessment) -> str:
     return told.format(count=count) if count else ""
 
 
-def _told(warned: Warned) -> str:
-    return f"{warned.text} {warned.instead}".strip()
-
-
 def _warned(library: Library, assessment: Assessment, *, unfolded: bool) -> Iterator[Row]:
     """Those for now; the others below a row that folds them."""
     told = assessment.concerning()
@@ -76,7 +72,7 @@ def _warned(library: Library, assessment: Assessment, *, unfolded: bool) -> Iter
 
 def _warning(library: Library, warned: Warned) -> Row:
     return Row(
-        _told(warned),
+        sentences.warning(warned),
         id=f"warning:{warned.id}",
         mark="◆",
         meaning=Meaning.MIDDLE,

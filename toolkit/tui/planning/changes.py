@@ -76,8 +76,8 @@ def _warnings(both: _Both) -> Iterator[tuple[str, str]]:
     known = {warned.id for warned in both.old.assessment.warnings}
     for warned in both.new.assessment.warnings:
         if warned.id not in known:
-            told = f"{warned.text} {warned.instead}".strip()
-            yield told, sentences.shown_because(both.library, warned.because)
+            because = sentences.shown_because(both.library, warned.because)
+            yield sentences.warning(warned), because
 
 
 def _quiet(both: _Both) -> Iterator[tuple[str, str]]:

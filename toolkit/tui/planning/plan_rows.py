@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _, ngettext
 from toolkit.threats import sentences
-from toolkit.tui.planning.words import STANDING_MARKS, day, standing
+from toolkit.tui.library.when import day
+from toolkit.tui.planning.words import STANDING_MARKS, standing
 from toolkit.tui.widgets.rows import Row, headed
 from toolkit.tui.widgets.table import Meaning
 

@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from toolkit.i18n import N_, _, ngettext
 from toolkit.threats.prose import title_of
+from toolkit.tui.library.when import day
 from toolkit.tui.planning.agenda import in_months
-from toolkit.tui.planning.words import day
 from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.menu import Entry, Menu
 

@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
-from toolkit.metadata.explain import said_time
 from toolkit.threats import sentences
 from toolkit.threats.model import Harm
+from toolkit.tui.library.when import day
 from toolkit.tui.planning.session import Standing
 from toolkit.tui.widgets.table import Meaning
 from toolkit.tui.widgets.told import Part
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from toolkit.threats.library import Library
     from toolkit.threats.model import Action
@@ -35,11 +34,6 @@ STANDING_MARKS: Final = {
     Standing.ACCEPTED: "◆",
     Standing.LATER: "›",
 }
-
-
-def day(value: date) -> str:
-    """A day as people say it."""
-    return said_time(value.isoformat())
 
 
 def standing(mark: Mark) -> str:
