@@ -113,14 +113,15 @@ def compiled(translations: Mapping[str, str], guides: Mapping[str, i18n.Standing
     words = _Compiled(fuzzy=False)
     for page, translation in sorted(translations.items()):
         catalogue = parsed(translation)
-        for message in catalogue:
-            if message.id and message.string and not message.fuzzy:
-                words.add(message.id, message.string, context=page)
+        done = [each for each in catalogue if each.id and each.string and not each.fuzzy]
+        for message in done:
+            words.add(message.id, message.string, context=page)
         status, whole = STATUS.search(translation), ENGLISH.search(translation)
         if status is None or whole is None:
             raise ValueError(page)
         standing = i18n.Standing(status[1] == "draft", _missing(catalogue), whole[1])
-        words.add(page, standing.told(), context=i18n.STANDING)
+        if done:
+            words.add(page, standing.told(), context=i18n.STANDING)
     for page, standing in sorted(guides.items()):
         words.add(page, standing.told(), context=i18n.STANDING)
     content = BytesIO()

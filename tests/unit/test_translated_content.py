@@ -196,9 +196,15 @@ def test_a_page_without_a_status_is_not_compiled() -> None:
         pages.compiled({PAGE: translation}, {})
 
 
+def test_a_page_that_was_only_begun_is_all_in_english(tmp_path: Path) -> None:
+    spoken(tmp_path, pages.begun("es", PAGE, TEXTS[PAGE]))
+    assert i18n.standing(PAGE) is None
+    assert PAGE in translated({PAGE: TEXTS[PAGE]}, "es").none
+
+
 def test_a_page_that_was_read_by_a_speaker_is_no_draft(tmp_path: Path) -> None:
-    translation = pages.begun("es", PAGE, TEXTS[PAGE]).replace("Status: draft", "Status: read")
-    spoken(tmp_path, translation)
+    begun = pages.begun("es", PAGE, TEXTS[PAGE]).replace("Status: draft", "Status: read")
+    spoken(tmp_path, filled(begun, {"Envelope": "Sobre"}))
     standing = i18n.standing(PAGE)
     assert standing is not None
     assert not standing.draft
