@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import signal
 import threading
@@ -390,6 +391,9 @@ HOSTILE = (
 )
 
 
+ANCHOR = re.compile(r"\x1b\[\d+G")
+
+
 def test_no_name_of_a_file_can_harm_the_screen_or_the_cleaning(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -408,8 +412,9 @@ def test_no_name_of_a_file_can_harm_the_screen_or_the_cleaning(
                 await pilot.resize_terminal(*size)
                 for _ in HOSTILE:
                     await pilot.press("down")
-                    assert text(pilot).isprintable() or set(text(pilot)) - {"\n"}
-                    assert "\u202e" not in text(pilot)
+                    # The one control there is says in which column to go on, see `anchors`.
+                    drawn = ANCHOR.sub("", text(pilot))
+                    assert all(line.isprintable() for line in drawn.split("\n"))
             await pilot.press("o")
             shown = on(pilot, OptionsScreen).query_one(Input).value
             assert shown.endswith("\\u202ehostile\\nfolder-clean")
