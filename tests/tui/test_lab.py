@@ -200,7 +200,7 @@ def test_a_pin_is_guessed_in_sight_and_an_experiment_begins_with_a_sealed_sender
         await pilot.press("escape", "m", "0")
         await pilot.pause()
         await pilot.press("2")
-        await until(pilot, lambda: "This experiment: sealed sender" in text(pilot))
+        await until(pilot, lambda: "Here: sealed sender" in text(pilot))
         assert lab(pilot).stage.world.settings.sealed_sender
         assert len(lab(pilot).stage.moments) == 1
         await say(pilot, "x")

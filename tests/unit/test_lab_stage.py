@@ -329,7 +329,7 @@ def test_an_experiment_begins_with_another_kind_of_messenger_and_says_so() -> No
     assert kinds[0] == usual
     assert len(set(kinds)) == len(kinds)
     (sealed,) = (each for each in kinds if each is not None and each.sealed_sender)
-    assert experiments.unusual(sealed) == "This experiment: sealed sender"
+    assert experiments.unusual(sealed) == "Here: sealed sender"
     assert usual in [choice.begins for choice in experiments.choices(sealed)]
     at = begun(("Alice", "Bob"), settings=sealed).done(Send("Alice", "Bob", "at six")).done(Carry())
     told = [each for each in happening.happened(at.now) if each.code == "server-got-unnamed"]

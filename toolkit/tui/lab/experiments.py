@@ -73,8 +73,8 @@ def unusual(now: Settings) -> str:
         return ""
     first = _(_RATCHETS[now.ratchet] if differs[0] == "ratchet" else _TOLD[differs[0]])
     if len(differs) == 1:
-        return _("This experiment: {what}").format(what=first)
-    return _("This experiment: {what}, and more").format(what=first)
+        return _("Here: {what}").format(what=first)
+    return _("Here: {what}, and more").format(what=first)
 
 
 _USUAL: Final = Settings()
