@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from textual.scrollbar import ScrollBar
 from textual.widget import Widget
+from textual.widgets import Static
 
 from tests import pseudo
 from tests.tui.screens import SCREENS, SIZES, Shown, application
@@ -61,6 +62,7 @@ class Seen:
         parts: By whom it was drawn.
         keys: What is written on the keys that it answers to.
         abouts: What these do, as far as it is said.
+        explanation: What `?` is to show.
         scrolling: The widgets that the person can scroll, or that stand in one.
     """
 
@@ -72,6 +74,7 @@ class Seen:
     parts: tuple[Part, ...]
     keys: frozenset[str]
     abouts: tuple[str, ...]
+    explanation: str
     scrolling: frozenset[int]
 
 
@@ -114,6 +117,7 @@ def looked_at(screen: Screen[Any], shown: Shown, language: str, *, explained: bo
         tuple(parts),
         frozenset({keys.written_on(binding) for binding in bindings}),
         tuple(binding.description for binding in bindings if binding.show),
+        str(screen.query_one("#explanation", Static).content),
         frozenset(id(widget) for widget in screen.walk_children(Widget) if scrolls(widget)),
     )
 
@@ -137,12 +141,12 @@ def in_english(seen: Seen) -> list[str]:
 
 def told(seen: Seen, besides: frozenset[int] = frozenset()) -> set[str]:
     """Each text of ours that can be read whole, besides those of some widgets."""
-    return {
-        " ".join(text.split())
-        for part in seen.parts
-        if part.widget not in besides
-        for text in WHOLE.findall(part.text)
-    }
+    return {text for part in seen.parts if part.widget not in besides for text in whole(part.text)}
+
+
+def whole(text: str) -> list[str]:
+    """What begins and ends in a text, without spaces: lines also end behind hyphens."""
+    return ["".join(each.split()) for each in WHOLE.findall(text)]
 
 
 # Of the module: tests are ordered so that each screen is opened once for all of them.
@@ -198,7 +202,8 @@ def test_no_explanation_is_cut(long_sights: list[Seen]) -> None:
         texts = [part.text for part in seen.parts if "explanation" in part.name]
         assert len(texts) == seen.explained, seen.text
         for text in texts:
-            assert text.count(pseudo.OPEN) == text.count(pseudo.CLOSE) > 0, text
+            assert text.count(pseudo.OPEN) == text.count(pseudo.CLOSE), text
+            assert whole(text) == whole(seen.explanation) != [], text
 
 
 def test_no_key_is_left_out_for_want_of_room(long_sights: list[Seen]) -> None:
