@@ -38,7 +38,8 @@ def test_who_reads_one_message_follows_from_the_way_it_went(way: str) -> None:
 
 def test_the_server_is_no_part_of_an_sms() -> None:
     _after, events = lab(SendSms("alice", "bob", SAID), Carry())
-    assert not watchers.know(events, Watcher.SERVER).traces
+    server = watchers.know(events, Watcher.SERVER)
+    assert {trace.kind for trace in server.traces} == {"account"}
     assert not watchers.know(events, Watcher.PUSH).traces
     pairs = watchers.know(events, Watcher.NETWORK).pairs
     assert [(pair.sender, pair.receiver) for pair in pairs] == [("alice/1", "bob/1")]

@@ -302,7 +302,7 @@ def test_where_there_is_little_room_kinds_are_told_together() -> None:
     at = played([Send("Alice", "Bob", "one"), Carry(), Send("Alice", "Bob", "two"), Carry()])
     now, before = at.now.knows(Watcher.SERVER), at.moments[2].knows(Watcher.SERVER)
     wide, narrow = dealings.table(now, before, 60), dealings.table(now, before, 20)
-    assert [text_of([line])[:2] for line in wide] == ["  ", "+ "]
-    assert len(narrow) == 1
-    assert text_of(narrow).startswith("+ Alice → Bob")
+    assert [text_of([line])[:2] for line in wide] == ["  ", "  ", "  ", "+ "]
+    assert len(narrow) == 3
+    assert text_of(narrow[2:]).startswith("+ Alice → Bob")
     assert text_of(narrow).endswith("3 ×")

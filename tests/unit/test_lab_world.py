@@ -90,6 +90,21 @@ def test_a_seed_repeats_a_lesson_byte_for_byte(kind: RatchetKind) -> None:
     assert world.begin(("alice",), seed=b"other")[0].phones != world.begin(("alice",))[0].phones
 
 
+def test_whoever_runs_the_server_holds_the_keys_that_phones_left_there() -> None:
+    _after, events = lab(Reinstall("bob"))
+    held = watchers.know(events, Watcher.SERVER).traces
+    assert [(trace.sender, trace.kind) for trace in held] == [
+        *((f"{name}/1", "account") for name in ("alice", "bob", "carol")), ("bob/1", "account"),
+    ]  # fmt: skip
+    for event, trace in zip((each for each in events if each.traces), held, strict=True):
+        own = {value.name: value.content for value in event.values}
+        public, private = own["IK"], own["IK private"]
+        assert isinstance(public, bytes)
+        assert isinstance(private, bytes)
+        assert public in trace.content
+        assert private not in trace.content
+
+
 def test_free_play_is_random() -> None:
     one, _events = world.begin(("alice",))
     other, _events = world.begin(("alice",))

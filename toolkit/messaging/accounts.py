@@ -15,6 +15,7 @@ from toolkit.messaging.state import NEAR, PROXY, SERVER, UNKNOWN
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import Join, Link, Reinstall
+    from toolkit.messaging.events import Trace
     from toolkit.messaging.keys import KeyPair
     from toolkit.messaging.phone import Phone
     from toolkit.messaging.prekeys import Bundle, Published
@@ -41,8 +42,17 @@ def enrol(turn: Turn, person: str) -> None:
         "account-made",
         who=person,
         one_time=len(turn.server.published[f"{person}/1"].one_time),
+        traces=(left(turn, f"{person}/1"),),
         values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
     )
+
+
+def left(turn: Turn, name: str) -> Trace:
+    """What passes by the server when a new phone is set up: whose it is, and its public keys."""
+    published = turn.server.published[name]
+    once = (each.key for each in (*published.one_time, *published.one_time_kem))
+    content = b"".join((encode_bundle(published.bundle), *once))
+    return turn.trace(Watcher.SERVER, (name, SERVER), "account", content)
 
 
 def join(turn: Turn, action: Join) -> None:
@@ -112,6 +122,7 @@ def reinstall(turn: Turn, action: Reinstall) -> None:
         "phone-new",
         who=owner,
         values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
+        traces=(left(turn, f"{owner}/1"),),
     )
 
 

@@ -137,7 +137,8 @@ def take_over(turn: Turn, action: TakeOver) -> None:
         Value("IK private", identity.private, secret=True),
         Value("IK", identity.public),
     )
-    turn.tell("account-taken", who=owner, device=name, values=values)
+    traces = (accounts.left(turn, name),)
+    turn.tell("account-taken", who=owner, device=name, values=values, traces=traces)
 
 
 def keep_all(turn: Turn, action: KeepAll) -> None:

@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from toolkit.messaging.lessons.measures import Exhibit
     from toolkit.messaging.lessons.taking import Run
 
+_SET_UP: Final = frozenset(("account", "prekeys"))
+"""What passes by before anything is written."""
 _FIRST_BYTES: Final = 8
 _KEY_BYTES: Final = 6
 
@@ -57,7 +59,7 @@ def _windows(run: Run, wanted: Exhibit) -> Table:
     reading = holders(run, wanted.of, wanted.text, wanted.watchers)
     rows, marked = [], []
     for each in wanted.watchers:
-        passed = [trace for trace in traces(run, wanted, each) if trace.kind != "prekeys"]
+        passed = [trace for trace in traces(run, wanted, each) if trace.kind not in _SET_UP]
         last = passed[-1] if passed else None
         yes = each in reading
         marked.append(yes)

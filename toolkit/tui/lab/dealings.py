@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 _KINDS: Final = {
     "packet": N_("packets"),
+    "account": N_("accounts"),
     "envelope": N_("messages"),
     "prekeys": N_("keys"),
     "push": N_("wake-ups"),
