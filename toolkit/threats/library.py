@@ -119,7 +119,7 @@ def made(tables: Tables) -> Library:
     )
 
 
-def _built(kind: type[Any], folder: str, key: str, table: dict[str, Any]) -> Any:  # noqa: ANN401
+def _built(kind: type[Any], folder: str, key: str, table: dict[str, Any]) -> Any:  # noqa: ANN401 - any kind
     name = f"{folder}/{key}"
     return build(kind, {"id": key, **table}, f"{name}.toml", f"{FOLDER}/{name}")
 
