@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.unit.vaults import PHRASE, document, made
+from toolkit.errors import VaultError
 from toolkit.vault import store, waiting
 from toolkit.vault.store import open_vault
 
@@ -40,6 +41,22 @@ def test_saving_takes_no_time_that_a_person_notices(tmp_path: Path) -> None:
             took.append(time.perf_counter() - began)
     assert (tmp_path / "v" / "vault.age").stat().st_size < 70_000
     assert median(took) < 0.02
+
+
+@pytest.mark.timed
+@pytest.mark.parametrize("name", ["vault.age", "key.age"])
+def test_a_hostile_file_in_a_vault_is_refused_at_once(name: str, tmp_path: Path) -> None:
+    folder = made(tmp_path / "v", TEXT)
+    head = b"age-encryption.org/v1\n-> scrypt " + b"A" * 22 + b" 30\n" + b"A" * 43 + b"\n"
+    size = (16 << 20) if name == "vault.age" else 0
+    (folder / name).write_bytes(head + b"-> " + b"x" * size + b"--- " + b"A" * 43 + b"\n")
+    took = []
+    for _ in range(5):
+        began = time.perf_counter()
+        with pytest.raises(VaultError, match=r"vault-head-damaged|key-damaged"):
+            open_vault(folder, PHRASE)
+        took.append(time.perf_counter() - began)
+    assert median(took) < 0.05
 
 
 @pytest.mark.timed

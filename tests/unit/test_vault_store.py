@@ -228,6 +228,14 @@ def test_a_link_is_not_followed(tmp_path: Path) -> None:
     assert refused(folder).code == "vault-unreadable"
 
 
+@pytest.mark.parametrize("name", ["vault.age", "key.age"])
+def test_a_pipe_in_a_files_place_is_not_waited_for(name: str, tmp_path: Path) -> None:
+    folder = made(tmp_path / "v", "one")
+    (folder / name).unlink()
+    os.mkfifo(folder / name)
+    assert refused(folder).code == "vault-unreadable"
+
+
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     folder = made(tmp_path / "v", "one")
     os.truncate(folder / "vault.age", 1 << 40)

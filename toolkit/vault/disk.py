@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING, Final, Self
 from toolkit.errors import VaultError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import TracebackType
 
 PERMISSIONS: Final = 0o600
 
 ATOMIC: Final = frozenset({"ext3", "ext4", "xfs", "btrfs", "f2fs", "zfs", "bcachefs", "tmpfs"})
 """File systems that promise it. One that is not known here is not trusted."""
+
+_READING: Final = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
+"""A pipe in a file's place would otherwise be waited for until somebody writes into it."""
 
 _MOUNTS: Final = Path("/proc/self/mountinfo")
 _NO_SYNC_OF_FOLDERS: Final = {errno.EINVAL, errno.EOPNOTSUPP, errno.ENOSYS}
@@ -88,25 +92,29 @@ class Folder:
         Raises:
             VaultError: ``"vault-missing"``, ``"vault-unreadable"``, or ``"vault-too-large"``.
         """
-        try:
-            fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self.fd)
-        except FileNotFoundError as error:
-            raise VaultError("vault-missing") from error
-        except OSError as error:
-            raise VaultError("vault-unreadable") from error
-        try:
+        with self._opened(name) as fd:
             return read_all(fd, most)
-        finally:
-            os.close(fd)
+
+    def begin(self, name: str, count: int) -> bytes:
+        """The beginning of a file that is not known yet, before more of it is read.
+
+        Raises:
+            VaultError: ``"vault-missing"`` or ``"vault-unreadable"``.
+        """
+        with self._opened(name) as fd:
+            try:
+                return os.pread(fd, count, 0)
+            except OSError as error:
+                raise VaultError("vault-unreadable") from error
 
     def head(self, name: str, count: int) -> bytes:
-        """The beginning of a file.
+        """The beginning of a file that was read or written here.
 
         Raises:
             VaultError: See `told`.
         """
         try:
-            fd = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=self.fd)
+            fd = os.open(name, _READING, dir_fd=self.fd)
             try:
                 return os.pread(fd, count, 0)
             finally:
@@ -174,6 +182,19 @@ class Folder:
         except OSError as error:
             raise told(error) from error
         return True
+
+    @contextlib.contextmanager
+    def _opened(self, name: str) -> Iterator[int]:
+        try:
+            fd = os.open(name, _READING, dir_fd=self.fd)
+        except FileNotFoundError as error:
+            raise VaultError("vault-missing") from error
+        except OSError as error:
+            raise VaultError("vault-unreadable") from error
+        try:
+            yield fd
+        finally:
+            os.close(fd)
 
     def _write(self, name: str, content: bytes) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC
