@@ -24,10 +24,12 @@ DATA: Final = ("ocul", "systems", "x", "toml", *words())
 
 CUTS: Final = {
     "bad-day": "what stands beside the steps on a wide screen is scrolled to on a narrow one",
-    "bad-day-help": "the same",
+    "bad-day-help": "the same; a heading may go on in a second line, as other texts do",
     "library-picture": "a heading may go on in a second line, as other texts do",
 }
 """Texts of ours that a screen leaves out or parts, and why."""
+
+CUT_BY: Final = ("Reading", "LinksMap")
 
 
 def _entry(folder: str, key: str) -> Callable[[], Screen[Any]]:

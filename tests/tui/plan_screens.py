@@ -106,3 +106,4 @@ SCREENS: tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...] = (
 """The name of each, what makes it, and what to press there."""
 
 CUTS = {"plan": "what stands beside the list where there is room, Enter shows elsewhere"}
+CUT_BY = ("Told",)

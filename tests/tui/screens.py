@@ -7,6 +7,7 @@ speaks no language.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from tests.tui import cleaning_screens as cleaning
@@ -24,7 +25,7 @@ from toolkit.tui.screens.settings import SettingsScreen
 from toolkit.tui.settings import Settings
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 
     from textual.pilot import Pilot
     from textual.screen import Screen
@@ -41,7 +42,7 @@ class Shown:
         open: Brings an application that has just started to it.
         data: Every word on it that is data: names, values, what a standard calls a thing.
         cuts: Texts of ours that it may cut or leave out, each with the reason for it.
-        cut_by: What the names of the widgets that do so begin with. Where none is named, all may.
+        cut_by: What the names of the widgets that do so begin with.
         tells_dress: Whether it says which dress is worn.
     """
 
@@ -54,7 +55,7 @@ class Shown:
 
     def may_cut(self, widget: str) -> bool:
         """Whether a widget of that name may cut or leave out texts."""
-        return bool(self.cuts) and (not self.cut_by or widget.startswith(self.cut_by))
+        return bool(self.cuts) and widget.startswith(self.cut_by)
 
 
 def pushed(make: Callable[[], Screen[Any]], *keys: str) -> Callable[[Pilot[Any]], Awaitable[None]]:
@@ -86,6 +87,17 @@ def _cleaning(
     return Shown(f"clean-{name}", open_it, cleaning.DATA, cuts, cut_by)
 
 
+def _all(
+    screens: Iterable[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]]],
+    data: tuple[str, ...],
+    cuts: Mapping[str, str] = MappingProxyType({}),
+    cut_by: tuple[str, ...] = (),
+) -> Iterator[Shown]:
+    """Screens by their names, what makes them, and the keys to press there."""
+    for name, make, keys in screens:
+        yield Shown(name, pushed(make, *keys), data, cuts.get(name, ""), cut_by)
+
+
 async def _home(pilot: Pilot[Any]) -> None:
     await pilot.press("enter")
 
@@ -94,10 +106,7 @@ SCREENS = (
     Shown("welcome", _first, data=("Parasol", "English", "Español")),
     Shown("home", _home, cuts="where sentences find no room, names stay", cut_by=("Menu",)),
     Shown("settings", pushed(SettingsScreen), data=("English", "Español"), tells_dress=True),
-    *(
-        Shown(name, pushed(make, *keys), plan_screens.DATA, plan_screens.CUTS.get(name, ""))
-        for name, make, keys in plan_screens.SCREENS
-    ),
+    *_all(plan_screens.SCREENS, plan_screens.DATA, plan_screens.CUTS, plan_screens.CUT_BY),
     _cleaning("add", cleaning.added_nothing),
     _cleaning("added", cleaning.added_three),
     _cleaning("reading", cleaning.reading, cleaning.OF_ALBUM),
@@ -109,44 +118,16 @@ SCREENS = (
     _cleaning("results", cleaning.results, cleaning.OF_ALBUM),
     _cleaning("compare", cleaning.before_and_after, cleaning.OF_ALBUM),
     _cleaning("path", cleaning.path),
-    *(
-        Shown(name, pushed(make, *keys), library.DATA, library.CUTS.get(name, ""))
-        for name, make, keys in library.SCREENS
+    *_all(library.SCREENS, library.DATA, library.CUTS, library.CUT_BY),
+    *_all(
+        messenger_screens.SCREENS,
+        messenger_screens.DATA,
+        messenger_screens.CUTS,
+        messenger_screens.CUT_BY,
     ),
-    *(
-        Shown(
-            name,
-            pushed(make, *keys),
-            messenger_screens.DATA,
-            messenger_screens.CUTS.get(name, ""),
-            messenger_screens.CUT_BY,
-        )
-        for name, make, keys in messenger_screens.SCREENS
-    ),
-    *(
-        Shown(
-            name,
-            pushed(make, *keys),
-            lab_screens.DATA,
-            lab_screens.CUTS.get(name, ""),
-            lab_screens.CUT_BY,
-        )
-        for name, make, keys in lab_screens.SCREENS
-    ),
-    *(
-        Shown(
-            name,
-            pushed(make, *keys),
-            lesson_screens.DATA,
-            lesson_screens.CUTS[name],
-            lesson_screens.CUT_BY,
-        )
-        for name, make, keys in lesson_screens.SCREENS
-    ),
-    *(
-        Shown(name, pushed(make, *keys), training_screens.DATA)
-        for name, make, keys in training_screens.SCREENS
-    ),
+    *_all(lab_screens.SCREENS, lab_screens.DATA, lab_screens.CUTS, lab_screens.CUT_BY),
+    *_all(lesson_screens.SCREENS, lesson_screens.DATA, lesson_screens.CUTS, lesson_screens.CUT_BY),
+    *_all(training_screens.SCREENS, training_screens.DATA),
     *(
         Shown(name, vault_screens.over_a_vault(make, *keys), vault_screens.DATA)
         for name, make, keys in vault_screens.SCREENS
