@@ -21,6 +21,7 @@ from tests.tui import (
 )
 from tests.tui import library_screens as library
 from toolkit.tui.app import Parasol
+from toolkit.tui.screens.home import _entries
 from toolkit.tui.screens.settings import SettingsScreen
 from toolkit.tui.settings import Settings
 
@@ -43,6 +44,7 @@ class Shown:
         data: Every word on it that is data: names, values, what a standard calls a thing.
         cuts: Texts of ours that it may cut or leave out, each with the reason for it.
         cut_by: What the names of the widgets that do so begin with.
+        stays: Texts that are read whole all the same, in English.
         tells_dress: Whether it says which dress is worn.
     """
 
@@ -51,6 +53,7 @@ class Shown:
     data: tuple[str, ...] = ()
     cuts: str = ""
     cut_by: tuple[str, ...] = ()
+    stays: tuple[str, ...] = ()
     tells_dress: bool = False
 
     def may_cut(self, widget: str) -> bool:
@@ -104,7 +107,13 @@ async def _home(pilot: Pilot[Any]) -> None:
 
 SCREENS = (
     Shown("welcome", _first, data=("Parasol", "English", "Español")),
-    Shown("home", _home, cuts="where sentences find no room, names stay", cut_by=("Menu",)),
+    Shown(
+        "home",
+        _home,
+        cuts="where sentences find no room, names stay",
+        cut_by=("Menu",),
+        stays=tuple(entry.title for entry in _entries()),
+    ),
     Shown("settings", pushed(SettingsScreen), data=("English", "Español"), tells_dress=True),
     *_all(plan_screens.SCREENS, plan_screens.DATA, plan_screens.CUTS, plan_screens.CUT_BY),
     _cleaning("add", cleaning.added_nothing),
