@@ -18,12 +18,14 @@ class Page:
         id: Its id.
         title: What it is called.
         lines: Its texts.
+        names: What else it is called; to be found there is as good as in the title.
     """
 
     folder: str
     id: str
     title: str
     lines: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +73,5 @@ def matching(page: Page, text: str) -> Page:
 
 
 def _folded(page: Page) -> _Folded:
-    title = f"{page.title} {page.id}".casefold()
+    title = " ".join((page.title, *page.names, page.id)).casefold()
     return _Folded(page, title, "\n".join((title, *(line.casefold() for line in page.lines))))

@@ -7,12 +7,14 @@ from datetime import date
 from functools import cache
 from typing import Any, Final
 
+from toolkit.bundle.search import Gathered
 from toolkit.evidence import Grade
 from toolkit.handbook.markup import sections
 from toolkit.handbook.model import Basis, Chapter, Front, Guide
 from toolkit.handbook.search import texts as texts_of
 from toolkit.handbook.shelf import Handbook
 from toolkit.prose import prose
+from toolkit.search import Page
 from toolkit.threats.library import KINDS, made
 from toolkit.training.model import Card, Session, Step, Way
 from toolkit.training.search import texts as session_texts
@@ -159,7 +161,18 @@ TABLES: Final[dict[str, dict[str, dict[str, Any]]]] = {
 @cache
 def shelf() -> Shelf:
     """All of it, on one day."""
-    return Shelf(made(TABLES), TODAY, handbook=handbook, plans=plans)
+    return Shelf(made(TABLES), TODAY, handbook=handbook, plans=plans, messaging=messaging)
+
+
+def messaging() -> Gathered:
+    """A lesson, a messenger and a setting of it."""
+    return Gathered(
+        (
+            Page("lessons", "epistula", "Epistula clausa", ("Quis epistulam legit?",)),
+            Page("messengers", "columba", "Columba", ("Columba epistulas portat.",), ("Avis",)),
+            Page("settings", "columba-pin", "Columba · Numerum pone", ("Numerum nemo novit.",)),
+        )
+    )
 
 
 @cache

@@ -597,7 +597,7 @@ def test_everything_is_ready_to_be_searched_before_the_first_letter() -> None:
 
     async def check(pilot: Pilot[int]) -> None:
         await until(pilot, lambda: "index" in vars(here))
-        assert not here.make_ready()
+        assert not here.make_ready(LibraryScreen.FOLDERS)
 
     assert "index" not in vars(here)
     shown(LibraryScreen(here), check)

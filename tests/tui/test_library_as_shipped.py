@@ -5,23 +5,32 @@ from __future__ import annotations
 import asyncio
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from rich.cells import cell_len
+from textual.widgets import Input
 
-from tests.tui.albums import text
+from tests.tui.albums import text, until
+from toolkit.errors import ContentError
+from toolkit.handbook.shelf import Handbook
 from toolkit.threats.search import SEARCHED
 from toolkit.threats.shelf import load
 from toolkit.tui.app import Parasol
+from toolkit.tui.handbook.pages import beside
+from toolkit.tui.lessons.lesson_screen import LessonScreen
 from toolkit.tui.library import bad_day, entries, flow, listing
 from toolkit.tui.library.entry_screen import EntryScreen
 from toolkit.tui.library.links import links_of
 from toolkit.tui.library.links_drawing import MIDDLE, drawn, next_spot
 from toolkit.tui.library.links_map import LinksMap
+from toolkit.tui.library.list_screen import LibraryScreen
 from toolkit.tui.library.names import KINDS, kind
 from toolkit.tui.library.shelf import Ref, Shelf
+from toolkit.tui.messengers.messenger_screen import MessengerScreen
+from toolkit.tui.messengers.setting_screen import SettingScreen
 from toolkit.tui.settings import Settings
+from toolkit.tui.training.plan_screen import SessionScreen
 from toolkit.tui.widgets.reading import Reading
 from toolkit.tui.widgets.reading.model import laid_out
 
@@ -166,3 +175,46 @@ def test_every_playbook_and_checklist_opens_on_the_screen(folder: str) -> None:
                 await pilot.press("escape")
 
     asyncio.run(go())
+
+
+@pytest.mark.parametrize(
+    ("folder", "words", "screen"),
+    [
+        ("lessons", "Four windows", LessonScreen),
+        ("messengers", "OpenPGP", MessengerScreen),
+        ("settings", "registration lock", SettingScreen),
+        ("training", "hand out the cards", SessionScreen),
+    ],
+)
+def test_what_is_found_in_any_room_opens(folder: str, words: str, screen: type[Any]) -> None:
+    async def go() -> None:
+        async with Parasol(Settings()).run_test(size=(80, 24)) as pilot:
+            await pilot.app.push_screen(LibraryScreen(shelf()))
+            pilot.app.screen.query_one(Input).value = words
+            await until(pilot, lambda: "found" in text(pilot))
+            reading = pilot.app.screen.query_one(Reading)
+            while reading.to.folder != folder:
+                before = reading.at
+                await pilot.press("down")
+                assert reading.at != before
+            await pilot.press("enter")
+            await until(pilot, lambda: isinstance(pilot.app.screen, screen))
+
+    asyncio.run(go())
+
+
+def test_what_a_guide_names_of_any_room_stands_beside_it() -> None:
+    guide = shelf().handbook.guides["what-encryption-does"]
+    parts = range(len(guide.sections))
+    named = [ref for at in parts for ref in leads(tuple(beside(shelf(), guide, at)))]
+    assert {"lessons", "messengers"} <= {ref.folder for ref in named}
+    assert not any(shelf().title(ref) == ref.id for ref in named)
+
+
+def test_a_guide_that_cannot_be_read_is_told_and_the_rest_is_there() -> None:
+    problem = ContentError("guide-markup", file="handbook/a.md", line=7, what="<b>")
+    guides = Handbook(shelf().handbook.guides, (problem,))
+    sections = tuple(listing.kinds(Shelf(shelf().library, handbook=lambda: guides)))
+    assert "handbook/a.md" in sections[0].blocks[0].text
+    assert "7" in sections[0].blocks[0].text
+    assert "handbook" in set(leads(sections))

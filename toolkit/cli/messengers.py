@@ -10,7 +10,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.cli.lists import refuse, refuse_id
-from toolkit.cli.telling_messengers import tell_messenger, tell_table
+from toolkit.cli.telling_messengers import tell_messenger, tell_setting, tell_table
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _
@@ -33,7 +33,10 @@ VERSION: Final = 1
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
     parser.add_argument(
-        "words", metavar=_("NAME"), nargs="*", help=_("a messenger, or words to look for")
+        "words",
+        metavar=_("NAME"),
+        nargs="*",
+        help=_("a messenger, a setting, or words to look for"),
     )
     parser.add_argument(
         "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
@@ -47,6 +50,11 @@ def run(arguments: argparse.Namespace) -> int:
     except ContentError as error:
         return refuse(error)
     wanted = " ".join(arguments.words)
+    setting = book.settings.get(wanted)
+    if setting is not None and not arguments.json:
+        output().paragraph(book.messengers[setting.messenger].name, look=output().bold)
+        tell_setting(output(), setting)
+        return 0
     today = datetime.now().astimezone().date()
     one = _named(book, wanted)
     found = (one,) if one else Finder(book).find(wanted)

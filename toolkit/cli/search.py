@@ -5,18 +5,14 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Final
 
-from toolkit.cli.lists import FAILED, refuse, refuse_id
-from toolkit.cli.terminal import output
-from toolkit.errors import ContentError
-from toolkit.handbook import search as handbook
-from toolkit.handbook import shelf as guides
+from toolkit.bundle.search import everything
+from toolkit.cli.lists import FAILED, refuse_id
+from toolkit.cli.reading_on import command
+from toolkit.cli.terminal import errors, output
 from toolkit.i18n import _
 from toolkit.languages import for_programs
-from toolkit.messaging.messengers import search as messengers
-from toolkit.messaging.messengers import shelf as messengers_shelf
+from toolkit.messages import explain_error
 from toolkit.search import Index
-from toolkit.threats import search as threats
-from toolkit.threats.shelf import load
 
 if TYPE_CHECKING:
     import argparse
@@ -29,15 +25,6 @@ VERSION: Final = 1
 _LINES: Final = 2
 """Lines of a thing that was found; its page has all."""
 
-_HOW: Final = {
-    "handbook": "read",
-    "playbooks": "playbook",
-    "checklists": "checklist",
-    "messengers": "messengers",
-}
-_ELSE: Final = "threats"
-"""What to type to see all of what was found."""
-
 
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
@@ -49,14 +36,11 @@ def arrange(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace) -> int:
     """Write what was found."""
-    try:
-        library, book = load(), messengers_shelf.load()
-    except ContentError as error:
-        return refuse(error)
-    pages = [*handbook.pages(guides.load().guides.values()), *threats.pages(library)]
-    pages += messengers.pages(book)
+    known = everything()
+    for problem in known.problems:
+        errors().paragraph(explain_error(problem, ""))
     wanted = " ".join(arguments.words)
-    hits = Index(pages).search(wanted)
+    hits = Index(known.pages).search(wanted)
     if arguments.json:
         found = [
             {"folder": hit.folder, "id": hit.id, "title": hit.title, "lines": list(hit.lines)}
@@ -73,6 +57,6 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _tell(page: Page, hit: Found) -> None:
     page.paragraph(hit.title, look=page.bold)
-    page.line("  " + page.dim(f"parasol {_HOW.get(hit.folder, _ELSE)} {hit.id}"))
+    page.line("  " + page.dim(command(hit.folder, hit.id)))
     for line in hit.lines[:_LINES]:
         page.paragraph(line, 4)

@@ -57,6 +57,21 @@ def load_all(shelf: Path | None = None) -> dict[str, Lesson]:
     return {each.id: each for each in sorted(lessons, key=lambda each: (each.order, each.id))}
 
 
+def readable(shelf: Path | None = None) -> tuple[tuple[Lesson, ...], tuple[ContentError, ...]]:
+    """The lessons that can be read, in the order in which they stand, and why others cannot.
+
+    What is told in them is as it should be; whether they can be played is not looked at.
+    """
+    lessons, problems = list[Lesson](), list[ContentError]()
+    for path in files(shelf):
+        try:
+            lessons.append(content.load(Lesson, path))
+        except ContentError as problem:
+            problems.append(problem)
+    lessons.sort(key=lambda each: (each.order, each.id))
+    return tuple(lessons), tuple(problems)
+
+
 def source(key: str) -> dict[str, Any]:
     """What is known of a source: ``publisher``, ``title`` and what else its table holds.
 

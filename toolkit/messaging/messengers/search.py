@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import _
 from toolkit.messaging.messengers.telling import KEYS, value_of
 from toolkit.messaging.messengers.vocabulary import Key, Value
+from toolkit.prose import prose
 from toolkit.search import Index, Page
 
 if TYPE_CHECKING:
-    from toolkit.messaging.messengers.book import Book
-    from toolkit.messaging.messengers.model import Fact, Messenger
+    from collections.abc import Iterator
 
-FOLDER = "messengers"
+    from toolkit.messaging.messengers.book import Book
+    from toolkit.messaging.messengers.model import Fact, Messenger, Setting
+
+FOLDER: Final = "messengers"
+SETTINGS: Final = "settings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +40,31 @@ def pages(book: Book) -> tuple[Page, ...]:
         Page(
             FOLDER,
             each.id,
-            " ".join((each.name, *each.also_called)),
-            (each.about, *(_line(fact) for fact in each.facts), *each.does_not_protect),
+            each.name,
+            (
+                each.about,
+                *(_line(fact) for fact in each.facts),
+                *each.does_not_protect,
+                *each.unknown,
+            ),
+            each.also_called,
         )
         for each in book.messengers.values()
     )
+
+
+def settings(book: Book) -> tuple[Page, ...]:
+    """What there is to read about each setting, by messengers in their order."""
+    order = list(book.messengers)
+    known = sorted(book.settings.values(), key=lambda each: order.index(each.messenger))
+    return tuple(
+        Page(SETTINGS, each.id, title_of(book, each), tuple(_said(each))) for each in known
+    )
+
+
+def title_of(book: Book, setting: Setting) -> str:
+    """The messenger, and what to do in it."""
+    return f"{book.messengers[setting.messenger].name} · {setting.title}"
 
 
 class Finder:
@@ -88,6 +112,10 @@ def _is_so(messenger: Messenger, only: Only) -> bool:
     if not facts:
         return only.value is Value.NOT_KNOWN
     return any(fact.value is only.value for fact in facts)
+
+
+def _said(setting: Setting) -> Iterator[str]:
+    return (text for field, text in prose(setting) if field != "title")
 
 
 def _line(fact: Fact) -> str:

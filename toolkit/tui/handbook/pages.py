@@ -26,6 +26,8 @@ FOLDERS: Final = {
     Kind.PLAYBOOK: "playbooks",
     Kind.CHECKLIST: "checklists",
     Kind.HELPER: "helpers",
+    Kind.LESSON: "lessons",
+    Kind.MESSENGER: "messengers",
 }
 """Where what a guide leads to stands."""
 

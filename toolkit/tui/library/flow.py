@@ -42,7 +42,20 @@ def open_ref(app: App[Any], shelf: Shelf, ref: Ref) -> None:
         shelf: All that is known.
         ref: Which thing; of any kind that a person can look up.
     """
-    app.push_screen(screen_of(shelf, ref))
+    if ref.folder == "lessons":
+        from toolkit.tui.lessons import flow as lessons  # noqa: PLC0415 - as above
+
+        lessons.open_named(app, ref.id)
+    elif ref.folder == "messengers":
+        from toolkit.tui.messengers import flow as messengers  # noqa: PLC0415 - as above
+
+        messengers.open_named(app, ref.id)
+    elif ref.folder == "settings":
+        from toolkit.tui.messengers import flow as messengers  # noqa: PLC0415 - as above
+
+        messengers.open_named_setting(app, ref.id)
+    else:
+        app.push_screen(screen_of(shelf, ref))
 
 
 def open_named(app: App[Any], folder: str, name: str) -> None:

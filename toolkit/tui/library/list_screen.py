@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
+from toolkit.bundle.search import MESSAGING
 from toolkit.i18n import N_, _, ngettext
 from toolkit.threats.search import SEARCHED
 from toolkit.tui.library import flow, listing, names
@@ -95,7 +96,7 @@ class ListScreen(Page[None]):
         self.call_after_refresh(self._make_ready)
 
     def _make_ready(self) -> None:
-        if self.shelf.make_ready():
+        if self.shelf.make_ready(self.folders()):
             cast("Parasol", self.app).settle()
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -160,7 +161,7 @@ class LibraryScreen(ListScreen):
     """The kinds of things there are, and everything by its words."""
 
     HEADING = N_("Guides and library")
-    FOLDERS: ClassVar[Sequence[str]] = ("handbook", "training", *SEARCHED)
+    FOLDERS: ClassVar[Sequence[str]] = ("handbook", *SEARCHED, *MESSAGING, "training")
     EXPLAIN = N_(
         "Choose a kind, or type: everything with these words is shown, with the lines.\n"
         "Each page leads on: where something is used, what it sees, what helps.\n"

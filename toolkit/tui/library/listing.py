@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 from toolkit.handbook.search import FOLDER as GUIDES
 from toolkit.handbook.words import CHAPTERS, minutes
 from toolkit.i18n import _, ngettext
+from toolkit.messages import explain_error
 from toolkit.reading import sentences as sentences_of
 from toolkit.search import matching
 from toolkit.threats import sentences
@@ -42,6 +43,7 @@ _LINES: Final = 2
 
 def kinds(shelf: Shelf) -> Iterator[Section]:
     """What there is to browse, and what is due to be looked at again."""
+    yield from _unreadable(shelf)
     yield from _due(shelf)
     blocks = (
         Block(
@@ -55,6 +57,14 @@ def kinds(shelf: Shelf) -> Iterator[Section]:
         if shelf.keys(folder)
     )
     yield Section("", tuple(blocks))
+
+
+def _unreadable(shelf: Shelf) -> Iterator[Section]:
+    """Which files cannot be read, and where in them it lies; the rest is there."""
+    told = (explain_error(problem, "") for problem in shelf.problems)
+    blocks = tuple(Block(each, Tone.MIDDLE, CARE, Tone.MIDDLE) for each in told)
+    if blocks:
+        yield Section("", blocks)
 
 
 def _due(shelf: Shelf) -> Iterator[Section]:
@@ -140,7 +150,7 @@ def found(shelf: Shelf, words: str, folders: Iterable[str]) -> tuple[int, list[S
         How many things, and the first of them with the lines in which the words stand.
     """
     wanted = set(folders)
-    hits = [hit for hit in shelf.index.found(words) if hit.folder in wanted]
+    hits = [hit for hit in shelf.index_of(wanted).found(words) if hit.folder in wanted]
     looked_for = tuple(words.casefold().split())
     blocks = [_hit(shelf, matching(hit, words), looked_for) for hit in hits[:MOST_FOUND]]
     if not hits:

@@ -55,6 +55,9 @@ _ONE: Final = {
     "helpers": N_("who can help"),
     "sources": N_("source"),
     "conflicts": N_("take care"),
+    "lessons": N_("lesson"),
+    "messengers": N_("messenger"),
+    "settings": N_("setting"),
 }
 
 

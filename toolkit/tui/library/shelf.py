@@ -7,6 +7,8 @@ from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from toolkit.bundle.search import MESSAGING
+from toolkit.bundle.search import messaging as load_messaging
 from toolkit.handbook import search as guides
 from toolkit.handbook.shelf import load as load_handbook
 from toolkit.i18n import language
@@ -17,9 +19,11 @@ from toolkit.training.shelf import load as load_plans
 from toolkit.tui.library import names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Iterable, Mapping
     from datetime import date
 
+    from toolkit.bundle.search import Gathered
+    from toolkit.errors import ContentError
     from toolkit.handbook.shelf import Handbook
     from toolkit.threats.library import Library
     from toolkit.training.shelf import Plans
@@ -46,22 +50,25 @@ class Shelf:
         today: The day, by which something is old.
         handbook: Reads all guides, when somebody first wants one.
         plans: Reads all session plans, likewise.
+        messaging: Gives the pages of lessons, messengers and settings, likewise.
         may_write: Whether pages can be written to files; not where that is itself a danger.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - each room reads what is its own
         self,
         library: Library,
         today: date | None = None,
         *,
         handbook: Callable[[], Handbook] = load_handbook,
         plans: Callable[[], Plans] = load_plans,
+        messaging: Callable[[], Gathered] = load_messaging,
         may_write: bool = True,
     ) -> None:
         self.library = library
         self.may_write = may_write
         self._load_handbook = handbook
         self._load_plans = plans
+        self._load_messaging = messaging
         self.ticked: set[str] = set()
         """The ids of actions that were ticked off, in any checklist, in this run."""
         self.language = language()
@@ -79,16 +86,36 @@ class Shelf:
         return self._load_plans()
 
     @cached_property
+    def messaging(self) -> Gathered:
+        """Lessons, messengers and their settings."""
+        return self._load_messaging()
+
+    @cached_property
     def index(self) -> Index:
         """All texts, ready to be searched; made when somebody first searches."""
         found = guides.pages(self.handbook.guides.values())
         planned = sessions.pages(self.plans.sessions.values())
-        return Index([*found, *planned, *search.pages(self.library)])
+        library = search.pages(self.library)
+        return Index([*found, *library, *self.messaging.pages, *planned])
 
-    def make_ready(self) -> bool:
-        """Load everything, and make the index. Whether that was still to be done."""
-        made = "index" in self.__dict__
-        return not made and bool(self.index)
+    @cached_property
+    def of_library(self) -> Index:
+        """The texts of the library alone, which nothing else has to be loaded for."""
+        return Index(search.pages(self.library))
+
+    @cached_property
+    def problems(self) -> tuple[ContentError, ...]:
+        """What stands in the way of reading guides and plans; the rest can be read."""
+        return (*self.handbook.problems, *self.plans.problems)
+
+    def index_of(self, folders: Iterable[str]) -> Index:
+        """What to search for things of some kinds."""
+        return self.of_library if set(folders) <= set(search.SEARCHED) else self.index
+
+    def make_ready(self, folders: Iterable[str]) -> bool:
+        """Make the index for some kinds. Whether that was still to be done."""
+        before = len(self.__dict__)
+        return bool(self.index_of(folders)) and len(self.__dict__) != before
 
     def keys(self, folder: str) -> Collection[str]:
         """The ids of all things of a kind, in the order in which they are listed."""
@@ -108,8 +135,15 @@ class Shelf:
 
     def title(self, ref: Ref) -> str:
         """What a thing is called."""
+        if ref.folder in MESSAGING:
+            return self._titles.get((ref.folder, ref.id), ref.id)
         if ref.folder == guides.FOLDER:
             return self.handbook.guides[ref.id].front.title
         if ref.folder == sessions.FOLDER:
             return self.plans.sessions[ref.id].title
         return names.title(self.library, ref)
+
+    @cached_property
+    def _titles(self) -> Mapping[tuple[str, str], str]:
+        """What lessons, messengers and settings are called."""
+        return {(page.folder, page.id): page.title for page in self.messaging.pages}

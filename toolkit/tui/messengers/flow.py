@@ -85,6 +85,20 @@ def open_messenger(app: App[Any], shelf: Shelf, messenger: str) -> None:
     app.push_screen(MessengerScreen(shelf, messenger))
 
 
+def open_named(app: App[Any], messenger: str) -> None:
+    """Show all that is known of one, from where nothing of messengers is loaded."""
+    from toolkit.tui.messengers.messenger_screen import MessengerScreen  # noqa: PLC0415 - as above
+
+    _open(app, lambda shelf: MessengerScreen(shelf, messenger))
+
+
+def open_named_setting(app: App[Any], setting: str) -> None:
+    """Show how to change a setting, likewise."""
+    from toolkit.tui.messengers.setting_screen import SettingScreen  # noqa: PLC0415 - as above
+
+    _open(app, lambda shelf: SettingScreen(shelf, setting))
+
+
 def open_facts(app: App[Any], shelf: Shelf, messenger: str, facts: tuple[Fact, ...]) -> None:
     """Show what some facts rest on."""
     from toolkit.tui.messengers.fact_screen import FactScreen  # noqa: PLC0415 - as above

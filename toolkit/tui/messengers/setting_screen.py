@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.i18n import N_, _
+from toolkit.messaging.messengers.search import title_of
 from toolkit.tui.library.when import day, said
 from toolkit.tui.messengers.pieces import listed, sources
 from toolkit.tui.messengers.reading_page import ReadingPage
@@ -37,8 +38,7 @@ class SettingScreen(ReadingPage):
 
     def title_line(self) -> str:
         """The messenger, and what to do."""
-        name = self.shelf.book.messengers[self._setting.messenger].name
-        return f"{name} · {self._setting.title}"
+        return title_of(self.shelf.book, self._setting)
 
     def sections(self) -> Iterator[Section]:
         """Why, how, and what it costs."""

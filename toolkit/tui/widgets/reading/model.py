@@ -255,25 +255,26 @@ def _toned(
     """The pieces of a line: what was looked for looks otherwise than the rest."""
     at = 0
     for start, stop in _places(line.casefold(), found):
-        if start > at:
-            yield Bit(x + cell_len(line[:at]), line[at:start], tone, bold)
-        yield Bit(x + cell_len(line[:start]), line[start:stop], Tone.FOUND, bold)
+        for piece, looks in ((line[at:start], tone), (line[start:stop], Tone.FOUND)):
+            if piece:
+                yield Bit(x, piece, looks, bold)
+                x += cell_len(piece)
         at = stop
     if at < len(line):
-        yield Bit(x + cell_len(line[:at]), line[at:], tone, bold)
+        yield Bit(x, line[at:], tone, bold)
 
 
 def _places(folded: str, words: tuple[str, ...]) -> Iterator[tuple[int, int]]:
     """Where words stand in a line, from left to right, none within another."""
-    found = sorted(
-        (at, at + len(word))
-        for word in words
-        if word
-        for at in range(len(folded))
-        if folded.startswith(word, at)
-    )
     end = 0
-    for start, stop in found:
+    for start, stop in sorted(place for word in words if word for place in _each(folded, word)):
         if start >= end:
             yield start, stop
             end = stop
+
+
+def _each(folded: str, word: str) -> Iterator[tuple[int, int]]:
+    at = folded.find(word)
+    while at >= 0:
+        yield at, at + len(word)
+        at = folded.find(word, at + 1)

@@ -291,7 +291,8 @@ class Reading(ScrollView, can_focus=True, inherit_bindings=False):
         if not width or width == self._laid_width:
             return
         self._laid, self._laid_width = laid_out(self._sections, width - _GUTTER - 2), width
-        ends = (bit.x + cell_len(bit.text) for row in self._laid.rows for bit in row.bits)
+        last = (row.bits[-1] for row in self._laid.rows if row.bits)
+        ends = (bit.x + cell_len(bit.text) for bit in last)
         self._right = min(_GUTTER + max(ends, default=0) + 1, width)
         self.virtual_size = Size(1, len(self._laid.rows))
         self.refresh()
