@@ -239,9 +239,9 @@ def test_a_pipe_in_a_files_place_is_not_waited_for(name: str, tmp_path: Path) ->
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     folder = made(tmp_path / "v", "one")
     os.truncate(folder / "vault.age", 1 << 40)
-    began = time.perf_counter()
+    began = time.process_time()
     assert refused(folder).code == "vault-too-large"
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.05
 
 
 @pytest.mark.parametrize("name", ["key.age", "vault.age"])
@@ -457,14 +457,18 @@ class Slow:
 
 
 def test_what_is_written_is_kept_soon_and_only_the_newest_of_it() -> None:
-    slow, told = Slow(), list[VaultError | None]()
-    saving = Autosave(slow, told.append, delay=0.02)
-    for text in ("a", "ab", "abc"):
-        saving.later(document(text))
-    for _ in range(200):
-        if told:
-            break
-        time.sleep(0.01)
+    slow, told, tried = Slow(), list[VaultError | None](), threading.Event()
+
+    def tell(error: VaultError | None) -> None:
+        told.append(error)
+        tried.set()
+
+    saving = Autosave(slow, tell, delay=0.02)
+    # However busy the machine is, the last is there before the first could be kept.
+    with saving._guard:
+        for text in ("a", "ab", "abc"):
+            saving.later(document(text))
+    assert tried.wait(20)
     assert told == [None]
     assert slow.kept == [document("abc")]
     saving.later(document("abcd"))
