@@ -309,6 +309,33 @@ def test_a_vault_that_nobody_uses_closes_and_takes_its_screens_along(beside: Pat
     assert kept_in(beside / "1").notes[0].text == "xya text"
 
 
+def test_what_is_written_while_a_vault_is_being_closed_is_kept(
+    beside: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = vaults.made(beside / "1", "a text")
+    keep, saving, go_on = store.Vault.keep, threading.Event(), threading.Event()
+
+    def slow(vault: Vault, document: Document) -> None:
+        saving.set()
+        assert go_on.wait(20)
+        keep(vault, document)
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        app.vault.take(store.open_vault(folder, vaults.PHRASE))
+        monkeypatch.setattr(store.Vault, "keep", slow)
+        app.vault.draft(lambda document: vaults.with_note(document, "half"))
+        closing.by_hand(app)
+        await until(pilot, saving.is_set)
+        app.vault.draft(lambda document: vaults.with_note(document, "half a word"))
+        go_on.set()
+        await until(pilot, lambda: not app.vault.is_open)
+
+    go(walk)
+    monkeypatch.undo()
+    assert kept_in(folder).notes[0].text == "half a word"
+
+
 def test_only_screens_that_show_what_is_kept_go_when_a_vault_is_closed(beside: Path) -> None:
     async def walk(pilot: Pilot[Any]) -> None:
         pilot.app.push_screen(SettingsScreen())
@@ -355,6 +382,9 @@ def test_keys_are_changed_made_anew_copied_and_destroyed(beside: Path, tmp_path:
         await typed(pilot, "no")
         await shown(pilot, "Nothing was changed")
         assert (folder / "key.age").exists()
+        way = folder.with_name("way")
+        way.symlink_to(folder)
+        pilot.app.screen.query_one("#folder", Typed).value = str(way)
         await typed(pilot, "destroy")
         await came(pilot, ToldScreen)
         assert "Copies elsewhere are not" in text(pilot)
@@ -671,6 +701,9 @@ def test_look_language_and_ticks_are_kept_when_the_person_says_so_and_only_then(
         await press(pilot, "space", "escape", "end", "enter")
         await came(pilot, SettingsScreen)
         await press(pilot, "down")
+        assert app.vault.document.settings == {"ticks": "kept"}
+        await press(pilot, "v", "v", "2")
+        await came(pilot, SettingsScreen)
         assert app.vault.document.settings == {"ticks": "kept"}
         await press(pilot, "v", "escape")
         assert app.vault.document.settings["theme"] == "light"

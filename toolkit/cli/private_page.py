@@ -13,6 +13,7 @@ import termios
 from typing import TYPE_CHECKING, Final, cast
 
 from toolkit.cli.terminal import page, wrapped
+from toolkit.errors import VaultError
 from toolkit.i18n import _
 
 if TYPE_CHECKING:
@@ -32,10 +33,14 @@ def terminal() -> Iterator[TextIO]:
     """The person's terminal, whatever the standard streams are connected to.
 
     Raises:
-        OSError: There is none.
+        VaultError: ``"phrase-no-terminal"``: there is none.
     """
+    try:
+        descriptor = os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC)
+    except OSError as error:
+        raise VaultError("phrase-no-terminal") from error
     # A terminal cannot be sought in, so `open` cannot have it for both directions.
-    raw = io.FileIO(os.open(TERMINAL, os.O_RDWR | os.O_NOCTTY | os.O_CLOEXEC), "r+")
+    raw = io.FileIO(descriptor, "r+")
     with io.TextIOWrapper(cast("io.BytesIO", raw), "utf-8", "replace", write_through=True) as tty:
         yield tty
 

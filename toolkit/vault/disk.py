@@ -72,6 +72,13 @@ class Folder:
             os.close(self.fd)
             self.fd = -1
 
+    def is_at(self, path: Path) -> bool:
+        """Whether a path leads to this folder, however it is written."""
+        try:
+            return os.path.samestat(os.fstat(self.fd), path.stat())
+        except OSError:
+            return False
+
     def has(self, name: str) -> bool:
         """Whether there is something of that name.
 

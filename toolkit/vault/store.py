@@ -20,7 +20,7 @@ from toolkit.vault.lock import NAME as LOCK_NAME
 from toolkit.vault.lock import Lock, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
     from types import TracebackType
 
@@ -186,15 +186,18 @@ def create(
     Raises:
         VaultError: ``"vault-exists"``, or what the disk says; then nothing of it is there.
     """
+    missing = [each for each in (path, *path.parents) if not each.exists()]
     try:
         os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103 - as the rest of the writing
     except OSError as error:
+        _take_away(missing)
         raise told(error) from error
     folder = Folder(path)
     try:
         lock = _lock_of_new(folder)
     except BaseException:
         folder.close()
+        _take_away(missing)
         raise
     identity = age.X25519Identity.generate()
     try:
@@ -212,10 +215,12 @@ def create(
         vault.keep(document)
         folder.replace(keys.NAME, key, None)
     except BaseException:
-        for name in (*found(folder, NAME), *found(folder, keys.NAME), LOCK_NAME):
-            folder.remove(name)
+        with contextlib.suppress(VaultError):  # the stick may be gone
+            for name in (*found(folder, NAME), *found(folder, keys.NAME), LOCK_NAME):
+                folder.remove(name)
         lock.close()
         folder.close()
+        _take_away(missing)
         raise
     return vault
 
@@ -291,6 +296,13 @@ def _opened(
         vault.revision = seen.revision  # the next one must not be taken for one that was there
     vault.came_from(folder.head(NAME, _HEAD_BYTES) if folder.has(NAME) else b"")
     return vault
+
+
+def _take_away(folders: Iterable[Path]) -> None:
+    """Remove folders that were made for nothing, the inner ones first."""
+    for each in folders:
+        with contextlib.suppress(OSError):  # it was not made, or others use it by now
+            each.rmdir()
 
 
 def _lock_of_new(folder: Folder) -> Lock:

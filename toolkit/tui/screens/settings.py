@@ -37,6 +37,7 @@ class SettingsScreen(Page[None]):
     )
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "keep", N_("keep in my vault")),
+        Binding("v", "forget", N_("forget in my vault")),
     ]
     DEFAULT_CSS = """
     SettingsScreen #lists { width: auto; height: auto; }
@@ -86,15 +87,15 @@ class SettingsScreen(Page[None]):
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What is kept as it is now need not be kept again."""
-        if action != "keep":
+        """What is kept as it is now need not be kept again, but can be forgotten."""
+        if action not in {"keep", "forget"}:
             return super().check_action(action, parameters)
         app = cast("Parasol", self.app)
         if not app.vault.is_open:
             return False
         from toolkit.tui.vault.settings_kept import is_kept  # noqa: PLC0415 - only with a vault
 
-        return not is_kept(app.vault.document, app.settings)
+        return is_kept(app.vault.document, app.settings) == (action == "forget")
 
     def action_keep(self) -> None:
         """Keep look and language in the vault."""
@@ -104,6 +105,20 @@ class SettingsScreen(Page[None]):
         app.vault.change(lambda document: with_look(document, app.settings))
         self.tell(_("kept in your vault"))
         self.refresh_bindings()
+
+    def action_forget(self) -> None:
+        """Ask, then forget look and language in the vault; what is worn now stays."""
+        from toolkit.tui.vault import forgetting  # noqa: PLC0415 - as above
+        from toolkit.tui.vault.settings_kept import without_look  # noqa: PLC0415 - as above
+
+        app = cast("Parasol", self.app)
+
+        def forget() -> None:
+            app.vault.change(without_look)
+            self.tell("")
+            self.refresh_bindings()
+
+        forgetting.ask(app, _("Forget look and language in your vault?"), forget)
 
     def on_menu_chosen(self) -> None:
         """Done."""

@@ -9,6 +9,8 @@ from toolkit.messages import explain_error
 from toolkit.neutral import neutral
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from toolkit.errors import VaultError
     from toolkit.tui.app import Parasol
 
@@ -29,7 +31,7 @@ def by_hand(app: Parasol) -> None:
 
         flow.trouble(app, error)
 
-    app.vault.settle(settled)
+    _settle(app, settled)
 
 
 def by_itself(app: Parasol, minutes: int) -> None:
@@ -61,7 +63,7 @@ def by_itself(app: Parasol, minutes: int) -> None:
             texts += [_("What you changed last could not be kept:"), explain_error(error, name)]
         app.push_screen(ToldScreen(_("The vault is closed"), texts))
 
-    app.vault.settle(settled)
+    _settle(app, settled)
 
 
 def drop_screens(app: Parasol) -> bool:
@@ -77,6 +79,18 @@ def drop_screens(app: Parasol) -> bool:
     depth = shows.index(True)
     pop_to(app, depth)
     return True
+
+
+def _settle(app: Parasol, then: Callable[[VaultError | None], None]) -> None:
+    """Keep what waits, and what is written meanwhile."""
+
+    def settled(error: VaultError | None) -> None:
+        if error is None and app.vault.waits:
+            app.vault.settle(settled)
+        else:
+            then(error)
+
+    app.vault.settle(settled)
 
 
 def pop_to(app: Parasol, depth: int) -> None:

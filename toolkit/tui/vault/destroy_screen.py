@@ -84,7 +84,7 @@ class DestroyScreen(VaultPage[None]):
         self._working = True
         path = path_of(self.query_one("#folder", Typed).value, str(self._path))
         app = self.parasol
-        if app.vault.is_open and app.vault.vault.folder.path == path:
+        if app.vault.is_open and app.vault.vault.folder.is_at(path):
             # Nothing that is kept from now on could be opened.
             app.vault.drop()
 

@@ -83,7 +83,7 @@ class WriteLetterScreen(KeptPage[None]):
     """
 
     EXPLAIN = N_(
-        "The letter is a file. Send it as you like: only the person it is for can open it.\n"
+        "The letter is a file that the key of its recipient opens. That you send it can be seen.\n"
         "It does not say who wrote it. Left and right choose what goes into it.\n"
         "A text for a letter is first written as a note."
     )

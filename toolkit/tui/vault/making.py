@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
@@ -70,14 +69,7 @@ def create(app: Parasol, beside: Path | None, then: Callable[[], None]) -> None:
 
     def make(screen: PlaceScreen, path: Path, phrase: bytes) -> None:
         def task(proceed: Callable[[], None]) -> Vault:
-            missing = [each for each in (path, path.parent) if not each.exists()]
-            try:
-                return store.create(path, phrase, proceed=proceed)
-            except BaseException:
-                for each in missing:
-                    with contextlib.suppress(OSError):  # it was not made, or others use it
-                        each.rmdir()
-                raise
+            return store.create(path, phrase, proceed=proceed)
 
         words = _("Making the vault")
         _work(screen, words, task, path, lambda vault: have(app, vault, then))

@@ -31,7 +31,7 @@ class PartScreen(KeptPage[None]):
 
     EXPLAIN = N_(
         "This is what your vault keeps of it.\n"
-        "F forgets all of it. “Write it as text” on the page before takes it out of the vault.\n"
+        "F forgets all of it. “Write it as text” on the page before writes it outside the vault.\n"
         "A plan is changed in “My plan”, what is done there and in checklists."
     )
     BINDINGS: ClassVar[list[BindingType]] = [

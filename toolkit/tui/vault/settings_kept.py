@@ -23,6 +23,12 @@ def with_look(document: Document, settings: Settings) -> Document:
     return replace(document, settings={**document.settings, **now})
 
 
+def without_look(document: Document) -> Document:
+    """The document without how the interface looks and speaks."""
+    kept = {key: each for key, each in document.settings.items() if key not in {THEME, LANGUAGE}}
+    return replace(document, settings=kept)
+
+
 def is_kept(document: Document, settings: Settings) -> bool:
     """Whether what holds now is what is kept."""
     return with_look(document, settings) == document
