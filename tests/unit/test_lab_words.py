@@ -25,11 +25,12 @@ TEXTS: Final = [
     DISCLAIMER,
     SIMPLIFIED,
 ]
-CITING: Final = """
-keys kdf kem encapsulation xeddsa prekeys handshake chains ratchet headers pq_ratchet fingerprint
-sender_keys membership mls_labels mls_tree tree_talk devices radio phone linking boxes sealed_sender
-openly display backup disappearing transport randomness
-""".split()
+CITING: Final = [
+    "keys", "kdf", "kem", "encapsulation", "xeddsa", "prekeys", "handshake", "chains",
+    "ratchet", "headers", "pq_ratchet", "fingerprint", "sender_keys", "membership",
+    "mls_labels", "mls_tree", "tree_talk", "devices", "radio", "phone", "linking", "boxes",
+    "sealed_sender", "openly", "display", "backup", "disappearing", "transport", "randomness",
+]  # fmt: skip
 FORBIDDEN: Final = re.compile(r"\b(safe|safely|secure|securely|anonymous)\b", re.IGNORECASE)
 
 
