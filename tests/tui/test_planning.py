@@ -143,16 +143,15 @@ def test_the_screen_does_not_wait_for_the_library(monkeypatch: pytest.MonkeyPatc
     gate = threading.Event()
 
     def slow() -> Library:
-        gate.wait(10)
+        assert gate.wait(20)
         return library()
 
     async def walk(pilot: Pilot[Any]) -> None:
         monkeypatch.setattr("toolkit.threats.shelf.load", slow)
         await pilot.press("2", "1")
-        await pilot.pause()
-        assert "one moment …" in text(pilot)
+        await until(pilot, lambda: "one moment …" in text(pilot))
         await pilot.press("question_mark")
-        assert "A few questions, then a short plan" in text(pilot)
+        await until(pilot, lambda: "A few questions, then a short plan" in text(pilot))
         gate.set()
         await until(pilot, lambda: isinstance(pilot.app.screen, QuestionScreen))
 
