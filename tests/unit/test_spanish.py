@@ -88,7 +88,7 @@ def test_no_checklist_on_paper_leaves_out_an_item() -> None:
 
 def test_a_page_for_a_browser_says_its_language_and_what_is_in_english() -> None:
     sheets = known_sheets()
-    page = html.page("Notas", [sheets["playbook:protest"](), sheets["guide:phishing"]()])
+    page = html.page("Notas", [sheets["playbook:protest"](), sheets["guide:spyware"]()])
     assert '<html lang="es" dir="ltr">' in page
     spanish, _article, guide = page.partition('aria-labelledby="s2"')
     assert f'<p class="translation">{DRAFT}</p>' in spanish

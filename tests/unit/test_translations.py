@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from babel.messages.catalog import Message
 
 PLACEHOLDER = re.compile(r"\{\w*\}|%(?:\(\w+\))?[srd]")
+ADDRESS = re.compile(r"\S+@\w[\w.-]*\w")
 COLLECTED = words.collected()
 TRANSLATIONS = {path.parts[-3]: path for path in words.translations()}
 
@@ -86,11 +87,19 @@ def test_the_collector_sees_texts_marked_in_each_way(text: str) -> None:
 
 
 def told_by(compiled: bytes) -> str:
-    """Every text of a compiled catalogue, its header too, and what stands in it for each."""
+    """Every text of a compiled catalogue, its header too, and what stands in it for each.
+
+    An address that the English tells people to write to is left out of its translation.
+    """
     catalogue: dict[str | tuple[str, int], str]
     catalogue = gettext.GNUTranslations(BytesIO(compiled))._catalog  # type: ignore[attr-defined] # all at once
-    sources = [each if isinstance(each, str) else each[0] for each in catalogue]
-    return "\n".join([*sources, *catalogue.values()])
+    told = []
+    for key, text in catalogue.items():
+        source = key if isinstance(key, str) else key[0]
+        for address in ADDRESS.findall(source):
+            text = text.replace(address, "")  # noqa: PLW2901 - what is left of it
+        told.append(f"{ADDRESS.sub('', source)}\n{text}")
+    return "\n".join(told)
 
 
 def test_what_is_written_says_nothing_of_when_where_or_by_whom() -> None:

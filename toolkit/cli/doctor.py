@@ -107,7 +107,7 @@ def _terminal() -> Iterator[_Row]:
     yield _("Size"), told.format(columns=columns, lines=lines)
     yield _("Kind"), neutral(os.environ.get("TERM", ""))
     yield _("Colour"), _("off (NO_COLOR)") if os.environ.get("NO_COLOR") else _("on")
-    yield _("Letters"), sys.stdout.encoding.upper()
+    yield _("Characters"), sys.stdout.encoding.upper()
 
 
 def _traces() -> Iterator[_Row]:

@@ -83,7 +83,7 @@ def tell_action(page: Page, library: Library, thing: Action) -> None:
     page.columns([
         (_("Takes"), f"{sentences.minutes(thing.minutes)}, {sentences.word(thing.upkeep)}"),
         (_("Costs"), sentences.word(thing.cost)),
-        (_("Seen"), sentences.word(thing.visibility)),
+        (_("Who notices"), sentences.word(thing.visibility)),
         (_("To check"), thing.check),
         (_("To undo"), thing.undo),
     ])  # fmt: skip

@@ -106,7 +106,7 @@ def tell_setting(page: Page, setting: Setting) -> None:
             (_("Undo"), setting.undo),
             (_("Costs"), setting.costs),
             (_("Harm"), setting.harm),
-            (_("Seen"), setting.seen),
+            (_("Seen by us"), setting.seen),
         ],
         4,
     )
