@@ -13,6 +13,7 @@ import pytest
 
 from tests.e2e.terminal import PATIENCE_SECONDS, ROOT, Place, Tmux, needs_tmux, send
 from tests.unit import vaults
+from toolkit.tui.vault.vault_rows import PARTS
 from toolkit.vault import letters, store
 
 needs_age = pytest.mark.skipif(shutil.which("age") is None, reason="age is not installed")
@@ -174,6 +175,11 @@ def line(number: int) -> tuple[str, ...]:
     return ("Home", *["Down"] * number, "Enter")
 
 
+def part(name: str) -> tuple[str, ...]:
+    """The keys that open a part of what the vault keeps."""
+    return line(list(PARTS).index(name))
+
+
 def hidden_and_back(terminal: Tmux, mark: str) -> None:
     """Behind the harmless page nothing of it is seen, nor can be scrolled to."""
     terminal.wait_for(mark)
@@ -186,15 +192,15 @@ def hidden_and_back(terminal: Tmux, mark: str) -> None:
 
 def half_written(terminal: Tmux, letter: Path, folder: Path) -> None:
     """A letter is read, a note is changed, an incident is begun; each is hidden and seen again."""
-    terminal.press(*line(6), *line(1))
+    terminal.press(*part("letters"), *line(1))
     terminal.wait_for("Open a letter")
     terminal("send-keys", "-l", f"{letter}\r")
     hidden_and_back(terminal, LETTER)
-    terminal.press("Escape", "Escape", *line(3), *line(0))
+    terminal.press("Escape", "Escape", *part("notes"), *line(0))
     terminal.wait_for(NOTE)
     terminal("send-keys", "-l", "half ")
     hidden_and_back(terminal, f"half {NOTE}")
-    terminal.press("Escape", "Escape", *line(4), "n", *line(0), "End", "Enter")
+    terminal.press("Escape", "Escape", *part("incidents"), "n", *line(0), "End", "Enter")
     terminal.wait_for("Tab next question")
     before = (folder / "vault.age").read_bytes()
     terminal("send-keys", "-l", INCIDENT)
