@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+
+_LAST: Final = frozenset({"sources"})
+"""Kinds that others rest on: who looks for words wants what is said, not who said it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +34,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class _Folded:
-    """A page, and its texts as they are compared: the title with the id, and everything."""
+    """A page, and its texts as they are compared: its names, the title with them, everything."""
 
     page: Page
+    called: frozenset[str]
     title: str
     whole: str
 
@@ -50,8 +55,9 @@ class Index:
     def search(self, text: str) -> tuple[Page, ...]:
         """The pages in which all words of a text stand, or parts of words.
 
-        Those in whose title or id a word stands come first; then as the pages came. Of the lines,
-        each has those in which a word stands.
+        The one that is called so comes first, then those in whose title or id a word stands, then
+        as the pages came; those that others only rest on come last. Of the lines, each has those
+        in which a word stands.
         """
         return tuple(matching(page, text) for page in self.found(text))
 
@@ -61,8 +67,17 @@ class Index:
         if not wanted:
             return ()
         found = [each for each in self._pages if all(word in each.whole for word in wanted)]
-        found.sort(key=lambda each: not any(word in each.title for word in wanted))
+        whole = " ".join(wanted)
+        found.sort(key=lambda each: _rank(each, wanted, whole))
         return tuple(each.page for each in found)
+
+
+def _rank(each: _Folded, wanted: list[str], whole: str) -> int:
+    if whole in each.called:
+        return 0
+    if each.page.folder in _LAST:
+        return 3
+    return 1 if any(word in each.title for word in wanted) else 2
 
 
 def matching(page: Page, text: str) -> Page:
@@ -73,5 +88,11 @@ def matching(page: Page, text: str) -> Page:
 
 
 def _folded(page: Page) -> _Folded:
-    title = " ".join((page.title, *page.names, page.id)).casefold()
-    return _Folded(page, title, "\n".join((title, *(line.casefold() for line in page.lines))))
+    called = [each.casefold() for each in (page.title, *page.names, page.id)]
+    title = " ".join(called)
+    return _Folded(
+        page,
+        frozenset(called),
+        title,
+        "\n".join((title, *(line.casefold() for line in page.lines))),
+    )

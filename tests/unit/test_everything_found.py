@@ -68,3 +68,12 @@ def test_what_cannot_be_read_leaves_the_rest_to_be_found(
         assert name in " ".join(told.err.split())
     assert "parasol read protests" in told.out
     assert "parasol learn" in told.out
+
+
+@pytest.mark.parametrize(("words", "first"), [("signal", "signal"), ("borders", "borders")])
+def test_what_is_called_so_stands_first_and_sources_last(words: str, first: str) -> None:
+    hits = INDEX.found(words)
+    assert hits[0].id == first
+    folders = [hit.folder for hit in hits]
+    assert "sources" in folders
+    assert set(folders[folders.index("sources") :]) == {"sources"}

@@ -318,6 +318,7 @@ def full() -> Document:
         keyed,
         answers={"work": ("meet",)},
         choice={"talk": ("two",)},
+        marks=("handbook/borders",),
         plan=Plan("2026-11-22"),
         progress={"set-code": Progress("done", "2026-11-22")},
         incidents=(Incident("i1", "digital", "2026-11-22", "2026-11-22"),),

@@ -9,6 +9,8 @@ It is a JSON object. Version 1 has these fields, all of which can be left out:
     progress    by id of an action or a checklist's line, or by "lesson:" and the id of a lesson:
                 {"state": "done", "day": day}, and "until": day, where something is looked at again
                 then
+    marks       what the person wants to find again, the newest first: the kind and the id of
+                something to read, such as "handbook/borders"
     notes       [{"id", "title", "text", "made", "changed"}]
     incidents   [{"id", "form", "happened", "made", "fields": by name, a text}]
     settings    by name, a text
@@ -113,6 +115,7 @@ class Document:
     choice: dict[str, tuple[str, ...]] = field(default_factory=dict)
     plan: Plan | None = None
     progress: dict[str, Progress] = field(default_factory=dict)
+    marks: tuple[str, ...] = ()
     notes: tuple[Note, ...] = ()
     incidents: tuple[Incident, ...] = ()
     settings: dict[str, str] = field(default_factory=dict)

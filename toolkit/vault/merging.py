@@ -55,6 +55,7 @@ def merge(there: Document, other: Document) -> Merged:
         choice=tally.filled(there.choice, other.choice),
         plan=plan,
         progress=tally.filled(there.progress, other.progress),
+        marks=tally.listed(there.marks, other.marks),
         notes=tally.joined(there.notes, other.notes),
         incidents=tally.joined(there.incidents, other.incidents),
         settings=tally.filled(there.settings, other.settings),
@@ -91,6 +92,14 @@ class _Tally:
             elif key not in there:
                 self.count(came=True)
         return made
+
+    def listed(self, there: Sequence[str], other: Sequence[str]) -> tuple[str, ...]:
+        made = dict.fromkeys(there)
+        for each in other:
+            if each not in made:
+                made[each] = None
+                self.count(came=True)
+        return tuple(made)
 
     def joined(self, there: Sequence[_Entry], other: Sequence[_Entry]) -> tuple[_Entry, ...]:
         made = list(there)

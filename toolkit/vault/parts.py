@@ -8,13 +8,16 @@ from typing import Final
 from toolkit.vault.document import Document
 
 ALL: Final = "all"
-NAMES: Final = (ALL, "plan", "answers", "progress", "choice", "notes", "incidents", "settings")
+NAMES: Final = (
+    *(ALL, "plan", "answers", "progress", "choice", "marks", "notes", "incidents", "settings"),
+)
 
 FORGOTTEN: Final = {
     # For people, a plan and the answers that it came from are one thing.
     "plan": ("plan", "answers"),
     "progress": ("progress",),
     "choice": ("choice",),
+    "marks": ("marks",),
     "notes": ("notes",),
     "incidents": ("incidents",),
     "settings": ("settings",),

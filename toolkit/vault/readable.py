@@ -58,6 +58,8 @@ def from_text(text: str) -> Document:
 
 def _lines(document: Document) -> Iterator[str]:
     yield f"version = {document.version}"
+    if document.marks:
+        yield from ("marks = [", *(f"    {_quoted(each)}," for each in document.marks), "]")
     yield from _plan(document)
     yield from _entries(document)
     if document.settings:

@@ -12,6 +12,7 @@ from toolkit.i18n import N_, _
 from toolkit.tui.handbook import pages
 from toolkit.tui.library import flow
 from toolkit.tui.library.paged_screen import PagedScreen
+from toolkit.tui.library.shelf import Ref
 from toolkit.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class GuideScreen(PagedScreen):
         "A number in brackets is a source; the last part has them all. P writes it to a file."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("p", "print", N_("print"), key_display="P"),
+        Binding("p", "print", N_("print")),
     ]
     DEFAULT_CSS = """
     GuideScreen {
@@ -54,6 +55,10 @@ class GuideScreen(PagedScreen):
     def shown_page(self) -> str:
         """The guide."""
         return f"handbook/{self.guide.id}"
+
+    def marked(self) -> Ref:
+        """The guide."""
+        return Ref("handbook", self.guide.id)
 
     def content(self) -> ComposeResult:
         """What it is about and for whom; the parts, one of them."""

@@ -13,8 +13,9 @@ from toolkit.tui.lab.pane import Inked
 from toolkit.tui.lessons import flow, kept
 from toolkit.tui.lessons.course import Standing
 from toolkit.tui.lessons.slide import SlideView
+from toolkit.tui.library.marked_page import MarkedPage
+from toolkit.tui.library.shelf import Ref
 from toolkit.tui.library.when import day
-from toolkit.tui.screens.base import Page
 from toolkit.tui.vault import flow as vault
 from toolkit.tui.vault import forgetting
 from toolkit.tui.widgets.rows import Row, Rows
@@ -39,7 +40,7 @@ _SHOWN: Final = {
 }
 
 
-class ListScreen(Page[None]):
+class ListScreen(MarkedPage[None]):
     """Lists the lessons.
 
     Args:
@@ -80,6 +81,11 @@ class ListScreen(Page[None]):
     def SHOWS_KEPT(self) -> bool:  # noqa: N802 - as the screens of the vault have it
         """Whether it goes when the vault is closed."""
         return cast("Parasol", self.app).vault.takes_along(self._course.forget)
+
+    def marked(self) -> Ref | None:
+        """The chosen lesson."""
+        rows = self.query(Rows)
+        return Ref("lessons", self._chosen().id) if rows else None
 
     def content(self) -> ComposeResult:
         """The list, and what the chosen lesson is about."""

@@ -12,7 +12,8 @@ from toolkit.i18n import N_
 from toolkit.tui.library import entries, flow, names
 from toolkit.tui.library.links import links_of
 from toolkit.tui.library.links_map import LinksMap
-from toolkit.tui.screens.base import Page, Translation
+from toolkit.tui.library.marked_page import MarkedPage
+from toolkit.tui.screens.base import Translation
 from toolkit.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class _Left:
     top: int
 
 
-class EntryScreen(Page[None]):
+class EntryScreen(MarkedPage[None]):
     """Shows a thing, goes on along its links, and back the same way.
 
     Args:
@@ -52,7 +53,7 @@ class EntryScreen(Page[None]):
         "M draws the links of this page; the arrow keys walk there."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("m", "picture", N_("picture or page"), key_display="M"),
+        Binding("m", "picture", N_("picture or page")),
     ]
     DEFAULT_CSS = """
     EntryScreen {
@@ -72,6 +73,10 @@ class EntryScreen(Page[None]):
     def shown_page(self) -> str:
         """The entry."""
         return f"threats/{self.ref.folder}/{self.ref.id}"
+
+    def marked(self) -> Ref:
+        """The thing."""
+        return self.ref
 
     def content(self) -> ComposeResult:
         """The title; the page or the picture."""
@@ -126,3 +131,4 @@ class EntryScreen(Page[None]):
         self.query_one(Translation).tell(self.shown_page())
         self.query_one(Reading).show(entries.page(self.shelf, self.ref), at, top)
         self.query_one(LinksMap).show(links_of(self.shelf, self.ref))
+        self.refresh_bindings()

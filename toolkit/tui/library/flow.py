@@ -34,6 +34,13 @@ def browse(app: App[Any]) -> None:
     _open(app, LibraryScreen)
 
 
+def marks(app: App[Any]) -> None:
+    """Show the bookmarks of the open vault."""
+    from toolkit.tui.library.marks_screen import MarksScreen  # noqa: PLC0415 - as above
+
+    _open(app, MarksScreen)
+
+
 def open_ref(app: App[Any], shelf: Shelf, ref: Ref) -> None:
     """Show one thing.
 

@@ -169,12 +169,27 @@ class LibraryScreen(ListScreen):
     )
 
     def everything(self) -> Iterable[Section]:
-        """The kinds."""
-        return listing.kinds(self.shelf)
+        """The kinds; before them what is marked, where a vault has some."""
+        marks = cast("Parasol", self.app).vault.document.marks
+        yield from listing.marks(len(marks))
+        yield from listing.kinds(self.shelf)
+
+    def on_screen_resume(self) -> None:
+        """Marks come and go."""
+        vault = cast("Parasol", self.app).vault
+        if vault.is_open:
+            vault.at_closing(self._anew)
+        self._anew()
+
+    def _anew(self) -> None:
+        if self.is_attached and not self.query_one(SearchLine).value.strip():
+            self.query_one(Reading).change(tuple(self.everything()))
 
     def open(self, to: Any) -> None:  # noqa: ANN401 - as above
         """Show a kind, or a thing that was found."""
-        if isinstance(to, str):
+        if to == listing.MARKS:
+            flow.marks(self.app)
+        elif isinstance(to, str):
             self.app.push_screen(KindScreen(self.shelf, to))
         else:
             super().open(to)

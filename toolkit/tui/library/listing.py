@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from toolkit.search import Page
     from toolkit.tui.library.shelf import Shelf
 
+MARKS: Final = "marks"
+"""Where the way to what is marked leads."""
 MOST_FOUND: Final = 40
 """Found things that are shown; who sees so many types on."""
 _NEAREST: Final = (
@@ -39,6 +41,14 @@ _PLACES: Final = 2
 """Places that are named beside a system."""
 _LINES: Final = 2
 """Lines of a thing in which the words stand; its page has all."""
+
+
+def marks(count: int) -> Iterator[Section]:
+    """The way to what is marked; nothing where nothing is."""
+    if count:
+        about = _("What you marked. It is kept in your vault.")
+        block = Block(_("Bookmarks"), Tone.STRONG, to=MARKS, beside=str(count), below=(about,))
+        yield Section("", (block,))
 
 
 def kinds(shelf: Shelf) -> Iterator[Section]:

@@ -9,8 +9,8 @@ from textual.containers import Horizontal
 
 from toolkit.i18n import N_
 from toolkit.tui.library import flow
+from toolkit.tui.library.marked_page import MarkedPage
 from toolkit.tui.library.page_line import PageLine
-from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _TWO_COLUMNS: Final = 100
 """From this width on, there is room beside the part that is read."""
 
 
-class PagedScreen(Page[None]):
+class PagedScreen(MarkedPage[None]):
     """Shows one part after the other, in any order. What shows which is the screen's own: `show`.
 
     Args:

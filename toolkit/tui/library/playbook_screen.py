@@ -10,6 +10,7 @@ from textual.widgets import Static
 from toolkit.i18n import N_
 from toolkit.tui.library import bad_day, flow
 from toolkit.tui.library.paged_screen import PagedScreen
+from toolkit.tui.library.shelf import Ref
 from toolkit.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -34,8 +35,8 @@ class BadDayScreen(PagedScreen):
         "K shows everything on one page, in short lines. P writes it to a file for paper."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("k", "compact", N_("all, in short"), key_display="K"),
-        Binding("p", "print", N_("print"), key_display="P"),
+        Binding("k", "compact", N_("all, in short")),
+        Binding("p", "print", N_("print")),
     ]
     DEFAULT_CSS = """
     BadDayScreen {
@@ -53,6 +54,10 @@ class BadDayScreen(PagedScreen):
     def shown_page(self) -> str:
         """The playbook."""
         return f"threats/playbooks/{self.playbook.id}"
+
+    def marked(self) -> Ref:
+        """The playbook."""
+        return Ref("playbooks", self.playbook.id)
 
     def content(self) -> ComposeResult:
         """When to use it, the phases, one of them; do and do not."""

@@ -133,6 +133,13 @@ class Shelf:
             return self.plans.sessions[ref.id]
         return self.library.kind(ref.folder)[ref.id]
 
+    def has(self, ref: Ref) -> bool:
+        """Whether there is such a thing, and a person can look it up."""
+        if ref.folder in MESSAGING:
+            return (ref.folder, ref.id) in self._titles
+        known = ref.folder in {guides.FOLDER, sessions.FOLDER, *search.SEARCHED}
+        return known and ref.id in self.keys(ref.folder)
+
     def title(self, ref: Ref) -> str:
         """What a thing is called."""
         if ref.folder in MESSAGING:

@@ -8,6 +8,7 @@ from toolkit.i18n import N_, _
 from toolkit.messaging.messengers.results import is_old
 from toolkit.messaging.messengers.search import facts_by_key
 from toolkit.messaging.messengers.telling import KEYS, value_of
+from toolkit.tui.library.shelf import Ref
 from toolkit.tui.library.when import day
 from toolkit.tui.messengers.pieces import OLD, fact_block, listed, setting_blocks
 from toolkit.tui.messengers.reading_page import ReadingPage
@@ -40,6 +41,10 @@ class MessengerScreen(ReadingPage):
     def __init__(self, shelf: Shelf, messenger: str) -> None:
         super().__init__(shelf)
         self._messenger = shelf.book.messengers[messenger]
+
+    def marked(self) -> Ref:
+        """The messenger."""
+        return Ref("messengers", self._messenger.id)
 
     def title_line(self) -> str:
         """Its name."""

@@ -9,8 +9,8 @@ from textual.widgets import Static
 
 from toolkit.messaging.messengers.model import Fact, Setting
 from toolkit.tui.library import flow as library
+from toolkit.tui.library.marked_page import MarkedPage
 from toolkit.tui.messengers import flow
-from toolkit.tui.screens.base import Page
 from toolkit.tui.widgets.reading import Reading
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Guide:
     id: str
 
 
-class ReadingPage(Page[None]):
+class ReadingPage(MarkedPage[None]):
     """Shows something that is read.
 
     Args:

@@ -77,6 +77,10 @@ def open_part(app: Parasol, part: str) -> None:
         from toolkit.tui.messengers.flow import go_on  # noqa: PLC0415 - as above
 
         go_on(app)
+    elif part == "marks" and app.vault.document.marks:
+        from toolkit.tui.library.flow import marks  # noqa: PLC0415 - as above
+
+        marks(app)
     elif part == "incidents":
         incidents(app)
     else:

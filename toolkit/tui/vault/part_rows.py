@@ -55,6 +55,7 @@ def part_rows(document: Document, part: str, library: Library | None = None) -> 
         "plan": chain(_plan(document), _answers(document, library)),
         "progress": _progress(document, library),
         "choice": iter(()),
+        "marks": iter(()),
         "settings": _settings(document),
     }
     return list(found[part]) or [Row(_("Nothing of it is kept."), quiet=True)]

@@ -24,6 +24,7 @@ PARTS: Final = {
     "plan": N_("My plan"),
     "progress": N_("What is done"),
     "choice": N_("Which messenger"),
+    "marks": N_("Bookmarks"),
     "notes": N_("Notes"),
     "incidents": N_("Incidents"),
     "settings": N_("Settings"),
