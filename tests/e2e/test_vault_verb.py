@@ -93,6 +93,9 @@ def test_a_vault_is_made_filled_shown_and_opened_again(tmp_path: Path) -> None:
     assert vault("show", "v", "--what", "settings", cwd=tmp_path).out == "version = 1\n"
     assert "Notes      1" in vault("open", "v", cwd=tmp_path).out
     assert b" 18\n" in (tmp_path / "v" / "key.age").read_bytes()
+    second = " ".join(vault("create", "w", cwd=tmp_path).err.split())
+    assert "You cannot deny that one is there" in second
+    assert "copies the folder several times can see which ones changed" in second
 
 
 def test_what_was_exported_comes_into_another_vault(folder: Path) -> None:

@@ -105,6 +105,16 @@ def test_a_wrong_passphrase_is_told_as_one(tmp_path: Path) -> None:
     assert refused(folder, b"another").code == "phrase-wrong"
 
 
+def test_however_often_a_passphrase_is_wrong_nothing_is_wiped(tmp_path: Path) -> None:
+    folder = made(tmp_path / "v", "one")
+    before = {path.name: path.read_bytes() for path in folder.iterdir()}
+    for number in range(50):
+        assert refused(folder, b"%d" % number).code == "phrase-wrong"
+    assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    with open_vault(folder, PHRASE) as vault:
+        assert text_of(vault) == "one"
+
+
 def test_damage_is_never_told_as_a_wrong_passphrase(tmp_path: Path) -> None:
     folder = made(tmp_path / "v", "one")
     for name in ("key.age", "vault.age"):

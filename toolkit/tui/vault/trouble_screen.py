@@ -9,6 +9,7 @@ from toolkit.messages import explain_error
 from toolkit.tui.vault import closing
 from toolkit.tui.vault.base import KeptPage, asked, said, trouble_line
 from toolkit.tui.vault.making import named
+from toolkit.tui.vault.sure_screen import SureScreen
 from toolkit.tui.widgets.menu import Entry, Menu
 
 if TYPE_CHECKING:
@@ -43,14 +44,14 @@ class TroubleScreen(KeptPage[None]):
                 _("It is still here, as long as Parasol runs and the vault is open."),
             ]
         )
+        # It may come while somebody types: no number chooses, and nothing is lost unasked.
         yield Menu(
             [
                 Entry("again", _("Try again")),
                 Entry("export", _("Write all of it elsewhere as text, which is not encrypted")),
                 Entry("on", _("Go on, and try again with the next change")),
                 Entry("close", _("Close the vault, and lose what changed")),
-            ],
-            numbered=True,
+            ]
         )
         yield trouble_line()
 
@@ -67,11 +68,16 @@ class TroubleScreen(KeptPage[None]):
 
             self.app.push_screen(ExportScreen())
         elif event.id == "close":
-            app = self.parasol
-            closing.drop_screens(app)
-            app.vault.drop()
+            title = _("Close the vault, and lose what changed?")
+            yes = _("Close the vault, and lose what changed")
+            self.app.push_screen(SureScreen(title, [], yes), self._close)
         else:
             self.dismiss()
+
+    def _close(self, yes: bool | None) -> None:  # noqa: FBT001 - the screen's answer
+        if yes:
+            closing.drop_screens(self.parasol)
+            self.kept.drop()
 
     def _tried(self, error: VaultError | None) -> None:
         if not self.is_current:
