@@ -11,15 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from toolkit.answers import read
 from toolkit.cli.lists import refuse
 from toolkit.cli.messengers import plain
-from toolkit.cli.question_lines import (
-    BACK,
-    LEAVE,
-    answers_text,
-    put,
-    read_line,
-    titles_of,
-    understood,
-)
+from toolkit.cli.question_lines import answers_text, ask_all, read_line
 from toolkit.cli.telling_choice import tell_choice
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
@@ -32,13 +24,14 @@ from toolkit.messaging.messengers.shelf import load
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from toolkit.answers import Answers
     from toolkit.cli.terminal import Page
     from toolkit.messaging.messengers.book import Book
     from toolkit.messaging.messengers.outcome import Outcome
+    from toolkit.messaging.messengers.rules import Question
 
 VERSION: Final = 1
 
@@ -119,31 +112,11 @@ def ask(
             "Your terminal may keep what it shows: close it when you have read this."
         )
     )
-    answers: dict[str, tuple[str, ...]] = {}
-    while left := to_ask(book, answers):
-        question = left[0]
-        page.line()
-        told = _("{number} of {count}").format(number=question.part, count=PARTS)
-        put(page, question, told)
-        marked = beforehand.get(question.id, ())
-        if marked:
-            told = _("Your plan says: {answer}. Enter takes it.")
-            page.paragraph(told.format(answer=titles_of(question, marked)), 2)
-        given = line()
-        word = LEAVE if given is None else given.strip().casefold()
-        if word == LEAVE:
-            return None
-        if word == BACK:
-            if answers:
-                answers.popitem()
-            continue
-        meant = marked if marked and not word else understood(question, word)
-        if meant is None:
-            page.paragraph(_("That is none of the answers. Please try again."))
-        else:
-            answers[question.id] = meant
-    page.line()
-    return answers
+
+    def told(left: Sequence[Question]) -> str:
+        return _("{number} of {count}").format(number=left[0].part, count=PARTS)
+
+    return ask_all(page, line, lambda answers: to_ask(book, answers), told, marked=beforehand)
 
 
 def document(outcome: Outcome, answers: Answers, today: date) -> dict[str, Any]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from toolkit.cli.question_lines import BACK, LEAVE, put, understood
+from toolkit.cli.question_lines import ask_all
 from toolkit.cli.telling_guidance import tell_playbook
 from toolkit.i18n import _, ngettext
 from toolkit.threats.questioning import jump, to_ask
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
-    from toolkit.answers import Answers
+    from toolkit.answers import Answers, Question
     from toolkit.cli.terminal import Page
     from toolkit.threats.library import Library
 
@@ -35,31 +35,18 @@ def ask(page: Page, library: Library, line: Callable[[], str | None]) -> Answers
             "close it when you have read this."
         )
     )
-    answers: dict[str, tuple[str, ...]] = {}
-    while left := to_ask(library, answers):
-        question = left[0]
-        page.line()
+
+    def told(left: Sequence[Question]) -> str:
         count = len(left)
-        told = ngettext("about {count} left", "about {count} left", count).format(count=count)
-        put(page, question, told)
-        given = line()
-        word = LEAVE if given is None else given.strip().casefold()
-        if word == LEAVE:
-            return None
-        if word == BACK:
-            if answers:
-                answers.popitem()
-            continue
-        meant = understood(question, word)
-        if meant is None:
-            page.paragraph(_("That is none of the answers. Please try again."))
-            continue
-        before = jump(library, answers)
-        answers[question.id] = meant
-        for key in jump(library, answers):
-            if key not in before:
+        return ngettext("about {count} left", "about {count} left", count).format(count=count)
+
+    def then(before: Answers, now: Answers) -> None:
+        """Tell the playbooks that an answer leads to at once."""
+        known = jump(library, before)
+        for key in jump(library, now):
+            if key not in known:
                 page.line()
                 tell_playbook(page, library, library.playbooks[key])
                 page.paragraph(_("The questions go on below. They can wait."))
-    page.line()
-    return answers
+
+    return ask_all(page, line, lambda answers: to_ask(library, answers), told, then=then)
