@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 import time
+from io import BytesIO
 
 import pytest
 
 from tests.environment import ran
 from toolkit.errors import VaultError
 from toolkit.vault import age
-from toolkit.vault.age import armor, header, hybrid
+from toolkit.vault.age import armor, header, hybrid, stream
 from toolkit.vault.age.encoding import bech32, from_bech32, unpadded
 
 IDENTITY = age.X25519Identity(bytes(range(32)))
@@ -84,6 +85,27 @@ def test_blocks_cannot_change_places() -> None:
     first = len(file) - 3 * step
     swapped = file[:first] + file[first + step : first + 2 * step] + file[first : first + step]
     assert refused(swapped + file[first + 2 * step :]) == "age-block"
+
+
+def test_an_empty_block_stands_alone_or_not_at_all() -> None:
+    assert age.decrypt(age.encrypt(b"", [IDENTITY.recipient()]), [IDENTITY]) == b""
+    key = bytes(16)
+    nonce, only, *_ = stream.sealed([b"x" * (BLOCK + 1)], key)
+    cipher = stream._cipher(key, nonce)
+    empty = cipher.encrypt(stream._nonce(1, b"\x01"), b"", None)
+    with pytest.raises(VaultError, match="age-block"):
+        list(stream.opened(BytesIO(nonce + only + empty), key))
+
+
+@pytest.mark.parametrize(
+    ("identity", "kind", "size"), [(IDENTITY, "X25519", 32), (HYBRID, "mlkem768x25519", 1120)]
+)
+def test_a_share_that_gives_everybody_the_same_secret_is_refused(
+    identity: header.Identity, kind: str, size: int
+) -> None:
+    zeros = unpadded(bytes(size)).decode("ascii")
+    with pytest.raises(VaultError, match="age-header"):
+        identity.unwrap(header.Stanza((kind, zeros), bytes(32)))
 
 
 def test_a_stanza_for_nobody_cannot_be_added_later() -> None:
