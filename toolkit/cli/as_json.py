@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, Final
 
-from toolkit.languages import for_programs
+from toolkit.cli.documents import head
 from toolkit.messages import explain_error
 from toolkit.metadata.explain import sentence, stays
 from toolkit.neutral import neutral
@@ -34,8 +34,8 @@ class Document:
     def __init__(self, out: TextIO, verb: str) -> None:
         self._out = out
         self._first = True
-        head = json.dumps({"parasol": verb, "version": VERSION, **for_programs()})
-        out.write(f'{head.removesuffix("}")}, "files": [')
+        begins = json.dumps(head(verb, VERSION))
+        out.write(f'{begins.removesuffix("}")}, "files": [')
 
     def add(self, entry: dict[str, Any]) -> None:
         """Write one file's entry."""

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.answers import read
+from toolkit.cli.documents import head, write
 from toolkit.cli.lists import refuse
-from toolkit.cli.messengers import plain
 from toolkit.cli.question_lines import answers_text, ask_all, read_line
 from toolkit.cli.telling_choice import tell_choice
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
-from toolkit.languages import for_programs
 from toolkit.messaging.messengers.asking import applicable, carried_over, to_ask
 from toolkit.messaging.messengers.chooser import choose
 from toolkit.messaging.messengers.rules import PARTS
@@ -74,8 +71,7 @@ def run(arguments: argparse.Namespace) -> int:
     today = datetime.now().astimezone().date()
     outcome = choose(book, answers, today)
     if arguments.json:
-        json.dump(document(outcome, answers, today), sys.stdout, default=plain)
-        sys.stdout.write("\n")
+        write(document(outcome, answers, today))
     else:
         tell_choice(output(), book, outcome)
     return 0
@@ -122,9 +118,7 @@ def ask(
 def document(outcome: Outcome, answers: Answers, today: date) -> dict[str, Any]:
     """What fits, for programs; docs/for-scripts.md describes it."""
     return {
-        "parasol": "choose",
-        "version": VERSION,
-        **for_programs(),
+        **head("choose", VERSION),
         "date": today,
         "answers": dict(answers),
         **asdict(outcome),

@@ -6,11 +6,11 @@ is written.
 
 from __future__ import annotations
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from toolkit.cli.documents import write
 from toolkit.cli.lab_document import document
 from toolkit.cli.lists import refuse
 from toolkit.cli.telling_lab import tell_actions, tell_played
@@ -55,8 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
         return refuse(error)
     world, events = script.play(scenario)
     if arguments.json:
-        json.dump(document(scenario, world, events), sys.stdout)
-        sys.stdout.write("\n")
+        write(document(scenario, world, events))
     else:
         tell_played(output(), scenario, world, events, why=arguments.why)
     return 0

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from toolkit.cli.documents import head
 from toolkit.i18n import _
-from toolkit.languages import for_programs
 from toolkit.messaging import DISCLAIMER, watchers
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.telling import tell
@@ -30,9 +30,7 @@ def document(scenario: Scenario, world: World, events: tuple[Event, ...]) -> dic
     """
     known = watchers.know_all(events)
     return {
-        "parasol": "lab",
-        "version": VERSION,
-        **for_programs(),
+        **head("lab", VERSION),
         "disclaimer": _(DISCLAIMER),
         "title": scenario.title,
         "people": scenario.people,

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from typing import TYPE_CHECKING, Final
 
+from toolkit.cli.documents import head, write
 from toolkit.cli.lesson_talk import talk
 from toolkit.cli.lists import bullets, numbered, refuse, refuse_id, translated
 from toolkit.cli.question_lines import read_line
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _, ngettext
-from toolkit.languages import for_programs
 from toolkit.messaging.lessons import running
 from toolkit.messaging.lessons.shelf import load_all
 
@@ -109,11 +107,7 @@ def _listed(lessons: Mapping[str, Lesson], *, as_json: bool) -> int:
             }
             for each in lessons.values()
         ]
-        json.dump(
-            {"parasol": "lessons", "version": VERSION, **for_programs(), "lessons": entries},
-            sys.stdout,
-        )
-        sys.stdout.write("\n")
+        write({**head("lessons", VERSION), "lessons": entries})
         return 0
     page = output()
     page.paragraph(_("Lessons in the lab. You predict, you act, you see what really happened."))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import asdict
 from datetime import datetime
-from enum import Enum
 from typing import TYPE_CHECKING, Any, Final
 
+from toolkit.cli.documents import head, write
 from toolkit.cli.lists import refuse, refuse_id
 from toolkit.cli.telling_messengers import tell_messenger, tell_setting, tell_table
 from toolkit.cli.terminal import output
 from toolkit.errors import ContentError
 from toolkit.i18n import _
-from toolkit.languages import for_programs
 from toolkit.messaging.messengers.results import is_old
 from toolkit.messaging.messengers.search import Finder
 from toolkit.messaging.messengers.shelf import load
@@ -61,8 +58,7 @@ def run(arguments: argparse.Namespace) -> int:
     if not found:
         return refuse_id(wanted)
     if arguments.json:
-        json.dump(document(book, found, today), sys.stdout, default=plain)
-        sys.stdout.write("\n")
+        write(document(book, found, today))
     elif one is not None:
         tell_messenger(output(), book, one, today)
     else:
@@ -78,9 +74,7 @@ def document(book: Book, found: Sequence[Messenger], today: date) -> dict[str, A
     named = [key for each in found for fact in each.facts for key in fact.sources]
     named += [key for setting in settings.values() for key in setting.sources]
     return {
-        "parasol": "messengers",
-        "version": VERSION,
-        **for_programs(),
+        **head("messengers", VERSION),
         "date": today,
         "messengers": [
             {
@@ -92,11 +86,6 @@ def document(book: Book, found: Sequence[Messenger], today: date) -> dict[str, A
         "settings": {key: asdict(setting) for key, setting in sorted(settings.items())},
         "sources": {key: asdict(book.sources[key]) for key in sorted(set(named))},
     }
-
-
-def plain(value: Any) -> str:  # noqa: ANN401 - what JSON has no form for
-    """What JSON has no form for, as text."""
-    return str(value.value) if isinstance(value, Enum) else str(value)
 
 
 def _named(book: Book, wanted: str) -> Messenger | None:

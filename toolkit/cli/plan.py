@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from dataclasses import asdict
 from datetime import datetime
-from enum import Enum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.answers import read
 from toolkit.cli.conversation import ask
+from toolkit.cli.documents import head, write
 from toolkit.cli.lists import refuse
 from toolkit.cli.one_page import HTML, TEXT, arrange_paper, write_paper
 from toolkit.cli.question_lines import answers_text, read_line
@@ -19,7 +17,6 @@ from toolkit.cli.telling_plan import tell_plan
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
-from toolkit.languages import for_programs
 from toolkit.threats.assessment import assess
 from toolkit.threats.paper import as_html, as_text
 from toolkit.threats.questioning import heard
@@ -72,8 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     today = datetime.now().astimezone().date()
     assessment = assess(library, answers, today)
     if arguments.json:
-        json.dump(_document(library, answers, assessment, today), sys.stdout, default=_plain)
-        sys.stdout.write("\n")
+        write(_document(library, answers, assessment, today))
     elif arguments.paper:
         if assessment.low_footprint:
             errors().paragraph(
@@ -99,15 +95,9 @@ def _document(
     named = [item.action for item in plan.items()]
     named += [bar.action for bar in plan.held_back + plan.left_out]
     return {
-        "parasol": "plan",
-        "version": VERSION,
-        **for_programs(),
+        **head("plan", VERSION),
         "date": today,
         "heard": [{"question": key, "text": text} for key, text in heard(library, answers)],
         **asdict(assessment),
         "actions": {key: asdict(library.actions[key]) for key in sorted(set(named))},
     }
-
-
-def _plain(value: Any) -> str:  # noqa: ANN401 - what JSON has no form for
-    return str(value.value) if isinstance(value, Enum) else str(value)

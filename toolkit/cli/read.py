@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final
 
+from toolkit.cli.documents import head, write
 from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id, translated
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ContentError
 from toolkit.handbook import shelf, words
 from toolkit.handbook.model import Form
 from toolkit.i18n import _
-from toolkit.languages import for_programs
 from toolkit.messages import explain_error
 from toolkit.threats.shelf import load
 
@@ -44,7 +43,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.id is None:
         guides = list(handbook.guides.values())
         if arguments.json:
-            output().line(_document([_entry(each) for each in guides]))
+            _write([_entry(each) for each in guides])
         else:
             _tell_contents(output(), guides)
         return FAILED if handbook.problems else 0
@@ -56,7 +55,7 @@ def run(arguments: argparse.Namespace) -> int:
     except ContentError as error:
         return refuse(error)
     if arguments.json:
-        output().line(_document([_whole(guide, sources)]))
+        _write([_whole(guide, sources)])
     else:
         translated(output(), f"handbook/{guide.id}")
         _tell(output(), guide, sources)
@@ -124,9 +123,9 @@ def _text(line: Line, numbers: dict[str, int]) -> str:
     return "".join(told)
 
 
-def _document(guides: list[dict[str, Any]]) -> str:
+def _write(guides: list[dict[str, Any]]) -> None:
     """Guides for programs; docs/for-scripts.md describes it."""
-    return json.dumps({"parasol": "read", "version": VERSION, **for_programs(), "guides": guides})
+    write({**head("read", VERSION), "guides": guides})
 
 
 def _entry(guide: Guide) -> dict[str, Any]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Final
 
 from toolkit.bundle.search import everything
+from toolkit.cli.documents import head, write
 from toolkit.cli.lists import FAILED, refuse_id
 from toolkit.cli.reading_on import command
 from toolkit.cli.terminal import errors, output
 from toolkit.i18n import _
-from toolkit.languages import for_programs
 from toolkit.messages import explain_error
 from toolkit.search import Index
 
@@ -46,9 +45,7 @@ def run(arguments: argparse.Namespace) -> int:
             {"folder": hit.folder, "id": hit.id, "title": hit.title, "lines": list(hit.lines)}
             for hit in hits
         ]
-        output().line(
-            json.dumps({"parasol": "search", "version": VERSION, **for_programs(), "found": found})
-        )
+        write({**head("search", VERSION), "found": found})
         return 0 if hits else FAILED
     for hit in hits:
         _tell(output(), hit)

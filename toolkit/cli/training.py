@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from toolkit.bundle.session import write_session
+from toolkit.cli.documents import head, write
 from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id, translated
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
-from toolkit.languages import for_programs
 from toolkit.messages import explain_error
 from toolkit.neutral import neutral
 from toolkit.training import paper
@@ -67,7 +66,7 @@ def run(arguments: argparse.Namespace) -> int:
     if exporting:
         return _export(session, arguments.to or Path(session.id))
     if arguments.json:
-        output().line(_document([session]))
+        _write([session])
     else:
         translated(output(), f"training/{session.id}")
         _tell(output(), session)
@@ -76,7 +75,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def _list(sessions: Mapping[str, Session], *, as_json: bool) -> None:
     if as_json:
-        output().line(_document(sessions.values()))
+        _write(sessions.values())
         return
     output().columns(
         [
@@ -86,21 +85,9 @@ def _list(sessions: Mapping[str, Session], *, as_json: bool) -> None:
     )
 
 
-def _document(sessions: Iterable[Session]) -> str:
+def _write(sessions: Iterable[Session]) -> None:
     """Plans for programs; docs/for-scripts.md describes it."""
-    entries = [_entry(each) for each in sessions]
-    return json.dumps(
-        {"parasol": "training", "version": VERSION, **for_programs(), "sessions": entries}
-    )
-
-
-def _entry(session: Session) -> dict[str, Any]:
-    told = asdict(session)
-    for step, kept in zip(told["steps"], session.steps, strict=True):
-        step["way"] = kept.way.value
-    told["reviewed"] = session.reviewed.isoformat()
-    told["review_due"] = session.review_due.isoformat()
-    return told
+    write({**head("training", VERSION), "sessions": [asdict(each) for each in sessions]})
 
 
 def _tell(page: Page, session: Session) -> None:
