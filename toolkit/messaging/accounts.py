@@ -43,7 +43,15 @@ def enrol(turn: Turn, person: str) -> None:
         who=person,
         one_time=len(turn.server.published[f"{person}/1"].one_time),
         traces=(left(turn, f"{person}/1"),),
-        values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
+        values=identity_values(identity),
+    )
+
+
+def identity_values(identity: KeyPair) -> tuple[Value, ...]:
+    """The terms of a new identity."""
+    return (
+        Value("IK private", identity.private, secret=True),
+        Value("IK", identity.public),
     )
 
 
@@ -121,7 +129,7 @@ def reinstall(turn: Turn, action: Reinstall) -> None:
     turn.tell(
         "phone-new",
         who=owner,
-        values=(Value("IK private", identity.private, secret=True), Value("IK", identity.public)),
+        values=identity_values(identity),
         traces=(left(turn, f"{owner}/1"),),
     )
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import RefusedError
 from toolkit.messaging import accounts, keys, phone
-from toolkit.messaging.events import Value
 from toolkit.messaging.handshake import X3DH
 from toolkit.messaging.phone import owner_of
 
@@ -133,10 +132,7 @@ def take_over(turn: Turn, action: TakeOver) -> None:
     name = f"{owner}/{TAKEN_OVER}"
     accounts.install(turn, accounts.made(turn, name, identity))
     turn.world = replace(turn.world, thieves=turn.world.thieves | {name})
-    values = (
-        Value("IK private", identity.private, secret=True),
-        Value("IK", identity.public),
-    )
+    values = accounts.identity_values(identity)
     traces = (accounts.left(turn, name),)
     turn.tell("account-taken", who=owner, device=name, values=values, traces=traces)
 
@@ -163,10 +159,7 @@ def old_app(turn: Turn, action: OldApp) -> None:
     identity, name = keys.pair(turn.chance.draw(keys.KEY_SIZE)), f"{owner}/1"
     ratchet, draw = turn.world.settings.ratchet, turn.chance.draw
     accounts.install(turn, phone.make(name, identity, X3DH, ratchet, draw))
-    values = (
-        Value("IK private", identity.private, secret=True),
-        Value("IK", identity.public),
-    )
+    values = accounts.identity_values(identity)
     turn.tell("app-old", who=owner, values=values)
 
 
