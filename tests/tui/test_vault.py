@@ -337,6 +337,19 @@ def test_what_is_written_while_a_vault_is_being_closed_is_kept(
     assert kept_in(folder).notes[0].text == "half a word"
 
 
+def test_a_save_that_ends_while_a_screen_is_being_opened_is_no_fault(beside: Path) -> None:
+    folder = vaults.made(beside / "1", "a text")
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        app.vault.take(store.open_vault(folder, vaults.PHRASE))
+        app.push_screen(NoteScreen(""))
+        app.vault._tell(None)
+        await until(pilot, lambda: app.screen.is_mounted)
+
+    go(walk)
+
+
 def test_only_screens_that_show_what_is_kept_go_when_a_vault_is_closed(beside: Path) -> None:
     async def walk(pilot: Pilot[Any]) -> None:
         pilot.app.push_screen(SettingsScreen())

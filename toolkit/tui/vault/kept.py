@@ -205,7 +205,8 @@ class Kept:
 
     def _let_go(self) -> None:
         """The person leaves. In any thread; another may be saving right now."""
-        self._app.let_arrive()
+        with contextlib.suppress(RuntimeError):  # the application is gone
+            self._app.let_arrive()
         with contextlib.suppress(VaultError):
             self.keep_now()
         if self._vault is not None:
@@ -223,8 +224,11 @@ class Kept:
 
         if error is not None:
             flow.trouble(self._app, error)
-        elif isinstance(self._app.screen, base.KeptPage) and not self.waits:
-            self._app.screen.was_kept()
+            return
+        screen = self._app.screen
+        # One that was opened a moment ago has nothing to say it on yet.
+        if isinstance(screen, base.KeptPage) and screen.is_mounted and not self.waits:
+            screen.was_kept()
 
 
 def _nothing() -> None:
