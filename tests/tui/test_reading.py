@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App, ComposeResult
 from textual.events import MouseScrollDown
 
+from tests.tui.vault_places import post
 from toolkit.tui.look import THEMES
 from toolkit.tui.widgets.reading import Block, Reading, Section
 
@@ -69,10 +70,12 @@ def test_down_goes_to_places_that_are_seen_and_moves_the_text_where_there_is_non
         assert (reading.to, reading.top) == (5, 1)
         await pilot.press(*["down"] * 5)
         assert marked(reading) == []
-        await pilot.press(*["down"] * 30)
+        post(pilot, *["down"] * 30)
+        await pilot.pause()
         assert reading.to == 40
         assert marked(reading) == ["› line 40"]
-        await pilot.press(*["up"] * 60)
+        post(pilot, *["up"] * 60)
+        await pilot.pause()
         assert (reading.to, reading.top) == (2, 0)
 
     walking(text(2, 5, 40), check)
