@@ -41,11 +41,6 @@ def arrive(turn: Turn, packet: Packet) -> None:
         _at_phone(turn, packet.destination, envelope)
 
 
-def come_near(turn: Turn, name: str, envelope: Envelope) -> None:
-    """A message comes straight from a phone that is near, with no server between."""
-    opening.open_envelope(turn, name, envelope)
-
-
 def _note_connection(turn: Turn, person: str) -> None:
     """Whose phone a line belongs to is known to the server, whatever an envelope says."""
     created, _seen = turn.server.seen[person]

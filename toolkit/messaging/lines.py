@@ -11,8 +11,7 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from toolkit.errors import RefusedError
-from toolkit.messaging import delivery, display, phone, radio
+from toolkit.messaging import delivery, display, opening, phone, radio
 from toolkit.messaging.events import Value
 from toolkit.messaging.notes import Note, NoteKind
 from toolkit.messaging.state import Envelope
@@ -100,9 +99,7 @@ def send_near(turn: Turn, action: SendNear) -> None:
         RefusedError: ``"nobody"``, ``"not-with-oneself"``, ``"no-session"``.
     """
     world = turn.world
-    own, other = world.phone(action.who), world.phone(action.to)
-    if own.owner == other.owner:
-        raise RefusedError("not-with-oneself", who=own.owner)
+    own, other = world.pair(action.who, action.to)
     carriers = [world.phone(each) for each in action.via]
     message = display.numbered(turn)
     note = Note(NoteKind.TEXT, message, 0, other.owner, action.text.encode())
@@ -129,7 +126,8 @@ def send_near(turn: Turn, action: SendNear) -> None:
             heard = radio.heard(turn, each.name, address(each), content)
             turn.tell("passed-on-near", who=each.name, address=address(each), traces=heard)
         sender = each
-    delivery.come_near(turn, other.name, Envelope(own.name, other.name, "", content))
+    # Straight from a phone that is near, with no server between.
+    opening.open_envelope(turn, other.name, Envelope(own.name, other.name, "", content))
 
 
 def address(own: Phone) -> str:

@@ -42,9 +42,7 @@ def stand(turn: Turn, one: str, other: str, digits: int = 0) -> None:
         RefusedError: ``"nobody"``, ``"not-with-oneself"``, ``"middle-needs-plain"``, or
             ``"middle-needs-new-people"`` where the two have keys of each other already.
     """
-    first, second = turn.world.phone(one), turn.world.phone(other)
-    if first.owner == second.owner:
-        raise RefusedError("not-with-oneself", who=first.owner)
+    first, second = turn.world.pair(one, other)
     if any(len(turn.server.phones[each.owner]) > 1 for each in (first, second)):
         raise RefusedError("middle-needs-plain")
     if second.owner in first.known or first.owner in second.known:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from toolkit.errors import RefusedError
 from toolkit.messaging import display, notes
 from toolkit.messaging.disappearing import Copy, Place
 from toolkit.messaging.events import Watcher
@@ -22,7 +21,6 @@ from toolkit.messaging.state import SERVER, Envelope
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from toolkit.messaging.phone import Phone
     from toolkit.messaging.state import Packet
     from toolkit.messaging.turn import Turn
 
@@ -63,7 +61,7 @@ def send_sms(turn: Turn, action: SendSms) -> None:
     Raises:
         RefusedError: ``"nobody"``, ``"no-network"``, ``"not-with-oneself"``.
     """
-    own, other = _ends(turn, action)
+    own, other = turn.world.pair(action.who, action.to)
     turn.has_network(own.name)
     message, content = display.numbered(turn), action.text.encode()
     packet = turn.put_on_wire(own.name, other.name, content, sms=message)
@@ -105,7 +103,7 @@ def send_cloud(turn: Turn, action: SendCloud) -> None:
     Raises:
         RefusedError: ``"nobody"``, ``"no-network"``, ``"server-blocked"``, ``"not-with-oneself"``.
     """
-    own, other = _ends(turn, action)
+    own, other = turn.world.pair(action.who, action.to)
     turn.online(own.name)
     message = display.numbered(turn)
     timer = turn.world.timers.get((own.owner, other.owner), 0)
@@ -160,13 +158,6 @@ def give_history(turn: Turn, name: str) -> None:
             note = Note(NoteKind.TEXT, copy.message, 0, copy.conversation, copy.text.encode())
             sender = turn.server.phones[copy.author][0]
             turn.dispatch(SERVER, name, Envelope(sender, owner, "", note.encode(), cloud=True))
-
-
-def _ends(turn: Turn, action: SendSms | SendCloud) -> tuple[Phone, Phone]:
-    own, other = turn.world.phone(action.who), turn.world.phone(action.to)
-    if own.owner == other.owner:
-        raise RefusedError("not-with-oneself", who=own.owner)
-    return own, other
 
 
 OPENLY: Final[dict[type, Callable[..., None]]] = {SendSms: send_sms, SendCloud: send_cloud}

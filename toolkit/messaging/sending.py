@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from toolkit.errors import RefusedError
 from toolkit.messaging import display, kdf, phone, sealed_sender
 from toolkit.messaging.accounts import ask_for_keys, registered
 from toolkit.messaging.events import Value
@@ -28,10 +27,9 @@ def send(turn: Turn, action: Send) -> None:
         RefusedError: ``"nobody"``, ``"no-network"``, ``"not-with-oneself"``, or as `phone.seal`.
     """
     world = turn.world
-    own, to = world.phone(action.who), world.person(action.to)
-    if own.owner == to:
-        raise RefusedError("not-with-oneself", who=own.owner)
+    own, other = world.pair(action.who, action.to)
     turn.online(own.name)
+    to = other.owner
     timer = world.timers.get((own.owner, to), 0)
     message = display.numbered(turn)
     note = Note(NoteKind.TEXT, message, timer, to, action.text.encode())

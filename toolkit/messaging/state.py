@@ -230,6 +230,17 @@ class World:
             raise RefusedError("nobody", who=who)
         return self.phones[first]
 
+    def pair(self, one: str, other: str) -> tuple[Phone, Phone]:
+        """The phones of two people, each by its name or as the first of a person.
+
+        Raises:
+            RefusedError: ``"nobody"``, or ``"not-with-oneself"`` where both are one person's.
+        """
+        first, second = self.phone(one), self.phone(other)
+        if first.owner == second.owner:
+            raise RefusedError("not-with-oneself", who=first.owner)
+        return first, second
+
     def person(self, who: str) -> str:
         """The name of somebody who has an account.
 
