@@ -13,7 +13,7 @@ from toolkit.cli.private_page import read_hidden, show_once, terminal
 from toolkit.cli.terminal import page
 from toolkit.errors import VaultError
 from toolkit.i18n import _
-from toolkit.vault.phrases import LONGEST_BYTES, WORDS, as_bytes, doubts, generate
+from toolkit.vault.phrases import LONGEST_BYTES, as_bytes, doubts, generate
 from toolkit.vault.telling import told_doubt, told_strength
 
 if TYPE_CHECKING:
@@ -94,7 +94,7 @@ def _drawn() -> bytes:
                     "",
                     phrase,
                     "",
-                    told_strength(WORDS),
+                    told_strength(),
                     "",
                     _("Learn it, or write it on paper that nobody finds. It is not shown again."),
                     _("Spaces belong to it. You will be asked to type it."),

@@ -19,7 +19,6 @@ from toolkit.errors import VaultError
 WORDS: Final = 6
 """Six words of 7,776 are 77 bits."""
 
-FEWEST_WORDS: Final = 5
 LONGEST_BYTES: Final = 1024
 TRIES_PER_SECOND: Final = 1_000_000
 """What a whole hall of machines may try: each try costs 256 MiB and about a second of one core."""
@@ -51,20 +50,14 @@ class Strength:
     years: float
 
 
-def generate(count: int = WORDS) -> str:
-    """A new passphrase of so many words, drawn by the system's own chance.
-
-    Raises:
-        ValueError: Fewer than `FEWEST_WORDS`.
-    """
-    if count < FEWEST_WORDS:
-        raise ValueError(count)
-    return " ".join(secrets.choice(words()) for _ in range(count))
+def generate() -> str:
+    """A new passphrase, drawn by the system's own chance."""
+    return " ".join(secrets.choice(words()) for _ in range(WORDS))
 
 
-def strength(count: int = WORDS) -> Strength:
-    """How strong a passphrase of so many generated words is."""
-    bits = count * math.log2(len(words()))
+def strength() -> Strength:
+    """How strong a generated passphrase is."""
+    bits = WORDS * math.log2(len(words()))
     return Strength(bits, 2 ** (bits - 1) / TRIES_PER_SECOND / _SECONDS_PER_YEAR)
 
 

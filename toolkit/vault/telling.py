@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _, ngettext
-from toolkit.vault.phrases import Doubt, strength
+from toolkit.vault.phrases import WORDS, Doubt, strength
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -147,9 +147,9 @@ def told_doubt(doubt: Doubt) -> str:
     return _(_DOUBTS[doubt])
 
 
-def told_strength(count: int) -> str:
-    """How strong a generated passphrase of so many words is, and what that rests on."""
-    made = strength(count)
+def told_strength() -> str:
+    """How strong a generated passphrase is, and what that rests on."""
+    made = strength()
     size = 10 ** (len(str(int(made.years))) - 1)
     years = f"{int(made.years) // size * size:,}"
     return ngettext(
@@ -157,5 +157,5 @@ def told_strength(count: int) -> str:
         "takes about {years} years. A camera or a recorder at your keyboard needs none.",
         "{count} words drawn by chance: {bits} bits. With a million tries a second, guessing "
         "takes about {years} years. A camera or a recorder at your keyboard needs none.",
-        count,
-    ).format(count=count, bits=int(made.bits), years=years)
+        WORDS,
+    ).format(count=WORDS, bits=int(made.bits), years=years)

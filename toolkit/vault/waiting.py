@@ -20,19 +20,18 @@ _NEVER_QUITE: Final = 0.99
 
 
 class Work(Generic[_Made]):
-    """Something that derives a key, on its way in a thread of its own.
+    """Something that derives one key, on its way in a thread of its own.
 
     Args:
         task: What to do, such as opening a vault.
-        derivations: How many keys it derives.
 
     Attributes:
         future: What it makes, or why it could not.
         expected: Seconds that it should take on this computer, as it is now.
     """
 
-    def __init__(self, task: Callable[[], _Made], derivations: int = 1) -> None:
-        self.expected = derivations * expected_seconds()
+    def __init__(self, task: Callable[[], _Made]) -> None:
+        self.expected = expected_seconds()
         self._started = time.monotonic()
         self._pool = ThreadPoolExecutor(1)
         self.future: Future[_Made] = self._pool.submit(task)

@@ -13,7 +13,7 @@ from toolkit.messages import explain_error
 from toolkit.tui.vault.base import VaultPage, asked, said, trouble_line
 from toolkit.tui.vault.line import Line, Typed
 from toolkit.tui.widgets.go_on import GoOn
-from toolkit.vault.phrases import WORDS, as_bytes, doubts, generate
+from toolkit.vault.phrases import as_bytes, doubts, generate
 from toolkit.vault.telling import told_doubt, told_strength
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class DrawnScreen(VaultPage["bytes | None"]):
                 _("Spaces belong to it. You will be asked to type it."),
             ]
         )
-        yield from said([told_strength(WORDS)], muted=True)
+        yield from said([told_strength()], muted=True)
         yield go_on
 
     def on_mount(self) -> None:
