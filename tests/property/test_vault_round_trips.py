@@ -71,7 +71,9 @@ def test_a_document_comes_back_from_its_text_but_for_keys(document: Document) ->
     assert shown(exported) == exported
 
 
-def test_a_key_for_letters_is_in_no_exported_text() -> None:
+def test_a_key_for_letters_is_in_no_exported_text_and_comes_in_with_none() -> None:
+    given = 'version = 1\n[exchange]\nidentities = ["AGE-SECRET-KEY-1X"]\n'
+    assert from_text(given).exchange.identities == ()
     document = Document(exchange=Exchange(identities=(IDENTITY.text(),)))
     assert IDENTITY.text().encode() in to_json(document)
     assert IDENTITY.text() not in as_text(document)

@@ -15,7 +15,7 @@ from tests.unit.vaults import document, made
 from toolkit.errors import VaultError
 from toolkit.tui.planning.session import Mark, Session, Standing
 from toolkit.tui.settings import Settings
-from toolkit.tui.vault import letters_kept, plan_kept, ticks_kept
+from toolkit.tui.vault import closing, letters_kept, plan_kept, ticks_kept
 from toolkit.tui.vault.idle import HIDDEN_MINUTES, MINUTES, Idle, minutes_of
 from toolkit.tui.vault.kept import Kept
 from toolkit.tui.vault.line import typed_text
@@ -182,6 +182,25 @@ def test_behind_the_harmless_page_it_is_time_after_a_minute(minutes: int) -> Non
     assert not idle.is_over(hidden=True)
     clock.seconds += 1
     assert idle.is_over(hidden=True)
+
+
+def test_a_vault_behind_the_harmless_page_closes_and_says_why(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock, closed = Clock(), list[int]()
+    monkeypatch.setattr(closing, "by_itself", lambda _app, minutes: closed.append(minutes))
+    kept, app = opened(folder, clock)
+    clock.seconds = HIDDEN_MINUTES * 60
+    kept._look()
+    assert closed == []
+    app.covered = True
+    kept._look()
+    assert closed == [0]
+    app.covered = False
+    clock.seconds += MINUTES * 60
+    kept.touch()  # a computer that slept until now
+    assert closed == [0, MINUTES]
+    kept.drop()
 
 
 @pytest.mark.parametrize(("kept", "minutes"), [("0", 0), ("2", 2), ("", MINUTES), ("x", MINUTES)])

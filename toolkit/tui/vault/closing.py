@@ -39,7 +39,7 @@ def by_itself(app: Parasol, minutes: int) -> None:
 
     Args:
         app: The application.
-        minutes: For how long nobody was.
+        minutes: For how long nobody was; 0 where the screen was hidden.
     """
 
     def settled(error: VaultError | None) -> None:

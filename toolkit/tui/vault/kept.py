@@ -197,11 +197,12 @@ class Kept:
 
     def _look(self) -> None:
         """Close it when it is time."""
-        if self._vault is not None and self._idle.is_over(hidden=self._app.covered):
+        hidden = self._app.covered
+        if self._vault is not None and self._idle.is_over(hidden=hidden):
             from toolkit.tui.vault import closing  # noqa: PLC0415 - only when wanted
 
             self._idle.touch()  # once is enough
-            closing.by_itself(self._app, self._idle.minutes)
+            closing.by_itself(self._app, 0 if hidden else self._idle.minutes)
 
     def _let_go(self) -> None:
         """The person leaves. In any thread; another may be saving right now."""
