@@ -25,6 +25,9 @@ class Place(Enum):
     CLOUD = "cloud"
 
 
+ON_SCREEN: Final = frozenset({Place.HISTORY, Place.LINKED})
+"""Where a text stands on the screen of a phone or another device."""
+
 _WHY: Final = {
     Place.HISTORY: N_("The app deletes it when the timer ends."),
     Place.NOTIFICATIONS: N_("The phone's system kept what it showed. No app can delete it there."),

@@ -78,7 +78,7 @@ def screenshot(turn: Turn, action: Screenshot) -> None:
     mine = [
         copy
         for copy in disappearing.left_of(turn.world.copies, action.message)
-        if copy.holder == phone.name and copy.place in {Place.HISTORY, Place.LINKED}
+        if copy.holder == phone.name and copy.place in disappearing.ON_SCREEN
     ]
     if not mine:
         most = turn.world.messages
@@ -183,10 +183,7 @@ def _number(turn: Turn, who: str, to: str) -> SafetyNumber:
     phone, other = turn.world.phone(who), turn.world.person(to)
     if other not in phone.known or other == phone.owner:
         raise RefusedError("no-session", who=phone.owner, to=other)
-    own = fingerprint.fingerprint(phone.identity.public, phone.owner.encode())
-    return fingerprint.safety_number(
-        own, fingerprint.fingerprint(phone.known[other], other.encode())
-    )
+    return fingerprint.shown(phone.identity.public, phone.owner, phone.known[other], other)
 
 
 def _verify(turn: Turn, who: str, to: str) -> None:

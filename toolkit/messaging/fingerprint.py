@@ -79,6 +79,18 @@ def safety_number(own: bytes, theirs: bytes, version: int = 2) -> SafetyNumber:
     return SafetyNumber(digits, _scannable(own, theirs, version))
 
 
+def shown(own: bytes, name: str, theirs: bytes, person: str) -> SafetyNumber:
+    """What somebody's phone shows for another person.
+
+    Args:
+        own: The identity key of whoever looks.
+        name: What their account is called.
+        theirs: The identity key that their phone has for the other person.
+        person: What that account is called.
+    """
+    return safety_number(fingerprint(own, name.encode()), fingerprint(theirs, person.encode()))
+
+
 def same_scanned(own: SafetyNumber, untrusted_scanned: bytes) -> bool:
     """Whether what was scanned from the other side fits to what this side knows.
 

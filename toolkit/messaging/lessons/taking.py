@@ -113,9 +113,7 @@ def number_of(run: Run, who: str, to: str) -> SafetyNumber:
     phone = run.world.phone(who)
     if to not in phone.known:
         raise missing(to)
-    own = fingerprint.fingerprint(phone.identity.public, phone.owner.encode())
-    theirs = fingerprint.fingerprint(phone.known[to], to.encode())
-    return fingerprint.safety_number(own, theirs)
+    return fingerprint.shown(phone.identity.public, phone.owner, phone.known[to], to)
 
 
 def nth(things: Iterable[_Thing], number: int, name: str) -> _Thing:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from toolkit.i18n import _
-from toolkit.messaging.disappearing import Place
+from toolkit.messaging.disappearing import ON_SCREEN
 from toolkit.messaging.names import called
 from toolkit.messaging.phone import owner_of
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, in_lines
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from toolkit.messaging.state import World
     from toolkit.tui.lab.stage import Stage
 
-_SEEN: Final = frozenset({Place.HISTORY, Place.LINKED})
 _PART: Final = 6
 """A text is as wide as all but one part of so many."""
 _MOST: Final = 100
@@ -51,7 +50,7 @@ def title(world: World, phone: str, other: str) -> str:
 
 
 def _copies(world: World, phone: str) -> list[Copy]:
-    return [each for each in world.copies if each.holder == phone and each.place in _SEEN]
+    return [each for each in world.copies if each.holder == phone and each.place in ON_SCREEN]
 
 
 def _bubble(world: World, each: Copy, phone: str, width: int, *, is_new: bool) -> list[Line]:

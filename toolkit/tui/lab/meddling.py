@@ -22,7 +22,7 @@ from toolkit.messaging.actions import (
     Timer,
     Wait,
 )
-from toolkit.messaging.disappearing import Place
+from toolkit.messaging.disappearing import ON_SCREEN
 from toolkit.messaging.interventions import (
     Delay,
     Drop,
@@ -317,8 +317,7 @@ def _free(world: World, person: str, device: str) -> str:
 
 def _newest(world: World, phone: str) -> int:
     """The number of the newest message on a phone; 0 where there is none."""
-    seen = {Place.HISTORY, Place.LINKED}
     return max(
-        (each.message for each in world.copies if each.holder == phone and each.place in seen),
+        (each.message for each in world.copies if each.holder == phone and each.place in ON_SCREEN),
         default=0,
     )

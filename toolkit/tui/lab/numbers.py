@@ -105,7 +105,4 @@ def _shown(one: Phone, other: Phone, found: Forged, digits: int) -> tuple[str, .
 
 
 def _number(own: Phone, person: str, known: bytes) -> SafetyNumber:
-    return fingerprint.safety_number(
-        fingerprint.fingerprint(own.identity.public, own.owner.encode()),
-        fingerprint.fingerprint(known, person.encode()),
-    )
+    return fingerprint.shown(own.identity.public, own.owner, known, person)
