@@ -26,7 +26,7 @@ from toolkit.messaging.keyring import secrets
 from toolkit.messaging.openly import SendCloud, SendSms
 from toolkit.messaging.refusals import REASONS
 from toolkit.messaging.state import Settings
-from toolkit.messaging.telling import WHAT
+from toolkit.messaging.telling import WHAT, clock
 from toolkit.messaging.watcher_words import NAMES
 from toolkit.tui.lab import chat, dealings, happening, panels, sights, taken, wire
 from toolkit.tui.lab.ink import (
@@ -41,7 +41,7 @@ from toolkit.tui.lab.ink import (
     text_of,
     width_of,
 )
-from toolkit.tui.lab.seats import clock, seated
+from toolkit.tui.lab.seats import seated
 from toolkit.tui.lab.stage import Stage, begun
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from toolkit.i18n import _, ngettext
 from toolkit.messaging import DISCLAIMER, names, script, terms, watchers
 from toolkit.messaging.disappearing import fate
 from toolkit.messaging.events import Watcher
-from toolkit.messaging.telling import tell
+from toolkit.messaging.lessons.words import hexed
+from toolkit.messaging.telling import clock, tell
 from toolkit.messaging.watcher_words import NAMES, WHO
 from toolkit.neutral import neutral
 
@@ -86,7 +87,7 @@ def tell_actions(page: Page) -> None:
 
 def _tell_event(page: Page, event: Event, *, why: bool) -> None:
     told = tell(event)
-    page.columns([(_clock(event.at), neutral(told.what))], 2)
+    page.columns([(clock(event.at), neutral(told.what))], 2)
     if not why:
         return
     page.paragraph(neutral(told.why), 10)
@@ -122,7 +123,7 @@ def _tell_watcher(page: Page, known: Knowledge) -> None:
             (
                 neutral(f"{names.end(pair.sender)} → {names.end(pair.receiver)}"),
                 _("{times}, from {first} to {last}").format(
-                    times=_times(pair.count), first=_clock(pair.first), last=_clock(pair.last)
+                    times=_times(pair.count), first=clock(pair.first), last=clock(pair.last)
                 )
                 + ". "
                 + _size(pair.size),
@@ -156,7 +157,7 @@ def _tell_texts(page: Page, texts: tuple[str, ...]) -> None:
 def _tell_seizure(page: Page, seizure: Seizure, found: Seized) -> None:
     page.line(page.bold(_(NAMES[Watcher.SEIZER])))
     told = _("{phone}, taken at {at}").format(
-        phone=names.end(seizure.phone.name), at=_clock(seizure.at)
+        phone=names.end(seizure.phone.name), at=clock(seizure.at)
     )
     page.paragraph(neutral(told), 2, page.dim)
     _tell_texts(page, tuple(dict.fromkeys(found.knowledge.texts)))
@@ -197,15 +198,7 @@ def _shown(value: Value) -> str:
     content = value.content
     if not isinstance(content, bytes):
         return neutral(str(content))
-    more = " …" if len(content) > _BYTES else ""
-    return content[:_BYTES].hex(" ") + more
-
-
-def _clock(seconds: int) -> str:
-    """Time since the start, as a clock shows it."""
-    minutes, rest = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
+    return hexed(content, _BYTES)
 
 
 def _times(count: int) -> str:

@@ -290,3 +290,10 @@ def tell(event: Event) -> Told:
         FORMULAS.get(event.code, ""),
         event.values,
     )
+
+
+def clock(seconds: int) -> str:
+    """A time since the start, as minutes and seconds, or hours before them."""
+    minutes, left = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"

@@ -10,9 +10,9 @@ from rich.cells import cell_len
 from toolkit.i18n import N_, _
 from toolkit.messaging.names import end
 from toolkit.messaging.phone import owner_of
+from toolkit.messaging.telling import clock
 from toolkit.messaging.watchers import matched
 from toolkit.tui.lab.ink import FRESH, KNOWN, Line, Span, Tone, paragraph, sides, width_of
-from toolkit.tui.lab.seats import clock
 from toolkit.tui.widgets.fitting import harmless
 
 if TYPE_CHECKING:

@@ -131,7 +131,7 @@ def hex_lines(content: bytes, width: int, rows: int) -> list[str]:
     """Bytes in rows as wide as there is room for, the last with an ellipsis where more follow."""
     per_row = max(width // 3, 1)
     shown = [
-        " ".join(f"{byte:02x}" for byte in content[at : at + per_row])
+        content[at : at + per_row].hex(" ")
         for at in range(0, min(len(content), rows * per_row), per_row)
     ]
     if shown and len(content) > rows * per_row:

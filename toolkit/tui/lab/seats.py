@@ -51,7 +51,7 @@ class Seats:
 
 def seated(world: World) -> Seats:
     """The first two people of a world, the first one writing to the second."""
-    phones = [world.server.phones[person][0] for person in world.people if world.server.phones]
+    phones = [world.server.phones[person][0] for person in world.people]
     left = phones[0]
     return fitting(Seats(left, phones[1] if len(phones) > 1 else left), world)
 
@@ -129,10 +129,3 @@ def reachable(world: World, phone: str) -> tuple[str, ...]:
     others = (person for person in world.people if person != owner_of(phone))
     groups = world.phones[phone].groups if phone in world.phones else ()
     return (*others, *groups)
-
-
-def clock(seconds: int) -> str:
-    """A time since the start, as minutes and seconds, or hours before them."""
-    minutes, left = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{left:02}" if hours else f"{minutes}:{left:02}"

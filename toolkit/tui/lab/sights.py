@@ -98,7 +98,7 @@ def newest_bytes(stage: Stage, watcher: Watcher, width: int) -> Iterator[Line]:
     yield sides((KNOWN, Span(_("The newest of it"), Tone.STRONG)), (Span(size, Tone.QUIET),), width)
     for at in range(0, len(newest.content), per_row):
         row = newest.content[at : at + per_row]
-        digits = " ".join(f"{byte:02x}" for byte in row)
+        digits = row.hex(" ")
         letters = "".join(chr(byte) if 32 <= byte < 127 else "·" for byte in row)
         yield (
             Span(f"  {digits:<{3 * per_row}}  ", Tone.BYTES),

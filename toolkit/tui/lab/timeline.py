@@ -8,8 +8,8 @@ from toolkit.i18n import _
 from toolkit.messaging.actions import Carry, Deliver, Send, SendGroup, Wait
 from toolkit.messaging.interventions import OthersDo
 from toolkit.messaging.openly import SendCloud, SendSms
+from toolkit.messaging.telling import clock
 from toolkit.tui.lab.ink import Line, Span, Tone, width_of
-from toolkit.tui.lab.seats import clock
 
 if TYPE_CHECKING:
     from toolkit.tui.lab.stage import Moment, Stage

@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from toolkit.i18n import _, ngettext
 from toolkit.messaging.names import end
 from toolkit.messaging.phone import owner_of
+from toolkit.messaging.telling import clock
 from toolkit.tui.lab.ink import (
     EMPTY,
     Line,
@@ -18,7 +19,6 @@ from toolkit.tui.lab.ink import (
     in_lines,
     paragraph,
 )
-from toolkit.tui.lab.seats import clock
 
 if TYPE_CHECKING:
     from toolkit.messaging.state import Packet, World
@@ -90,10 +90,10 @@ def _stretch(world: World, phone: str, width: int, *, leftward: bool) -> Line:
 def _server(world: World, seats: Seats, width: int) -> list[Line]:
     """Below the server: what it keeps, and what it does."""
     kept = sum(len(world.server.mailboxes.get(each, ())) for each in (seats.left, seats.right))
-    told = []
+    words = []
     if kept:
-        told.append(ngettext("keeps {count} message", "keeps {count} messages", kept))
-    words = [text.format(count=kept) for text in told]
+        told = ngettext("keeps {count} message", "keeps {count} messages", kept)
+        words.append(told.format(count=kept))
     if frozenset((owner_of(seats.left), owner_of(seats.right))) in world.server.middles:
         words.append(_("gives out keys of its own"))
     return [line for text in words for line in _centred(text, width, Tone.WAITS)]
