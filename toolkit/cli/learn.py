@@ -13,6 +13,7 @@ from toolkit.errors import ContentError
 from toolkit.i18n import _, ngettext
 from toolkit.messaging.lessons import running
 from toolkit.messaging.lessons.shelf import load_all
+from toolkit.messaging.lessons.words import minutes
 
 if TYPE_CHECKING:
     import argparse
@@ -76,7 +77,7 @@ def tell_trainer(page: Page, lesson: Lesson) -> None:
     whole = sum(each.minutes for each in lesson.trainer.timing)
     told = ngettext("With a group: {count} minute", "With a group: {count} minutes", whole)
     page.line(page.bold(told.format(count=whole)))
-    page.columns([(_minutes(each.minutes), each.do) for each in lesson.trainer.timing])
+    page.columns([(minutes(each.minutes), each.do) for each in lesson.trainer.timing])
     page.line()
     page.line(page.bold(_("Questions to the group")))
     numbered(page, lesson.trainer.questions)
@@ -113,7 +114,7 @@ def _listed(lessons: Mapping[str, Lesson], *, as_json: bool) -> int:
     page.paragraph(_("Lessons in the lab. You predict, you act, you see what really happened."))
     page.line()
     for each in lessons.values():
-        told = _("{title} ({minutes})").format(title=each.title, minutes=_minutes(each.minutes))
+        told = _("{title} ({minutes})").format(title=each.title, minutes=minutes(each.minutes))
         page.columns([(f"{each.order}.", told), ("", each.about)])
     page.line()
     page.paragraph(
@@ -126,7 +127,3 @@ def _found(lessons: Mapping[str, Lesson], word: str) -> Lesson | None:
     """The lesson with a number or an id."""
     numbers = {str(each.order): each for each in lessons.values()}
     return numbers.get(word) or lessons.get(word)
-
-
-def _minutes(count: int) -> str:
-    return ngettext("{count} minute", "{count} minutes", count).format(count=count)

@@ -12,6 +12,7 @@ from toolkit.evidence import GRADES
 from toolkit.i18n import _, ngettext
 from toolkit.languages import note
 from toolkit.messaging.lessons.shelf import source
+from toolkit.messaging.lessons.words import minutes
 from toolkit.paper.model import Block, Form, Run, Section, Sheet, texts
 
 if TYPE_CHECKING:
@@ -98,7 +99,7 @@ class _Writer:
     def _group(self) -> Iterator[Section]:
         trainer = self._lesson.trainer
         timing = [
-            _("{minutes}: {what}").format(minutes=_minutes(each.minutes), what=each.do)
+            _("{minutes}: {what}").format(minutes=minutes(each.minutes), what=each.do)
             for each in trainer.timing
         ]
         yield Section(_("With a group"), (texts(Form.STEPS, self._told(timing)),))
@@ -198,7 +199,3 @@ def _basis(claim: Claim) -> str:
         day=claim.as_of,
         grade=_(GRADES[claim.grade]),
     )
-
-
-def _minutes(count: int) -> str:
-    return ngettext("{count} minute", "{count} minutes", count).format(count=count)

@@ -23,10 +23,10 @@ _CLOSED: Final = {
     "already-opened": N_("Its key was used and deleted before."),
     "damaged": N_("None of the copied keys fits."),
 }
-_MINUTE: Final = 60
-_HOUR: Final = 60 * _MINUTE
-_DAY: Final = 24 * _HOUR
+_DAY: Final = 24 * 3600
 _YEAR: Final = 365 * _DAY
+_UNITS: Final = {"seconds": 1, "minutes": 60, "hours": 3600, "days": _DAY, "years": _YEAR}
+"""In what times are told, each from two of it on, and how many seconds it has."""
 _MILLION: Final = 10**6
 _READ: Final = 10**12
 _EARTH: Final = 5 * 10**9 * _YEAR
@@ -73,33 +73,31 @@ def hexed(content: bytes, length: int) -> str:
 
 def duration(seconds: float) -> str:
     """How long something takes, roughly."""
-    if seconds < 2 * _MINUTE:
-        count = round(seconds)
-        told = ngettext("about {count} second", "about {count} seconds", count)
-    elif seconds < 2 * _HOUR:
-        count = round(seconds / _MINUTE)
-        told = ngettext("about {count} minute", "about {count} minutes", count)
-    elif seconds < 2 * _DAY:
-        count = round(seconds / _HOUR)
-        told = ngettext("about {count} hour", "about {count} hours", count)
-    elif seconds < 2 * _YEAR:
-        count = round(seconds / _DAY)
-        told = ngettext("about {count} day", "about {count} days", count)
-    elif seconds < 2 * _MILLION * _YEAR:
-        count = round(seconds / _YEAR)
-        told = ngettext("about {count} year", "about {count} years", count)
-    else:
+    if seconds < 1:
+        return _("less than a second")
+    if seconds >= 2 * _MILLION * _YEAR:
         return _("longer than the Earth has been") if seconds > _EARTH else _("millions of years")
-    return told.format(count=number(count)) if seconds >= 1 else _("less than a second")
+    told_in = unit(seconds)
+    count = round(seconds / _UNITS[told_in])
+    told = {
+        "seconds": ngettext("about {count} second", "about {count} seconds", count),
+        "minutes": ngettext("about {count} minute", "about {count} minutes", count),
+        "hours": ngettext("about {count} hour", "about {count} hours", count),
+        "days": ngettext("about {count} day", "about {count} days", count),
+        "years": ngettext("about {count} year", "about {count} years", count),
+    }
+    return told[told_in].format(count=number(count))
 
 
 def unit(seconds: float) -> str:
     """In what a time is best told, as an id."""
-    steps = ((2 * _MINUTE, "seconds"), (2 * _HOUR, "minutes"), (2 * _DAY, "hours"))
-    for most, name in (*steps, (2 * _YEAR, "days")):
-        if seconds < most:
-            return name
-    return "years"
+    large = (name for name, length in reversed(_UNITS.items()) if seconds >= 2 * length)
+    return next(large, "seconds")
+
+
+def minutes(count: int) -> str:
+    """So many minutes."""
+    return ngettext("{count} minute", "{count} minutes", count).format(count=count)
 
 
 def size(count: int) -> str:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, ClassVar, Final, cast
 from textual.binding import Binding
 from textual.containers import Center
 
-from toolkit.i18n import N_, _, ngettext
+from toolkit.i18n import N_, _
+from toolkit.messaging.lessons.words import minutes
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, paragraph
 from toolkit.tui.lab.pane import Inked
 from toolkit.tui.lessons import flow, kept
@@ -202,9 +203,8 @@ class ListScreen(MarkedPage[None]):
 
     def _aside(self, lesson: Lesson) -> str:
         standing = self._course.standing(lesson.id)
-        minutes = _minutes(lesson.minutes)
         if standing is Standing.NEW:
-            return minutes
+            return minutes(lesson.minutes)
         words = {
             Standing.BEGUN: _("begun"),
             Standing.DUE: _("done"),
@@ -253,7 +253,3 @@ class ListScreen(MarkedPage[None]):
                 told = _("Its question can be asked again now: it stands at the top.")
             lines += [EMPTY, *paragraph(told, width, Tone.QUIET)]
         return lines
-
-
-def _minutes(count: int) -> str:
-    return ngettext("{count} minute", "{count} minutes", count).format(count=count)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from rich.cells import cell_len
 
 from toolkit.i18n import _, ngettext
+from toolkit.messaging.lessons.words import minutes
 from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, paragraph
 from toolkit.tui.lessons.bars import bars
 from toolkit.tui.lessons.slides import Block
@@ -68,10 +69,7 @@ def _meets(meets: Misconception, width: int) -> Block:
 def _timing(timing: Iterable[Moment], width: int) -> list[Block]:
     moments = list(timing)
     drawn = bars([each.minutes for each in moments], min(_LONGEST_BAR, width)).drawn
-    told = [
-        ngettext("{count} minute", "{count} minutes", each.minutes).format(count=each.minutes)
-        for each in moments
-    ]
+    told = [minutes(each.minutes) for each in moments]
     room = max((cell_len(each) for each in told), default=0) + 2
     found = []
     for each, words, bar in zip(moments, told, drawn, strict=True):
