@@ -5,12 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
-from typing import TYPE_CHECKING, Any, Final
-
-from toolkit.content import build
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from typing import Final
 
 WHEN_RIGHT: Final = (7, 30, 90)
 """Days until the question comes again: after the lesson, after the first time, after the second.
@@ -57,7 +52,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """What somebody has learned, by the id of the lesson. It says who they are: see `shelf`.
+    """What somebody has learned, by the id of the lesson. It says who they are.
 
     Attributes:
         lessons: Those that they took to the end.
@@ -92,28 +87,3 @@ def due_on(taken: Taken) -> date | None:
             break
         row += 1
     return last.on + timedelta(days=WHEN_RIGHT[row - 1]) if row <= len(WHEN_RIGHT) else None
-
-
-def as_table(progress: Progress) -> dict[str, Any]:
-    """Progress as plain names and values, to be kept in a vault or nowhere."""
-    return {
-        "lessons": {
-            lesson: {
-                "predicted": taken.predicted,
-                "confidence": taken.confidence.value,
-                "answers": [
-                    {"on": each.on.isoformat(), "right": each.right} for each in taken.answers
-                ],
-            }
-            for lesson, taken in progress.lessons.items()
-        }
-    }
-
-
-def of_table(untrusted: Mapping[str, Any]) -> Progress:
-    """Progress from what was kept.
-
-    Raises:
-        ContentError: As `content.build`.
-    """
-    return build(Progress, dict(untrusted), "progress")
