@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,7 +12,7 @@ from scripts import pages
 from tests import pseudo
 from tests.tui.albums import text, until
 from toolkit import i18n
-from toolkit.bundle.pages import heard
+from toolkit.bundle.pages import english, heard
 from toolkit.languages import LANGUAGES, speak
 from toolkit.tui.app import Parasol
 from toolkit.tui.lessons import flow as lessons
@@ -106,16 +107,12 @@ def test_a_language_that_is_changed_is_spoken_by_what_was_read_before() -> None:
     walk(go)
 
 
-def test_what_is_a_draft_or_in_part_in_english_says_so_at_its_head() -> None:
+def test_what_is_a_draft_says_so_at_its_head() -> None:
     async def go(pilot: Pilot[Any]) -> None:
         library.open_named(pilot.app, "training", "photos-first-look")
         await opened(pilot, SessionScreen)
         assert "borrador" in text(pilot).split("\n")[0]
         assert "Fotos: un primer vistazo" in text(pilot)
-        library.open_named(pilot.app, "actions", "turn-off-2g")
-        await opened(pilot, EntryScreen)
-        assert "borrador" in text(pilot).split("\n")[0]
-        assert "Una parte está en inglés: aún no se tradujo todo." in text(pilot)
         form = forms()["digital"]
         await pilot.app.push_screen(IncidentScreen(form, Incident("a", form.id, "", "")))
         await opened(pilot, IncidentScreen)
@@ -123,6 +120,30 @@ def test_what_is_a_draft_or_in_part_in_english_says_so_at_its_head() -> None:
         assert form.fields[0].ask in text(pilot)
 
     speak(SPANISH)
+    walk(go)
+
+
+def test_what_is_in_part_in_english_says_so_at_its_head(tmp_path: Path) -> None:
+    page = "threats/actions/turn-off-2g"
+    translation = pages.path_of("es", page).read_text(encoding="utf-8")
+    catalogue = pages.parsed(translation)
+    first = next(entry for entry in catalogue if entry.id)
+    first.string = ""
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(pages.compiled_path("es").with_name("parasol.mo"), folder)
+    head = translation.partition("\n\n")[0].replace(english(page), "")
+    part = pages.compiled({page: pages.written(head, catalogue)}, {})
+    (folder / f"{i18n.CONTENT}.mo").write_bytes(part)
+
+    async def go(pilot: Pilot[Any]) -> None:
+        library.open_named(pilot.app, "actions", "turn-off-2g")
+        await opened(pilot, EntryScreen)
+        assert "borrador" in text(pilot).split("\n")[0]
+        assert "Una parte está en inglés: aún no se tradujo todo." in text(pilot)
+        assert str(first.id) in " ".join(text(pilot).split())
+
+    i18n.use("es", tmp_path)
     walk(go)
 
 
