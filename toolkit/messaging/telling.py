@@ -251,12 +251,14 @@ class Told:
     """An event in words.
 
     Attributes:
+        code: Which kind of event.
         what: What happened.
         why: Why, in up to two sentences.
         formula: What was computed; empty where nothing was.
-        values: The terms of the formula.
+        values: The terms of the formula, or the bytes it is about.
     """
 
+    code: str
     what: str
     why: str
     formula: str
@@ -285,6 +287,7 @@ def tell(event: Event) -> Told:
     elif event.seizure:
         facts["who"] = _("the phone of {who}").format(who=facts["who"])
     return Told(
+        event.code,
         _(what).format_map(facts),
         _(why).format_map(facts),
         FORMULAS.get(event.code, ""),

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from textual import events
     from textual.app import ComposeResult
 
-    from toolkit.tui.lab.happening import Happened
+    from toolkit.messaging.telling import Told
     from toolkit.tui.lab.seats import Seats
     from toolkit.tui.lab.stage import Stage
 
@@ -54,7 +54,7 @@ class View:
 
     stage: Stage
     seats: Seats
-    told: tuple[Happened, ...]
+    told: tuple[Told, ...]
     chosen: int = 0
     page: int = panels.PHONES
     opened: frozenset[int] = frozenset()

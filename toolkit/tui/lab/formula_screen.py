@@ -14,7 +14,7 @@ from toolkit.tui.screens.base import Page
 if TYPE_CHECKING:
     from textual.app import ComposeResult
 
-    from toolkit.tui.lab.happening import Happened
+    from toolkit.messaging.telling import Told
 
 
 class FormulaScreen(Page[None]):
@@ -38,7 +38,7 @@ class FormulaScreen(Page[None]):
         Binding("f,enter", "back", show=False),
     ]
 
-    def __init__(self, event: Happened) -> None:
+    def __init__(self, event: Told) -> None:
         super().__init__()
         self._event = event
 

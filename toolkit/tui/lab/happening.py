@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from toolkit.i18n import N_, _
@@ -13,7 +12,8 @@ from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, hex_lines, paragraph
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toolkit.messaging.events import Event, Value
+    from toolkit.messaging.events import Value
+    from toolkit.messaging.telling import Told
     from toolkit.tui.lab.stage import Moment
 
 _TONES: Final = {
@@ -31,36 +31,12 @@ SECRET: Final = N_("secret")
 _VALUE_ROWS: Final = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One event, in words.
-
-    Attributes:
-        code: Which kind.
-        what: What happened.
-        why: Why, in up to two sentences.
-        formula: What was computed; empty where nothing was.
-        values: The terms of the formula, or the bytes it is about.
-    """
-
-    code: str
-    what: str
-    why: str
-    formula: str
-    values: tuple[Value, ...]
-
-
-def happened(moment: Moment) -> tuple[Happened, ...]:
+def happened(moment: Moment) -> tuple[Told, ...]:
     """The events of a moment, in words."""
-    return tuple(_said(event) for event in moment.events)
+    return tuple(map(tell, moment.events))
 
 
-def _said(event: Event) -> Happened:
-    told = tell(event)
-    return Happened(event.code, told.what, told.why, told.formula, told.values)
-
-
-def listed(told: Sequence[Happened], at: int, width: int) -> list[Line]:
+def listed(told: Sequence[Told], at: int, width: int) -> list[Line]:
     """The events below each other, the chosen one with its reason.
 
     Args:
@@ -79,19 +55,19 @@ def listed(told: Sequence[Happened], at: int, width: int) -> list[Line]:
     return lines
 
 
-def place_of(told: Sequence[Happened], at: int, width: int) -> tuple[int, int]:
+def place_of(told: Sequence[Told], at: int, width: int) -> tuple[int, int]:
     """The first line of an event in such a list, and the line after its last."""
     first = len(listed(told[:at], -1, width))
     return first, first + len(listed(told[at : at + 1], 0, width))
 
 
-def event_at(told: Sequence[Happened], at: int, width: int, line: int) -> int:
+def event_at(told: Sequence[Told], at: int, width: int, line: int) -> int:
     """Which event stands on a line of such a list, for whoever presses there with the mouse."""
     ends = [len(listed(told[: number + 1], at, width)) for number in range(len(told))]
     return next((number for number, end in enumerate(ends) if line < end), at)
 
 
-def formula(each: Happened, width: int) -> list[Line]:
+def formula(each: Told, width: int) -> list[Line]:
     """What was computed, with every value as it was.
 
     Args:

@@ -34,8 +34,8 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
 
     from toolkit.messaging.events import Event
+    from toolkit.messaging.telling import Told
     from toolkit.messaging.world import Action
-    from toolkit.tui.lab.happening import Happened
     from toolkit.tui.lab.meddle_screen import Chosen
     from toolkit.tui.lab.pane import Pane
     from toolkit.tui.lab.seats import Seats
@@ -227,7 +227,7 @@ class Lab(Doing, can_focus=True):
         if not isinstance(self.app.focused, Writer):
             self.focus()
 
-    def compare(self, digits: int) -> Happened:
+    def compare(self, digits: int) -> Told:
         """Compare so many digits of the safety number of the two people who sit here."""
         one, other = (owner_of(each) for each in (self.seats.left, self.seats.right))
         self.do(Compare(one, other, digits))

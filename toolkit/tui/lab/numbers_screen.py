@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from toolkit.messaging.fingerprint import SafetyNumber
     from toolkit.messaging.state import World
-    from toolkit.tui.lab.happening import Happened
+    from toolkit.messaging.telling import Told
     from toolkit.tui.lab.numbers import Searched
     from toolkit.tui.lab.seats import Seats
 
@@ -63,7 +63,7 @@ class NumbersScreen(Page[None]):
     }
     """
 
-    def __init__(self, world: World, seats: Seats, compare: Callable[[int], Happened]) -> None:
+    def __init__(self, world: World, seats: Seats, compare: Callable[[int], Told]) -> None:
         super().__init__()
         self._world = world
         self._seats = seats
@@ -73,7 +73,7 @@ class NumbersScreen(Page[None]):
             for phone, other in ((seats.left, seats.right), (seats.right, seats.left))
         )
         self._digits = 0
-        self._said: Happened | None = None
+        self._said: Told | None = None
         self._search: Search | None = None
         self._timer: Timer | None = None
 

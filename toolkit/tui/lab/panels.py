@@ -18,7 +18,7 @@ from toolkit.tui.lab.ink import EMPTY, Line, Span, Tone, beside, paragraph, widt
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from toolkit.tui.lab.happening import Happened
+    from toolkit.messaging.telling import Told
     from toolkit.tui.lab.seats import Seats
     from toolkit.tui.lab.stage import Stage
 
@@ -139,12 +139,12 @@ def both_keys(stage: Stage, seats: Seats, width: int, height: int) -> list[Line]
     return [*beside(columns, 3), EMPTY, *legend]
 
 
-def why(told: Sequence[Happened], at: int, width: int) -> list[Line]:
+def why(told: Sequence[Told], at: int, width: int) -> list[Line]:
     """What happened in this moment, one event with its reason."""
     return [headed(_("What happened, and why"), WHY, width), *happening.listed(told, at, width)]
 
 
-def brief(told: Sequence[Happened], at: int, width: int) -> list[Line]:
+def brief(told: Sequence[Told], at: int, width: int) -> list[Line]:
     """The chosen event alone, where there is little room: which of how many, what, and why."""
     if not told:
         return []
