@@ -25,6 +25,7 @@ from toolkit.vault.autosave import Autosave
 from toolkit.vault.document import Document, Exchange
 from toolkit.vault.letters import own_recipient, with_key
 from toolkit.vault.store import Generation, open_vault
+from toolkit.vault.telling import told_after_forgetting
 
 ROOT = Path(__file__).parents[2]
 BLOCK = 64 << 10
@@ -334,6 +335,22 @@ def test_where_renames_are_not_atomic_the_copy_before_stays_and_is_told(tmp_path
     with open_vault(folder, PHRASE, generation=Generation.BEFORE) as vault:
         assert text_of(vault) == "deleted since"
         assert "generation-before" in codes(vault)
+
+
+@pytest.mark.usefixtures("steps")
+def test_what_the_copy_before_still_has_is_told_to_who_forgets_it(tmp_path: Path) -> None:
+    folder = made(tmp_path / "v", "one")
+    with open_vault(folder, PHRASE) as vault:
+        vault.keep(Document())
+        told = told_after_forgetting(vault.notices)
+        assert told.startswith("The older copy beside the vault still has it until")
+    with open_vault(folder, PHRASE, generation=Generation.BEFORE) as vault:
+        assert text_of(vault) == "one"
+    with open_vault(folder, PHRASE) as vault:
+        vault.keep(Document(settings={"theme": "dark"}))
+    with open_vault(folder, PHRASE, generation=Generation.BEFORE) as vault:
+        assert vault.document == Document()
+    assert told_after_forgetting(()) == "Copies of the folder that were made before still have it."
 
 
 def test_where_renames_are_atomic_no_older_copy_stays(tmp_path: Path) -> None:
