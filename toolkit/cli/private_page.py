@@ -12,7 +12,7 @@ import os
 import termios
 from typing import TYPE_CHECKING, Final, cast
 
-from toolkit.cli.terminal import page, wrapped
+from toolkit.cli.terminal import page, width, wrapped
 from toolkit.errors import VaultError
 from toolkit.i18n import _
 
@@ -113,7 +113,7 @@ def show_once(tty: TextIO, paragraphs: Iterable[str]) -> None:
         line
         for text in paragraphs
         for each in text.split("\n")
-        for line in (wrapped(each, columns) if len(each) > columns else [each])
+        for line in (wrapped(each, columns) if width(each) > columns else [each])
     ]
     at_once = max(height - 2, _LEAST_LINES)
     tty.write(_ENTER if target.live else "")
