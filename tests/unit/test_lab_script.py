@@ -95,6 +95,7 @@ def step(**fields: str) -> str:
         ("content-wrong-type", "people", 'title = "t"\npeople = []'),
         ("content-wrong-type", "people", 'title = "t"\npeople = ["a", "a"]'),
         ("content-wrong-type", "people", 'title = "t"\npeople = ["server"]'),
+        ("content-wrong-type", "people", 'title = "t"\npeople = ["network"]'),
         ("content-wrong-type", "people", 'title = "t"\npeople = ["a/b"]'),
         ("content-wrong-type", "settings.padding", HEAD + "[settings]\npadding = 1000000000"),
         ("content-wrong-type", "settings.ratchet", HEAD + '[settings]\nratchet = "none"'),
@@ -121,6 +122,7 @@ def step(**fields: str) -> str:
         ),
         ("content-missing-id", "steps[1].who", HEAD + step(do='"seize"', who='"alice/desk"')),
         ("content-wrong-type", "steps[1].who", HEAD + step(do='"join"', who='"a b"')),
+        ("content-wrong-type", "steps[1].who", HEAD + step(do='"join"', who='"server"')),
     ],
 )
 def test_what_is_wrong_is_told_with_the_line_or_the_field(code: str, field: str, text: str) -> None:

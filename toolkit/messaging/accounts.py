@@ -11,7 +11,7 @@ from toolkit.messaging.events import Value, Watcher
 from toolkit.messaging.handshake import PQXDH, X3DH
 from toolkit.messaging.notes import pack
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.state import NEAR, PROXY, SERVER, UNKNOWN
+from toolkit.messaging.state import SERVER, TAKEN, UNKNOWN
 
 if TYPE_CHECKING:
     from toolkit.messaging.actions import Join, Link, Reinstall
@@ -34,7 +34,7 @@ def enrol(turn: Turn, person: str) -> None:
     """
     if not 0 < len(person) <= LONGEST_NAME or "/" in person:
         raise RefusedError("number-out-of-range", name="name", least=1, most=LONGEST_NAME)
-    if person in turn.server.phones or person in {SERVER, UNKNOWN, PROXY, NEAR}:
+    if person in turn.server.phones or person in TAKEN:
         raise RefusedError("taken", name=person)
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
     install(turn, made(turn, f"{person}/1", identity))

@@ -18,7 +18,7 @@ from toolkit.messaging.actions import Join, Link, MakeGroup
 from toolkit.messaging.devices import TAKEN_OVER, TakeOver
 from toolkit.messaging.interventions import Ghost
 from toolkit.messaging.phone import owner_of
-from toolkit.messaging.state import MAX_PADDING, PROXY, SERVER, Settings
+from toolkit.messaging.state import MAX_PADDING, TAKEN, Settings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -164,15 +164,10 @@ def settings() -> tuple[tuple[str, str], ...]:
 
 def play(scenario: Scenario) -> tuple[World, tuple[Event, ...]]:
     """Do all that a scenario says, from its beginning."""
-    begun, events = start(scenario)
+    seed = scenario.seed.encode() or None
+    begun, events = world.begin(scenario.people, seed=seed, settings=scenario.settings)
     after, more = world.run(begun, scenario.steps)
     return after, (*events, *more)
-
-
-def start(scenario: Scenario) -> tuple[World, tuple[Event, ...]]:
-    """The world in which a scenario begins."""
-    seed = scenario.seed.encode() or None
-    return world.begin(scenario.people, seed=seed, settings=scenario.settings)
 
 
 def action_of(step: object, at: str, file: str) -> Action:
@@ -203,16 +198,24 @@ def action_of(step: object, at: str, file: str) -> Action:
 
 
 def _check_names(people: tuple[str, ...], file: str) -> None:
-    fitting = all(_NAME.fullmatch(name) and name not in {SERVER, PROXY} for name in people)
-    if not fitting or not 0 < len(people) <= MAX_PEOPLE or len(set(people)) < len(people):
+    if (
+        not all(map(_fits, people))
+        or not 0 < len(people) <= MAX_PEOPLE
+        or len(set(people)) < len(people)
+    ):
         raise ContentError("content-wrong-type", file=file, field="people")
+
+
+def _fits(name: str) -> bool:
+    """Whether somebody can be called so."""
+    return name not in TAKEN and _NAME.fullmatch(name) is not None
 
 
 def _check_people(action: Action, known: set[str], at: str, file: str) -> None:
     """See that whom a step names is there by then; a step can bring somebody in."""
-    if isinstance(action, Join) and not _NAME.fullmatch(action.who):
-        raise ContentError("content-wrong-type", file=file, field=f"{at}.who")
     if isinstance(action, Join):
+        if not _fits(action.who):
+            raise ContentError("content-wrong-type", file=file, field=f"{at}.who")
         known.add(action.who)
     for each in fields(action):
         named = getattr(action, each.name)

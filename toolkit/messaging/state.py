@@ -33,7 +33,10 @@ NEAR: Final = "*"
 """To whom something by radio goes: to all who are near."""
 
 UNKNOWN: Final = "?"
-"""Who wrote, where the server cannot tell; no account can have this name."""
+"""Who wrote, where the server cannot tell."""
+
+TAKEN: Final = frozenset({SERVER, NETWORK, PROXY, NEAR, UNKNOWN})
+"""Names that stand for a place, so that nobody can have one."""
 
 MAX_PADDING: Final = 4096
 """The largest multiple that lengths can be brought up to, in bytes."""
