@@ -21,7 +21,6 @@ from toolkit.messaging.keyring import secrets
 from toolkit.messaging.names import called
 from toolkit.messaging.openly import SendSms
 from toolkit.messaging.phone import RatchetKind
-from toolkit.messaging.script import Scenario
 from toolkit.messaging.state import UNKNOWN, Settings
 from toolkit.messaging.watchers import seized
 from toolkit.tui.lab import (
@@ -115,13 +114,6 @@ def test_what_cannot_be_done_is_a_moment_with_its_reason() -> None:
     assert at.now.events[0].facts["reason"] == "no-packet"
     assert at.world is at.moments[0].world
     assert timeline.sign(at.now) == "✗"
-
-
-def test_a_scenario_is_played_step_by_step() -> None:
-    steps = (Send("Alice", "Bob", "one"), Carry())
-    at = stage.of_scenario(Scenario("Two", ("Alice", "Bob"), steps, "seed", X3DH))
-    assert [moment.action for moment in at.moments] == [None, *steps]
-    assert at.now.shown == 1
 
 
 def test_a_phone_that_is_taken_later_is_taken_when_so_many_texts_were_shown() -> None:

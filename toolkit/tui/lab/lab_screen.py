@@ -1,4 +1,4 @@
-"""The lab on a screen of its own, for free play or from a scenario."""
+"""The lab on a screen of its own, for free play or from where a lesson is."""
 
 from __future__ import annotations
 

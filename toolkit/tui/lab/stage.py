@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from toolkit.messaging.events import Seizure, Trace
-    from toolkit.messaging.script import Scenario
     from toolkit.messaging.state import Packet, Settings, World
     from toolkit.messaging.watchers import Knowledge, Seized
     from toolkit.messaging.world import Action
@@ -172,15 +171,6 @@ def begun(
         settings: Which kind of messenger.
     """
     return entered(*worlds.begin(people, seed=seed, settings=settings))
-
-
-def of_scenario(scenario: Scenario) -> Stage:
-    """A stage on which all was done that a scenario says, step by step, so one can look back."""
-    seed = scenario.seed.encode() or None
-    stage = begun(scenario.people, seed=seed, settings=scenario.settings)
-    for action in scenario.steps:
-        stage = stage.done(action)
-    return stage
 
 
 def entered(world: World, events: tuple[Event, ...]) -> Stage:
