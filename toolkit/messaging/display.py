@@ -76,14 +76,14 @@ def hand_over(turn: Turn, source: str, device: str) -> None:
     turn.world = replace(world, copies=(*world.copies, *copies))
     seen = tuple(
         turn.trace(Watcher.THIEF, (copy.author, copy.conversation), "text", copy.text.encode())
-        for copy in mine
+        for copy in (mine if stolen else ())
     )
     turn.tell(
         "history-handed-over",
         who=owner_of(source),
         device=device,
         texts=len(mine),
-        traces=seen if stolen else (),
+        traces=seen,
     )
 
 
