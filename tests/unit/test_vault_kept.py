@@ -19,6 +19,7 @@ from toolkit.tui.vault import closing, letters_kept, plan_kept, ticks_kept
 from toolkit.tui.vault.idle import HIDDEN_MINUTES, MINUTES, Idle, minutes_of
 from toolkit.tui.vault.kept import Kept
 from toolkit.tui.vault.line import typed_text
+from toolkit.tui.vault.place_screen import path_of
 from toolkit.tui.vault.settings_kept import is_kept, with_look
 from toolkit.tui.vault.vault_rows import PARTS, amount, count
 from toolkit.vault import letters, store
@@ -326,6 +327,10 @@ def test_what_is_typed_or_pasted_can_be_kept_and_shown(raw: str) -> None:
     assert not {"\x1b", "\u202e", "\x00"} & set(text)
     assert typed_text(text) == text
     assert typed_text("two\nlines\tand سلام") == "two\nlines\tand سلام"
+
+
+def test_a_path_that_was_pasted_holds_nothing_that_no_path_can() -> None:
+    assert str(path_of(" '/a\0 b' ", "")) == "/a b"
 
 
 # Parts

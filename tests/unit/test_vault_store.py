@@ -463,6 +463,30 @@ def test_compartments_are_equal_and_their_names_say_nothing(tmp_path: Path) -> N
         pass
 
 
+def test_a_place_that_cannot_be_is_told_and_is_no_fault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    long = tmp_path / ("x" * 300)
+    assert not places.is_vault(long)
+    assert trouble_of_making(long) == "vault-write-failed"
+    closed, stat = tmp_path / "closed", Path.stat
+
+    def refuse(path: Path, **words: Any) -> os.stat_result:
+        if closed in path.parents:
+            raise PermissionError(errno.EACCES, "")
+        return stat(path, **words)
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert not places.is_vault(closed / "1")
+    assert trouble_of_making(closed / "1") == "vault-read-only"
+
+
+def trouble_of_making(path: Path) -> str:
+    with pytest.raises(VaultError) as caught:
+        vaults.create(path, PHRASE)
+    return caught.value.code
+
+
 def test_the_usual_place_is_in_plain_sight_beside_the_program(tmp_path: Path) -> None:
     assert places.beside_program(tmp_path) is None
     (tmp_path / "run").touch()

@@ -38,11 +38,14 @@ def is_vault(folder: Path) -> bool:
     from toolkit.vault.disk import before_name, new_name  # noqa: PLC0415 - see above
 
     names = (content_file.NAME, keys.NAME)
-    return any(
-        (folder / each).is_file()
-        for name in names
-        for each in (name, new_name(name), before_name(name))
-    )
+    try:
+        return any(
+            (folder / each).is_file()
+            for name in names
+            for each in (name, new_name(name), before_name(name))
+        )
+    except OSError:  # a name that is too long, a folder that nobody may look into
+        return False
 
 
 def free(folder: Path) -> Path:

@@ -186,8 +186,9 @@ def create(
     Raises:
         VaultError: ``"vault-exists"``, or what the disk says; then nothing of it is there.
     """
-    missing = [each for each in (path, *path.parents) if not each.exists()]
+    missing: list[Path] = []
     try:
+        missing += (each for each in (path, *path.parents) if not each.exists())
         os.makedirs(path, mode=0o700, exist_ok=True)  # noqa: PTH103 - as the rest of the writing
     except OSError as error:
         _take_away(missing)

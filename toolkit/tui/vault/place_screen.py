@@ -75,4 +75,5 @@ def path_of(typed: str, proposed: str) -> Path:
         typed: What stands in the line.
         proposed: What stood there at first.
     """
-    return Path(meant(begun(typed.strip()), proposed))
+    # What no path can hold may have been pasted.
+    return Path(meant(begun(typed.replace("\0", "").strip()), proposed))
