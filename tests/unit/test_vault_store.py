@@ -22,6 +22,7 @@ from toolkit.errors import OutputError, VaultError
 from toolkit.new_file import MODIFIED
 from toolkit.vault import age, disk, keys, phrases, places, sealing, store
 from toolkit.vault.autosave import Autosave
+from toolkit.vault.content_file import Found, decrypted
 from toolkit.vault.document import Document, Exchange
 from toolkit.vault.letters import own_recipient, with_key
 from toolkit.vault.store import Generation, open_vault
@@ -335,6 +336,19 @@ def test_where_renames_are_not_atomic_the_copy_before_stays_and_is_told(tmp_path
     with open_vault(folder, PHRASE, generation=Generation.BEFORE) as vault:
         assert text_of(vault) == "deleted since"
         assert "generation-before" in codes(vault)
+
+
+def test_of_several_files_that_open_the_newest_is_taken(tmp_path: Path) -> None:
+    folder = made(tmp_path / "v", "one")
+    older = Found("older", (folder / "vault.age").read_bytes())
+    with open_vault(folder, PHRASE) as vault:
+        identity = vault.identity
+        vault.keep(document("two"))
+    newer = Found("newer", (folder / "vault.age").read_bytes())
+    damaged = Found("damaged", newer.raw[:-1])
+    for files in ((older, newer), (damaged, newer, older)):
+        assert decrypted(files, identity)[0] is newer
+    assert decrypted((damaged, older), identity)[0] is older
 
 
 @pytest.mark.usefixtures("steps")
