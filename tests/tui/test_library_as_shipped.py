@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,11 +14,13 @@ from textual.widgets import Input
 
 from tests.tui.albums import text, until
 from toolkit.errors import ContentError
+from toolkit.handbook.markup import sections
+from toolkit.handbook.model import Guide
 from toolkit.handbook.shelf import Handbook
 from toolkit.threats.search import SEARCHED
 from toolkit.threats.shelf import load
 from toolkit.tui.app import Parasol
-from toolkit.tui.handbook.pages import beside
+from toolkit.tui.handbook.pages import beside, page
 from toolkit.tui.lessons.lesson_screen import LessonScreen
 from toolkit.tui.library import bad_day, entries, flow, listing
 from toolkit.tui.library.entry_screen import EntryScreen
@@ -218,3 +221,19 @@ def test_a_guide_that_cannot_be_read_is_told_and_the_rest_is_there() -> None:
     assert "handbook/a.md" in sections[0].blocks[0].text
     assert "7" in sections[0].blocks[0].text
     assert any(block.to == "handbook" for section in sections for block in section.blocks)
+
+
+def test_a_link_that_leads_nowhere_is_told_with_its_line_and_the_guide_can_be_read() -> None:
+    known = shelf().handbook.guides["borders"]
+    text = "\n[Lock](action:nothing) it, and [read](lesson:nothing) **on**.\n"
+    front = replace(known.front, related=("guide:nothing", "unknown:x", "guide:protests"))
+    lame = Guide("lame", front, sections(text, "lame.md", 9))
+    guides = Handbook({**shelf().handbook.guides, "lame": lame})
+    there = Shelf(shelf().library, handbook=lambda: guides)
+    first, *rest = (*page(there, lame, 0), *beside(there, lame, 0))
+    told = [block.text for block in first.blocks]
+    assert len(told) == 4
+    assert "lame.md" in told[0]
+    assert "10" in told[0]
+    assert all("nothing" in each or "unknown" in each for each in told)
+    assert list(leads(tuple(rest))) == [Ref("handbook", "protests")]

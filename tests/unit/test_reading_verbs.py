@@ -53,6 +53,16 @@ def test_a_guide_is_told_whole_with_what_it_rests_on(
     assert "nothing" in capsys.readouterr().err
 
 
+def test_what_to_look_at_beside_a_guide_has_its_title_and_what_to_type(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.run(["read", "what-encryption-does"]) == 0
+    told = capsys.readouterr().out
+    assert "- Four windows\n    parasol learn four-windows\n" in told
+    assert "parasol threats " in told
+    assert "lesson:" not in told
+
+
 def test_words_are_found_in_guides_and_in_the_library(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["search", "serial", "number", "--json"]) == 0
     found = json.loads(capsys.readouterr().out)["found"]

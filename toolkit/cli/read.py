@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
+from toolkit.bundle.search import everything
 from toolkit.cli.documents import head, write
-from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id, translated
+from toolkit.cli.lists import FAILED, numbered, refuse, refuse_id, translated
+from toolkit.cli.reading_on import command
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ContentError
 from toolkit.handbook import shelf, words
 from toolkit.handbook.model import Form
+from toolkit.handbook.review import dangling
 from toolkit.i18n import _
 from toolkit.messages import explain_error
 from toolkit.threats.shelf import load
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
     from toolkit.cli.terminal import Page
     from toolkit.evidence import Source
     from toolkit.handbook.model import Block, Guide, Line
+
+    Titles: TypeAlias = Mapping[tuple[str, str], str]
 
 VERSION: Final = 1
 """Of the form for programs."""
@@ -58,8 +63,25 @@ def run(arguments: argparse.Namespace) -> int:
         _write([_whole(guide, sources)])
     else:
         translated(output(), f"handbook/{guide.id}")
-        _tell(output(), guide, sources)
+        titles = {(each.folder, each.id): each.title for each in everything().pages}
+        for problem in dangling(guide, _Known(titles)):
+            errors().paragraph(explain_error(problem, ""))
+        _tell(output(), guide, sources, titles)
     return 0
+
+
+class _Known:
+    """What links may name.
+
+    Args:
+        titles: All there is to read, by its kind and id.
+    """
+
+    def __init__(self, titles: Titles) -> None:
+        self._titles = titles
+
+    def __contains__(self, to: object) -> bool:
+        return words.place_of(str(to)) in self._titles
 
 
 def _tell_contents(page: Page, guides: list[Guide]) -> None:
@@ -71,7 +93,7 @@ def _tell_contents(page: Page, guides: list[Guide]) -> None:
         page.line()
 
 
-def _tell(page: Page, guide: Guide, sources: Mapping[str, Source]) -> None:
+def _tell(page: Page, guide: Guide, sources: Mapping[str, Source], titles: Titles) -> None:
     front = guide.front
     page.paragraph(front.title, look=page.bold)
     page.line()
@@ -95,7 +117,19 @@ def _tell(page: Page, guide: Guide, sources: Mapping[str, Source]) -> None:
             page, (words.rests_on(basis, sources) for _number, _name, basis in words.facts(guide))
         )
         page.line()
-    bullets(page, _("Look at these, too"), front.related)
+    _tell_related(page, [words.place_of(each) for each in front.related], titles)
+
+
+def _tell_related(page: Page, related: list[tuple[str, str]], titles: Titles) -> None:
+    """What to look at beside it, and what to type to read it."""
+    known = [each for each in related if each in titles]
+    if not known:
+        return
+    page.line(page.bold(_("Look at these, too")))
+    for folder, key in known:
+        page.columns([("-", titles[folder, key])], 2, 1)
+        page.line(" " * 4 + page.dim(command(folder, key)))
+    page.line()
 
 
 def _tell_block(page: Page, block: Block, numbers: dict[str, int]) -> None:

@@ -47,7 +47,7 @@ def review(
         problems += wording(file, named)
         problems += _days(guide, file)
         problems += _facts(guide, file, sources)
-        problems += _links(guide, file, known)
+        problems += dangling(guide, known)
         due = guide.front.review_due
         if due < today:
             overdue.append(ContentError("content-overdue", file=file, day=due.isoformat()))
@@ -68,7 +68,7 @@ def review_translated(
     for guide in handbook.guides.values():
         file = f"{FOLDER}/{guide.id}.md"
         yield from _facts(guide, file, sources)
-        yield from _links(guide, file, known)
+        yield from dangling(guide, known)
 
 
 def _days(guide: Guide, file: str) -> Iterator[ContentError]:
@@ -102,7 +102,14 @@ def _facts(guide: Guide, file: str, sources: Container[str]) -> Iterator[Content
                 yield ContentError("content-missing-id", file=file, field=field, id=source)
 
 
-def _links(guide: Guide, file: str, known: Container[str]) -> Iterator[ContentError]:
+def dangling(guide: Guide, known: Container[str]) -> Iterator[ContentError]:
+    """What a guide names that is not there, with the file and the line.
+
+    Args:
+        guide: It.
+        known: As for `review`.
+    """
+    file = f"{FOLDER}/{guide.id}.md"
     for line, piece in _all_words(guide):
         to = f"{piece.link.kind.value}:{piece.link.id}" if piece.link is not None else ""
         if to and to not in known:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.evidence import GRADES
-from toolkit.handbook.model import Chapter
+from toolkit.handbook.model import Chapter, Kind
 from toolkit.i18n import N_, _, ngettext
 
 if TYPE_CHECKING:
@@ -25,6 +25,30 @@ CHAPTERS: Final = {
     Chapter.PLACES: N_("Places and people"),
     Chapter.HELP: N_("Help and care"),
 }
+
+
+FOLDERS: Final = {
+    Kind.GUIDE: "handbook",
+    Kind.ACTION: "actions",
+    Kind.CAPABILITY: "capabilities",
+    Kind.SYSTEM: "systems",
+    Kind.PLAYBOOK: "playbooks",
+    Kind.CHECKLIST: "checklists",
+    Kind.HELPER: "helpers",
+    Kind.LESSON: "lessons",
+    Kind.MESSENGER: "messengers",
+}
+"""Where what a guide leads to stands."""
+
+
+def place_of(to: str) -> tuple[str, str]:
+    """The kind and the id of what a link names; of an unknown kind, the kind is empty.
+
+    Args:
+        to: Such as ``action:turn-off-location``.
+    """
+    kind, _colon, key = to.partition(":")
+    return next((folder for each, folder in FOLDERS.items() if each.value == kind), ""), key
 
 
 def minutes(guide: Guide) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from typing import TYPE_CHECKING, NoReturn
 
 from toolkit.errors import OutputError
@@ -29,7 +30,14 @@ def made(page: str) -> bytes:
     finally:
         # It has Pillow show half pictures from then on, wherever in the program.
         ImageFile.LOAD_TRUNCATED_IMAGES = strict
-    return bytes(HTML(string=page, url_fetcher=_refuse).write_pdf(finisher=_unsigned))
+    collects = gc.isenabled()
+    # Everything it makes stays until the file is made: to look for what does not takes a fifth.
+    gc.disable()
+    try:
+        return bytes(HTML(string=page, url_fetcher=_refuse).write_pdf(finisher=_unsigned))
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _refuse(url: str, **_asked: object) -> NoReturn:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from toolkit.handbook import words
-from toolkit.handbook.model import Form, Kind
+from toolkit.handbook.model import Form
+from toolkit.handbook.review import dangling
 from toolkit.i18n import _
+from toolkit.messages import explain_error
 from toolkit.tui.library.pieces import BULLET, CARE, banner, link, reviewed
 from toolkit.tui.library.shelf import Ref
 from toolkit.tui.widgets.reading import Block, Section, Tone
@@ -17,19 +19,6 @@ if TYPE_CHECKING:
     from toolkit.handbook.model import Block as Part
     from toolkit.handbook.model import Guide, Line, Link
     from toolkit.tui.library.shelf import Shelf
-
-FOLDERS: Final = {
-    Kind.GUIDE: "handbook",
-    Kind.ACTION: "actions",
-    Kind.CAPABILITY: "capabilities",
-    Kind.SYSTEM: "systems",
-    Kind.PLAYBOOK: "playbooks",
-    Kind.CHECKLIST: "checklists",
-    Kind.HELPER: "helpers",
-    Kind.LESSON: "lessons",
-    Kind.MESSENGER: "messengers",
-}
-"""Where what a guide leads to stands."""
 
 
 def names(guide: Guide) -> tuple[str, ...]:
@@ -47,6 +36,8 @@ def page(shelf: Shelf, guide: Guide, number: int) -> Iterator[Section]:
         number: Which page, from 0; as `names` has them.
     """
     yield from banner(shelf, guide.front)
+    if number == 0:
+        yield from _misled(shelf, guide)
     if number >= len(guide.sections):
         yield from _basis(shelf, guide)
         return
@@ -61,25 +52,42 @@ def beside(shelf: Shelf, guide: Guide, number: int) -> Iterator[Section]:
     """What a page leads to, and what to look at beside the whole guide."""
     if number < len(guide.sections):
         parts = guide.sections[number].blocks
-        refs = _refs(each.link for part in parts for line in part.lines for each in line)
+        refs = _refs(shelf, (each.link for part in parts for line in part.lines for each in line))
         if refs:
             yield Section(_("Named here"), tuple(link(shelf, ref) for ref in refs))
     if number in {0, len(guide.sections)}:
-        kinds = {kind.value: folder for kind, folder in FOLDERS.items()}
-        pairs = (each.partition(":") for each in guide.front.related)
-        related = [Ref(kinds[kind], key) for kind, _colon, key in pairs if kind in kinds]
+        related = [Ref(*words.place_of(each)) for each in guide.front.related]
+        related = [ref for ref in related if shelf.has(ref)]
         if related:
             yield Section(_("Look at these, too"), tuple(link(shelf, ref) for ref in related))
 
 
-def _refs(links: Iterable[Link | None]) -> list[Ref]:
+def _refs(shelf: Shelf, links: Iterable[Link | None]) -> list[Ref]:
     """Each thing that is led to, once, in the order of the text."""
-    refs = (
-        Ref(FOLDERS[each.kind], each.id)
-        for each in links
-        if each is not None and each.kind in FOLDERS
-    )
-    return list(dict.fromkeys(refs))
+    refs = (Ref(words.FOLDERS[each.kind], each.id) for each in links if each is not None)
+    return [ref for ref in dict.fromkeys(refs) if shelf.has(ref)]
+
+
+class _Known:
+    """What links may name.
+
+    Args:
+        shelf: All that is known.
+    """
+
+    def __init__(self, shelf: Shelf) -> None:
+        self._shelf = shelf
+
+    def __contains__(self, to: object) -> bool:
+        return self._shelf.has(Ref(*words.place_of(str(to))))
+
+
+def _misled(shelf: Shelf, guide: Guide) -> Iterator[Section]:
+    """What a guide names that is not there; all else of it is."""
+    told = (explain_error(problem, "") for problem in dangling(guide, _Known(shelf)))
+    blocks = tuple(Block(each, Tone.MIDDLE, CARE, Tone.MIDDLE) for each in told)
+    if blocks:
+        yield Section("", blocks)
 
 
 def _drawn(part: Part, numbers: dict[str, int], above: int) -> Iterator[Block]:
