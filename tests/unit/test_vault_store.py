@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -475,6 +476,8 @@ def test_compartments_are_equal_and_their_names_say_nothing(tmp_path: Path) -> N
     assert refused(tmp_path / "1", SECOND).code == "phrase-wrong"
     with open_vault(tmp_path / "2", SECOND):
         pass
+    shutil.rmtree(tmp_path / "1")
+    assert places.free(tmp_path).name == "1"
 
 
 def test_a_place_that_cannot_be_is_told_and_is_no_fault(
