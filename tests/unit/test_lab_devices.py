@@ -33,7 +33,15 @@ from toolkit.messaging.actions import (
     Timer,
     Wait,
 )
-from toolkit.messaging.devices import KeepAll, LockRegistration, Spy, TakeOver, Unlink
+from toolkit.messaging.devices import (
+    TAKEN_OVER,
+    KeepAll,
+    LockRegistration,
+    OldApp,
+    Spy,
+    TakeOver,
+    Unlink,
+)
 from toolkit.messaging.disappearing import Place, fate, left_of
 from toolkit.messaging.events import Watcher
 from toolkit.messaging.forging import Person
@@ -129,6 +137,24 @@ def test_what_cannot_be_done_with_devices_is_refused(reason: str, action: Action
     after, events = world.step(before, action)
     assert after is before
     assert reasons(events) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("device", "action"),
+    [
+        ("1", Reinstall("bob")),
+        ("1", OldApp("bob")),
+        ("desk", Link("bob", "desk")),
+        (TAKEN_OVER, TakeOver("bob")),
+    ],
+)
+def test_each_way_to_set_a_device_up_leaves_its_keys_with_the_server(
+    device: str, action: Action
+) -> None:
+    after, events = lab(action)
+    last = [each for each in watchers.know(events, Watcher.SERVER).traces if each.kind == "account"]
+    assert last[-1].sender == f"bob/{device}"
+    assert after.server.published[f"bob/{device}"].bundle.signed.key in last[-1].content
 
 
 def test_an_account_has_so_many_devices_and_no_more() -> None:

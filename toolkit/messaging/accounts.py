@@ -37,12 +37,12 @@ def enrol(turn: Turn, person: str) -> None:
     if person in turn.server.phones or person in TAKEN:
         raise RefusedError("taken", name=person)
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
-    install(turn, made(turn, f"{person}/1", identity))
+    left = install(turn, made(turn, f"{person}/1", identity))
     turn.tell(
         "account-made",
         who=person,
         one_time=len(turn.server.published[f"{person}/1"].one_time),
-        traces=(left(turn, f"{person}/1"),),
+        traces=(left,),
         values=identity_values(identity),
     )
 
@@ -53,14 +53,6 @@ def identity_values(identity: KeyPair) -> tuple[Value, ...]:
         Value("IK private", identity.private, secret=True),
         Value("IK", identity.public),
     )
-
-
-def left(turn: Turn, name: str) -> Trace:
-    """What passes by the server when a new phone is set up: whose it is, and its public keys."""
-    published = turn.server.published[name]
-    once = (each.key for each in (*published.one_time, *published.one_time_kem))
-    content = b"".join((encode_bundle(published.bundle), *once))
-    return turn.trace(Watcher.SERVER, (name, SERVER), "account", content)
 
 
 def join(turn: Turn, action: Join) -> None:
@@ -88,7 +80,7 @@ def link(turn: Turn, action: Link) -> None:
     device = keys.pair(turn.chance.draw(keys.KEY_SIZE))
     sealed = linking.seal(own.identity, linking.code(device), turn.chance.draw)
     identity = linking.open_sealed(device, sealed)
-    install(turn, made(turn, name, identity))
+    left = install(turn, made(turn, name, identity))
     groups = {each: group_talk.copied(state) for each, state in own.groups.items()}
     turn.put(replace(turn.world.phones[name], groups=groups))
     thieves = turn.world.thieves - {name}
@@ -101,6 +93,7 @@ def link(turn: Turn, action: Link) -> None:
         values=(Value("code", linking.code(device)), Value("sealed", sealed)),
         traces=(
             turn.trace(Watcher.SERVER, (own.name, name), "linking", sealed),
+            left,
             *(stolen if action.thief else ()),
         ),
     )
@@ -125,12 +118,12 @@ def reinstall(turn: Turn, action: Reinstall) -> None:
     )
     turn.world = replace(turn.world, copies=copies)
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
-    install(turn, made(turn, f"{owner}/1", identity))
+    left = install(turn, made(turn, f"{owner}/1", identity))
     turn.tell(
         "phone-new",
         who=owner,
         values=identity_values(identity),
-        traces=(left(turn, f"{owner}/1"),),
+        traces=(left,),
     )
 
 
@@ -209,12 +202,15 @@ def encode_bundle(bundle: Bundle) -> bytes:
     return pack(keys.encode(bundle.identity), *parts)
 
 
-def install(turn: Turn, new: tuple[Phone, Published]) -> None:
+def install(turn: Turn, new: tuple[Phone, Published]) -> Trace:
     """Put a phone into the world: its keys to the server, its line, its place in the account.
 
     Args:
         turn: The step.
         new: From `made`.
+
+    Returns:
+        What passes by the server then: whose phone it is, and its public keys.
     """
     device, published = new
     links = {**turn.world.links, device.name: turn.chance.draw(32)}
@@ -233,3 +229,6 @@ def install(turn: Turn, new: tuple[Phone, Published]) -> None:
     turn.put_server(replace(turn.server, phones=phones, seen=seen))
     turn.publish(device.name, published)
     openly.give_history(turn, device.name)
+    once = (each.key for each in (*published.one_time, *published.one_time_kem))
+    content = b"".join((encode_bundle(published.bundle), *once))
+    return turn.trace(Watcher.SERVER, (device.name, SERVER), "account", content)

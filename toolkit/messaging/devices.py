@@ -130,11 +130,10 @@ def take_over(turn: Turn, action: TakeOver) -> None:
     accounts.forget_phones(turn, owner, turn.server.phones[owner])
     identity = keys.pair(turn.chance.draw(keys.KEY_SIZE))
     name = f"{owner}/{TAKEN_OVER}"
-    accounts.install(turn, accounts.made(turn, name, identity))
+    left = accounts.install(turn, accounts.made(turn, name, identity))
     turn.world = replace(turn.world, thieves=turn.world.thieves | {name})
     values = accounts.identity_values(identity)
-    traces = (accounts.left(turn, name),)
-    turn.tell("account-taken", who=owner, device=name, values=values, traces=traces)
+    turn.tell("account-taken", who=owner, device=name, values=values, traces=(left,))
 
 
 def keep_all(turn: Turn, action: KeepAll) -> None:
@@ -158,9 +157,9 @@ def old_app(turn: Turn, action: OldApp) -> None:
     accounts.forget_phones(turn, owner, turn.server.phones[owner])
     identity, name = keys.pair(turn.chance.draw(keys.KEY_SIZE)), f"{owner}/1"
     ratchet, draw = turn.world.settings.ratchet, turn.chance.draw
-    accounts.install(turn, phone.make(name, identity, X3DH, ratchet, draw))
+    left = accounts.install(turn, phone.make(name, identity, X3DH, ratchet, draw))
     values = accounts.identity_values(identity)
-    turn.tell("app-old", who=owner, values=values)
+    turn.tell("app-old", who=owner, values=values, traces=(left,))
 
 
 def spy(turn: Turn, action: Spy) -> None:
