@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from toolkit import content
 from toolkit.errors import ContentError
 from toolkit.evidence import Review, is_day
 from toolkit.messaging.lessons import shelf
 from toolkit.messaging.lessons.checking import check
-from toolkit.messaging.lessons.model import Lesson
 from toolkit.messaging.lessons.prose import texts
 from toolkit.messaging.lessons.running import answer, begin
 from toolkit.messaging.lessons.showing import Wanted
@@ -20,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from toolkit.messaging.lessons.model import Lesson
     from toolkit.messaging.lessons.running import Given
     from toolkit.messaging.lessons.showing import Asked
 
@@ -34,13 +33,8 @@ def review(folder: Path, today: date) -> Review:
         folder: Where they lie.
         today: The day, by which something is overdue.
     """
-    problems: list[ContentError] = []
-    lessons: list[Lesson] = []
-    for path in shelf.files(folder):
-        try:
-            lessons.append(content.load(Lesson, path))
-        except ContentError as error:
-            problems.append(error)
+    lessons, unreadable = shelf.readable(folder)
+    problems = list(unreadable)
     for lesson in lessons:
         found = [*check(lesson), *_dates(lesson), *_sources(lesson), *_wording(lesson)]
         # A lesson is only played where all that it names is there.

@@ -122,8 +122,8 @@ def _open(app: App[Any], screen: Callable[[Shelf], Screen[Any]]) -> None:
         try:
             _shelves[app] = Shelf(load(), datetime.now().astimezone().date())
         except ContentError as error:
-            from toolkit.tui.library.unreadable_screen import UnreadableScreen  # noqa: PLC0415 - as above
+            from toolkit.tui.library.flow import cannot_read  # noqa: PLC0415 - as above
 
-            app.push_screen(UnreadableScreen(error))
+            cannot_read(app, error)
             return
     app.push_screen(screen(_shelves[app]))
