@@ -133,6 +133,10 @@ MESSAGES: Final[dict[str, str]] = {
     "content-too-many": N_("The field {field} of the file {file} may hold {most} at most."),
     "content-facts-old": N_("Facts in the file {file} that are too old: {count}."),
     "guide-no-front": N_("The guide {file} does not begin with its front matter, between two +++."),
+    "guide-unknown-field": N_(
+        "Line {line} of the guide {file} has a field that nothing knows: {field}."
+    ),
+    "guide-wrong-type": N_("Line {line} of the guide {file} is of the wrong kind: {field}."),
     "guide-markup": N_("Line {line} of the guide {file} has something that guides do not: {what}."),
     "guide-control": N_("Line {line} of the guide {file} holds a character that no text needs."),
     "guide-too-large": N_("The guide {file} is larger than {limit} bytes."),

@@ -131,6 +131,25 @@ def test_a_broken_guide_is_one_sentence_and_the_rest_stays(
     assert "/broken.md" in explain_error(problem, "")
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("minutes = 1", 'minutes = "1"', ("guide-wrong-type", 8, "minutes")),
+        ("order", "oder", ("guide-unknown-field", 2, "oder")),
+        ('grade = "reported"', 'grade = "sure"', ("guide-wrong-type", 14, "facts.hrw.grade")),
+        ('["action:lock"]', '["action:lock", 1]', ("guide-wrong-type", 11, "related[2]")),
+    ],
+)
+def test_a_field_that_does_not_fit_is_told_with_its_line(
+    tmp_path: Path, right: str, wrong: str, told: tuple[str, int, str]
+) -> None:
+    front = ("order = 1\n" + FRONT).replace(right, wrong, 1)
+    with pytest.raises(ContentError) as caught:
+        shelf.guide(written(tmp_path, front=front))
+    facts = caught.value.facts
+    assert (caught.value.code, facts["line"], facts["field"]) == told
+
+
 def test_the_line_of_a_mistake_in_the_front_matter_is_that_of_the_file(tmp_path: Path) -> None:
     path = written(tmp_path, front='title = "a"\nchapter = ?\n')
     with pytest.raises(ContentError) as caught:

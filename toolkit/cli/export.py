@@ -9,7 +9,9 @@ from toolkit.bundle.sheets import known_sheets
 from toolkit.cli.lists import refuse, refuse_id
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
+from toolkit.handbook import shelf as handbook
 from toolkit.i18n import _
+from toolkit.messages import explain_error
 from toolkit.neutral import neutral
 from toolkit.new_file import write
 from toolkit.paper import html, pdf, text
@@ -65,6 +67,8 @@ def run(arguments: argparse.Namespace) -> int:
     if ending not in _HTML | _TEXT | _PDF:
         errors().line(_("The name has to end in .html, .txt or .pdf."))
         return _WRONG_USE
+    for problem in handbook.load().problems:
+        errors().paragraph(explain_error(problem, ""))
     try:
         known = known_sheets()
         chosen: list[Callable[[], Sheet]] = []

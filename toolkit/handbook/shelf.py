@@ -10,7 +10,7 @@ from toolkit.errors import ContentError
 from toolkit.handbook import translated
 from toolkit.handbook.markup import sections
 from toolkit.handbook.model import Chapter, Front, Guide
-from toolkit.handbook.written import parted
+from toolkit.handbook.written import line_of, parted
 from toolkit.i18n import language
 from toolkit.paths import guides
 
@@ -76,9 +76,24 @@ def guide(path: Path) -> Guide:
     """One guide.
 
     Raises:
-        ContentError: As `written.parted`, `content.build` and `markup.sections`.
+        ContentError: As `written.parted` and `markup.sections`; as `content.build` for a field
+            that is missing; ``"guide-unknown-field"`` or ``"guide-wrong-type"`` with the line.
     """
     name = f"{path.parent.name}/{path.name}"
     written = parted(path, name)
-    front = build(Front, written.front, name)
+    try:
+        front = build(Front, written.front, name)
+    except ContentError as problem:
+        if problem.code == "content-missing-field":
+            raise
+        raise _lined(problem, path, name) from problem
     return Guide(path.stem, front, sections(written.text, name, written.line))
+
+
+def _lined(problem: ContentError, path: Path, name: str) -> ContentError:
+    """What does not fit in front matter, told with its line."""
+    field = str(problem.facts["field"])
+    line = line_of(path, field)
+    if problem.code == "content-unknown-field":
+        return ContentError("guide-unknown-field", file=name, line=line, field=field)
+    return ContentError("guide-wrong-type", file=name, line=line, field=field)

@@ -54,6 +54,23 @@ def parted(path: Path, name: str) -> Written:
     return Written(front, "\n".join(lines[end + 1 :]), end + 2)
 
 
+def line_of(path: Path, field: str) -> int:
+    """The line of a file in which a field of its front matter stands, counted from one.
+
+    Args:
+        path: The file, of which the front matter can be read.
+        field: The field, such as ``facts.hrw.grade`` or ``related[2]``.
+    """
+    names = [part.partition("[")[0] for part in field.split(".")]
+    lines = path.read_text(encoding="utf-8").split("\n")
+    end = lines.index(_FENCE, 1)
+    heads = [at for at in range(end) if lines[at].strip() == f"[{'.'.join(names[:-1])}]"]
+    for at in range(heads[0] if heads else 0, end):
+        if re.match(rf"{re.escape(names[-1])}\s*=", lines[at].strip()):
+            return at + 1
+    return heads[0] + 1 if heads else 1
+
+
 def _text(path: Path, name: str) -> str:
     try:
         with path.open("rb") as file:
