@@ -51,11 +51,12 @@ def answered(terminal: Tmux) -> None:
     terminal.press("1")
     screen = terminal.wait_for("S skip")
     for _ in range(MOST_SCREENS):
-        # The plan may be drawn while the keys below it are still those of the last question.
+        # A page may be drawn while the keys below it are still those of the one before.
         if "F finish" in screen or "  This week\n" in screen:
             terminal.wait_for("F finish")
             return
-        terminal.press("s" if "S skip" in screen else "Enter")
+        is_question = "S skip" in screen and "What we heard" not in screen
+        terminal.press("s" if is_question else "Enter")
         # By what stands at its end: a terminal may be asked when half of it is drawn.
         asked = "\n".join(screen.splitlines()[:4])
         screen = terminal.wait_for("S skip", "Enter go on", "F finish", gone=asked)
