@@ -52,7 +52,7 @@ class Take(Enum):
     PLACES = "places"
     """Where they lie, as ids: ``history``, ``notifications``, ``screenshot`` and so on."""
     BUSIEST = "busiest"
-    """Who writes with most others, as the network guesses from sizes and times alone: a name."""
+    """Who writes to most others, as the network guesses from sizes and times alone: a name."""
     LIKELIEST = "likeliest"
     """Who most likely writes to `who`, as the server guesses from receivers and times: a name."""
     LINKED_AFTER = "linked-after"

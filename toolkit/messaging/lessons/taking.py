@@ -227,12 +227,8 @@ def _places(run: Run, value: Value) -> str:
 
 
 def _busiest(run: Run, value: Value) -> str:
-    guessed = watchers.matched(watchers.know(run.events(value.of), Watcher.NETWORK))
-    partners: dict[str, set[str]] = {}
-    for one, other, _times in guessed:
-        partners.setdefault(one, set()).add(other)
-        partners.setdefault(other, set()).add(one)
-    return nth(sorted(partners, key=lambda each: -len(partners[each])), 1, "busiest")
+    network = watchers.know(run.events(value.of), Watcher.NETWORK)
+    return nth((each.name for each in inference.talkers(network)), 1, "busiest")
 
 
 def _likeliest(run: Run, value: Value) -> str:
