@@ -8,7 +8,9 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from tests.tui.albums import until
+from tests.tui.latin_library import shelf
 from tests.tui.vault_places import PHRASE
+from toolkit.tui.library.marks_screen import MarksScreen
 from toolkit.tui.vault.destroy_screen import DestroyScreen
 from toolkit.tui.vault.door_screen import DoorScreen
 from toolkit.tui.vault.incident_forms_screen import BeforeScreen, IncidentFormsScreen
@@ -77,6 +79,7 @@ def _document() -> Document:
         answers={"work": ("meet", "write")},
         plan=Plan("2026-11-22", (Step("set-code", "this-week", "Set a long code"),)),
         progress={"set-code": Progress("done", "2026-11-22")},
+        marks=("handbook/porta", "actions/umbra", "lessons/epistula", "actions/obsoleta"),
         notes=(Note("n1", "Tuesday", "We meet at the bridge.\nBring nothing.", *_DAYS),),
         incidents=(
             Incident(
@@ -170,6 +173,7 @@ SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...
     ),
     ("vault", VaultScreen, ()),
     ("vault-letters", LettersScreen, ()),
+    ("vault-bookmarks", lambda: MarksScreen(shelf()), ()),
     ("vault-incidents", lambda: IncidentsScreen(_FORMS), ()),
     ("vault-forms", lambda: IncidentFormsScreen(_FORMS), ()),
     ("vault-before", lambda: BeforeScreen(_FORM), ()),

@@ -68,6 +68,8 @@ def test_what_cannot_be_read_leaves_the_rest_to_be_found(
         assert name in " ".join(told.err.split())
     assert "parasol read protests" in told.out
     assert "parasol learn" in told.out
+    kept = paths.guides() / "messengers" / "apps" / "signal.toml"
+    shutil.copy(kept, tmp_path / "guides" / "messengers" / "apps")
     assert cli.run(["export", "guide:protests", "--to", str(tmp_path / "a.txt")]) == 0
     assert "handbook/borders.md" in capsys.readouterr().err
 
