@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from toolkit.cli import as_json
+from toolkit.cli.documents import arrange_json
 from toolkit.cli.progress import Progress
 from toolkit.cli.telling import tell_error
 from toolkit.cli.terminal import errors, output
@@ -34,9 +35,7 @@ def arrange_reading(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-second-opinion", action="store_true", help=_("do not ask ExifTool as well; faster")
     )
-    parser.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(parser)
     parser.add_argument(
         "-q", "--quiet", action="store_true", help=_("say only what could not be done")
     )

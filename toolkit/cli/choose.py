@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.answers import read
-from toolkit.cli.documents import head, write
+from toolkit.cli.documents import arrange_json, head, write
 from toolkit.cli.lists import refuse
-from toolkit.cli.question_lines import answers_text, ask_all, read_line
+from toolkit.cli.question_lines import answers_text, arrange_answers, ask_all, read_line
 from toolkit.cli.telling_choice import tell_choice
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
@@ -35,19 +35,13 @@ VERSION: Final = 1
 
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
-    parser.add_argument(
-        "--answers",
-        metavar=_("FILE"),
-        help=_("take the answers from a file (- reads them from a pipe); see docs/for-scripts.md"),
-    )
+    arrange_answers(parser)
     parser.add_argument(
         "--plan",
         metavar=_("FILE"),
         help=_("let it use the answers of a plan, as “parasol plan --answers” reads them"),
     )
-    parser.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -6,9 +6,20 @@ import json
 import sys
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from toolkit.i18n import _
 from toolkit.languages import for_programs
+
+if TYPE_CHECKING:
+    import argparse
+
+
+def arrange_json(parser: argparse._ActionsContainer) -> None:
+    """Add the word by which a document is wanted."""
+    parser.add_argument(
+        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
+    )
 
 
 def head(verb: str, version: int) -> dict[str, Any]:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from toolkit.cli.documents import write
+from toolkit.cli.documents import arrange_json, write
 from toolkit.cli.lab_document import document
 from toolkit.cli.lists import refuse
 from toolkit.cli.telling_lab import tell_actions, tell_played
@@ -39,9 +39,7 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--why", action="store_true", help=_("tell of each event why, with the values computed")
     )
-    parser.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

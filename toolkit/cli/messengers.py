@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
-from toolkit.cli.documents import head, write
+from toolkit.cli.documents import arrange_json, head, write
 from toolkit.cli.lists import refuse, refuse_id
 from toolkit.cli.telling_messengers import tell_messenger, tell_setting, tell_table
 from toolkit.cli.terminal import output
@@ -35,9 +35,7 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         nargs="*",
         help=_("a messenger, a setting, or words to look for"),
     )
-    parser.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

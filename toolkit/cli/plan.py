@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.answers import read
 from toolkit.cli.conversation import ask
-from toolkit.cli.documents import head, write
+from toolkit.cli.documents import arrange_json, head, write
 from toolkit.cli.lists import refuse
 from toolkit.cli.one_page import HTML, TEXT, arrange_paper, write_paper
-from toolkit.cli.question_lines import answers_text, read_line
+from toolkit.cli.question_lines import answers_text, arrange_answers, read_line
 from toolkit.cli.telling_plan import tell_plan
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
@@ -35,11 +35,7 @@ VERSION: Final = 1
 
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
-    parser.add_argument(
-        "--answers",
-        metavar=_("FILE"),
-        help=_("take the answers from a file (- reads them from a pipe); see docs/for-scripts.md"),
-    )
+    arrange_answers(parser)
     parser.add_argument(
         "--all",
         action="store_true",
@@ -47,9 +43,7 @@ def arrange(parser: argparse.ArgumentParser) -> None:
         help=_("tell all warnings and all there is to do, not only what comes first"),
     )
     form = parser.add_mutually_exclusive_group()
-    form.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(form)
     arrange_paper(parser, form)
 
 

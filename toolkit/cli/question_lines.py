@@ -12,6 +12,7 @@ from toolkit.errors import ContentError
 from toolkit.i18n import _
 
 if TYPE_CHECKING:
+    import argparse
     from collections.abc import Callable, Sequence
 
     from toolkit.answers import Answers, Question
@@ -26,6 +27,15 @@ _YES: Final = "y"
 _NO: Final = "n"
 _UNSURE: Final = "?"
 _SKIP: Final = "s"
+
+
+def arrange_answers(parser: argparse.ArgumentParser) -> None:
+    """Add the word by which a file of answers is taken instead."""
+    parser.add_argument(
+        "--answers",
+        metavar=_("FILE"),
+        help=_("take the answers from a file (- reads them from a pipe); see docs/for-scripts.md"),
+    )
 
 
 def read_line() -> str | None:

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 from toolkit.bundle.search import everything
-from toolkit.cli.documents import head, write
+from toolkit.cli.documents import arrange_json, head, write
 from toolkit.cli.lists import FAILED, numbered, refuse, refuse_id, translated
 from toolkit.cli.reading_on import command
 from toolkit.cli.terminal import errors, output
@@ -35,9 +35,7 @@ VERSION: Final = 1
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
     parser.add_argument("id", metavar=_("ID"), nargs="?", help=_("which guide; all without"))
-    parser.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.bundle.search import everything
-from toolkit.cli.documents import head, write
+from toolkit.cli.documents import arrange_json, head, write
 from toolkit.cli.lists import FAILED, refuse_id
 from toolkit.cli.reading_on import command
 from toolkit.cli.terminal import errors, output
@@ -28,9 +28,7 @@ _LINES: Final = 2
 def arrange(parser: argparse.ArgumentParser) -> None:
     """Add the words it takes."""
     parser.add_argument("words", metavar=_("WORD"), nargs="+", help=_("what to look for"))
-    parser.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:

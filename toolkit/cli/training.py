@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from toolkit.bundle.session import write_session
-from toolkit.cli.documents import head, write
+from toolkit.cli.documents import arrange_json, head, write
 from toolkit.cli.lists import FAILED, bullets, numbered, refuse, refuse_id, translated
 from toolkit.cli.terminal import errors, output
 from toolkit.errors import ParasolError
@@ -41,9 +41,7 @@ def arrange(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--to", metavar=_("FOLDER"), type=Path, help=_("the new folder to export to")
     )
-    parser.add_argument(
-        "--json", action="store_true", help=_("answer for programs; see docs/for-scripts.md")
-    )
+    arrange_json(parser)
 
 
 def run(arguments: argparse.Namespace) -> int:
