@@ -96,21 +96,10 @@ def open_thing(app: App[Any], shelf: Shelf, use: str) -> None:
 
         app.push_screen(PersonaScreen(shelf, key))
     elif kind == "messenger":
-        _open_messenger(app, shelf, key)
+        from toolkit.tui.messengers.flow import open_named  # noqa: PLC0415 - as above
+
+        open_named(app, key)
     else:
         from toolkit.tui.lessons.flow import open_named as open_lesson  # noqa: PLC0415 - as above
 
         open_lesson(app, key, teach=kind == TEACH)
-
-
-def _open_messenger(app: App[Any], shelf: Shelf, key: str) -> None:
-    from toolkit.messaging.messengers.shelf import load  # noqa: PLC0415 - only when wanted
-    from toolkit.tui.messengers.flow import open_messenger  # noqa: PLC0415 - as above
-    from toolkit.tui.messengers.shelf import Shelf as Messengers  # noqa: PLC0415 - as above
-
-    try:
-        known = Messengers(load(), shelf.today)
-    except ContentError as error:
-        library.cannot_read(app, error)
-        return
-    open_messenger(app, known, key)
