@@ -237,3 +237,17 @@ def test_a_link_that_leads_nowhere_is_told_with_its_line_and_the_guide_can_be_re
     assert "10" in told[0]
     assert all("nothing" in each or "unknown" in each for each in told)
     assert list(leads(tuple(rest))) == [Ref("handbook", "protests")]
+
+
+def test_the_stressed_words_of_a_guide_are_stressed_on_its_page() -> None:
+    guide = shelf().handbook.guides["arrest-and-questioning"]
+    written = [
+        words.text
+        for block in guide.sections[1].blocks
+        for line in block.lines
+        for words in line
+        if words.strong
+    ]
+    blocks = [block for section in page(shelf(), guide, 1) for block in section.blocks]
+    shown = [block.text[first:last] for block in blocks for first, last in block.stressed]
+    assert shown == written != []
