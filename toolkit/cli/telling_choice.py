@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.cli.lists import bullets, numbered
 from toolkit.i18n import _
 from toolkit.messaging.messengers.dates import about_result
-from toolkit.messaging.messengers.outcome import NO_MESSENGER
+from toolkit.messaging.messengers.telling import name_of
 
 if TYPE_CHECKING:
     from toolkit.cli.terminal import Page
@@ -56,9 +56,7 @@ def _tell_result(page: Page, book: Book, number: int, result: Result) -> None:
         number: Which one it is; 0 where it is the only one.
         result: It.
     """
-    name = result.name
-    if result.messenger == NO_MESSENGER:
-        name = _("No messenger: meet without phones")
+    name = name_of(result)
     page.paragraph(f"{number}. {name}" if number else name, look=page.bold)
     equal = [book.messengers[key].name for key in result.equal_to]
     if equal:

@@ -11,6 +11,7 @@ from toolkit.messaging.messengers.vocabulary import COUNTRIES, Key, Value
 
 if TYPE_CHECKING:
     from toolkit.messaging.messengers.model import Fact
+    from toolkit.messaging.messengers.outcome import Result
 
 KEYS: Final[dict[Key, tuple[str, str]]] = {
     Key.E2EE_ONE_TO_ONE: (N_("End to end: two"), N_("Only the two ends can read a talk of two")),
@@ -146,3 +147,8 @@ def value_of(fact: Fact) -> str:
         return listed
     told = _(VALUES[fact.value])
     return f"{told}: {listed}" if listed and fact.key in COUNTRIES else told
+
+
+def name_of(result: Result) -> str:
+    """What a result is called."""
+    return result.name or _("No messenger: meet without phones")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from toolkit.i18n import N_, _
 from toolkit.messaging.messengers.results import is_old
@@ -10,7 +10,7 @@ from toolkit.messaging.messengers.search import facts_by_key
 from toolkit.messaging.messengers.telling import KEYS, value_of
 from toolkit.tui.library.shelf import Ref
 from toolkit.tui.library.when import day
-from toolkit.tui.messengers.pieces import OLD, fact_block, listed, setting_blocks
+from toolkit.tui.messengers.pieces import CARE, OLD, fact_block, listed, setting_blocks
 from toolkit.tui.messengers.reading_page import ReadingPage
 from toolkit.tui.widgets.reading import Block, Section, Tone
 
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 
     from toolkit.messaging.messengers.model import Fact
     from toolkit.tui.messengers.shelf import Shelf
-
-_CARE: Final = "◆"
 
 
 class MessengerScreen(ReadingPage):
@@ -66,7 +64,7 @@ class MessengerScreen(ReadingPage):
             about.append(Block(text, Tone.MIDDLE, OLD, Tone.MIDDLE))
         yield Section("", tuple(about))
         care = tuple(Block(text, mark="–") for text in messenger.does_not_protect)
-        yield Section(_("What it does not protect"), care, Tone.MIDDLE, _CARE)
+        yield Section(_("What it does not protect"), care, Tone.MIDDLE, CARE)
         for heading, keys in (
             (_("Change today"), messenger.today),
             (_("More settings"), messenger.other_settings),

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 BULLET: Final = "–"
 LINK: Final = "→"
 OLD: Final = "◆"
+CARE: Final = "◆"
+"""Before what is to be heeded."""
 
 
 def listed(heading: str, texts: Iterable[str], mark: str = BULLET) -> Iterator[Section]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from toolkit.i18n import N_, _
 from toolkit.messaging.messengers.search import title_of
 from toolkit.tui.library.when import day, said
-from toolkit.tui.messengers.pieces import listed, sources
+from toolkit.tui.messengers.pieces import CARE, listed, sources
 from toolkit.tui.messengers.reading_page import ReadingPage
 from toolkit.tui.widgets.reading import Block, Section, Tone
 
@@ -44,7 +44,7 @@ class SettingScreen(ReadingPage):
         """Why, how, and what it costs."""
         setting = self._setting
         yield Section(_("Why"), (Block(setting.why),))
-        yield Section(_("When it does harm"), (Block(setting.harm),), Tone.MIDDLE, "◆")
+        yield Section(_("When it does harm"), (Block(setting.harm),), Tone.MIDDLE, CARE)
         steps = (Block(text, mark=f"{number}.") for number, text in enumerate(setting.steps, 1))
         yield Section(_("Steps"), tuple(steps))
         yield from listed(_("See that it worked"), (setting.check,), "✓")
