@@ -5,8 +5,8 @@
     world, events = step(world, Carry())
 
 A world never changes: keep any, and go on from it again. With a seed the same actions give the same
-bytes. What cannot be done, and what a
-phone refuses, is an event with its reason; then the world that comes back is the one that went in.
+bytes. What cannot be done, and what a phone refuses, is an event with its reason; then the world
+that comes back is the one that went in.
 """
 
 from __future__ import annotations

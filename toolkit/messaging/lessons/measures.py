@@ -167,7 +167,7 @@ class Sight(Enum):
     """What happened, in words; only the `codes` where some are named; with `why`, the reasons."""
     GRINDING = "grinding"
     """Real tries to make a key of which the number begins as that of `who`, in the first `digits`
-    (at most 2); then how long 5, 10 and 60 digits would take at that speed."""
+    (at most 3); then how long 5, 10 and 60 digits would take at that speed."""
     ORDER = "order"
     """What the server keeps of `who`, and could hand over when it is ordered to."""
     DEVICES = "devices"
