@@ -6,6 +6,7 @@ import asyncio
 import errno
 import os
 import threading
+import tomllib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -31,6 +32,7 @@ from toolkit.tui.screens.settings import SettingsScreen
 from toolkit.tui.vault import closing, flow
 from toolkit.tui.vault.destroy_screen import DestroyScreen
 from toolkit.tui.vault.door_screen import DoorScreen
+from toolkit.tui.vault.export_screen import ExportScreen
 from toolkit.tui.vault.idle import MINUTES
 from toolkit.tui.vault.kept import Kept
 from toolkit.tui.vault.letter_screens import WriteLetterScreen
@@ -538,6 +540,34 @@ def standing() -> Any:
     from toolkit.tui.planning.session import Standing  # noqa: PLC0415 - used once
 
     return Standing.DONE
+
+
+def test_what_is_kept_is_written_as_text_from_where_it_was_kept(beside: Path) -> None:
+    from tests.tui.messenger_screens import shelf  # noqa: PLC0415 - used once
+
+    vaults.made(beside / "1", "a text")
+    written = beside / "out.toml"
+
+    async def walk(pilot: Pilot[Any]) -> None:
+        app: Any = pilot.app
+        await opened(pilot)
+        session = Session(shelf())
+        session.answer("hurt", ("content",))
+        app.push_screen(ResultScreen(session))
+        await came(pilot, ResultScreen)
+        await press(pilot, "e")
+        on(pilot, ResultScreen)
+        await press(pilot, "v", "e")
+        await came(pilot, ExportScreen)
+        app.screen.query_one("#path", Typed).value = str(written)
+        await press(pilot, "enter")
+        await until(pilot, lambda: there(written))
+        await until(pilot, lambda: not app.vault.waits)
+
+    go(walk)
+    told = tomllib.loads(written.read_text(encoding="utf-8"))
+    assert told["choice"] == {"hurt": ["content"]}
+    assert "notes" not in told
 
 
 def test_what_was_answered_and_learned_is_forgotten_where_it_was_kept(beside: Path) -> None:

@@ -25,7 +25,7 @@ class LabScreen(Page[None]):
     HEADING = N_("The lab")
     EXPLAIN = N_(
         "Enter writes on a phone; Space lets it go on by one stretch. Tab: other phone.\n"
-        "m drops it, changes it, swaps keys, takes a phone, and much more.\n"
+        "M drops it, changes it, swaps keys, takes a phone, and much more.\n"
         "Left and right go through time; up and down through what happened, and why."
     )
 

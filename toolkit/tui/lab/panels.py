@@ -171,7 +171,7 @@ def _others(stage: Stage, width: int, rows: int) -> list[Line]:
     """Whoever holds something beside those who always look on."""
     there = sights.present(stage.now)
     if not there:
-        told = _("Nobody else so far. With m somebody takes a phone, links a device, swaps keys.")
+        told = _("Nobody else so far. With M somebody takes a phone, links a device, swaps keys.")
         return [
             headed(_("Others"), OTHERS, width),
             *paragraph(told, width, Tone.QUIET, lead=(Span("  "),)),

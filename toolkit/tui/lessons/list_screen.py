@@ -59,6 +59,7 @@ class ListScreen(MarkedPage[None]):
         Binding("t", "trainer", N_("for trainers")),
         Binding("k", "keep", N_("keep in a vault")),
         Binding("k", "forget", N_("forget in my vault")),
+        Binding("e", "export", N_("write as text")),
     ]
     DEFAULT_CSS = """
     ListScreen {
@@ -126,7 +127,7 @@ class ListScreen(MarkedPage[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """There is nothing to keep before a lesson was taken, or where it is kept."""
-        if action == "forget":
+        if action in {"forget", "export"}:
             return kept.are_kept(cast("Parasol", self.app))
         if action == "keep":
             taken = bool(self._course.progress.lessons)
@@ -153,6 +154,10 @@ class ListScreen(MarkedPage[None]):
             self._came_back(self._chosen().id, move=False)
 
         vault.with_vault(app, opened)
+
+    def action_export(self) -> None:
+        """Write what is kept of them outside the vault."""
+        vault.export(cast("Parasol", self.app), "progress")
 
     def action_forget(self) -> None:
         """Ask, then forget in the vault what was taken."""

@@ -9,8 +9,9 @@ from textual.binding import Binding
 from toolkit.i18n import N_, _
 from toolkit.messaging.messengers.dates import about_result
 from toolkit.messaging.messengers.outcome import NO_MESSENGER
+from toolkit.messaging.messengers.telling import name_of
 from toolkit.tui.library.when import said
-from toolkit.tui.messengers.pieces import LINK, OLD, setting_blocks
+from toolkit.tui.messengers.pieces import CARE, LINK, OLD, setting_blocks
 from toolkit.tui.messengers.reading_page import Guide, ReadingPage
 from toolkit.tui.widgets.reading import Block, Reading, Section, Tone
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from toolkit.tui.app import Parasol
     from toolkit.tui.messengers.session import Session
 
-_CARE: Final = "◆"
 _FITS: Final = "✓"
 _MOST_REASONS: Final = 5
 """Reasons that are told, what decided first; `parasol choose --json` has them all."""
@@ -45,6 +45,7 @@ class ResultScreen(ReadingPage):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("v", "keep", N_("keep in my vault")),
         Binding("v", "forget", N_("forget in my vault")),
+        Binding("e", "export", N_("write as text")),
         Binding("left,backspace", "back", show=False),
     ]
 
@@ -60,8 +61,8 @@ class ResultScreen(ReadingPage):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """What is kept already is kept with each change, until it is forgotten."""
-        if action in {"keep", "forget"}:
-            return self._session.is_kept == (action == "forget")
+        if action in {"keep", "forget", "export"}:
+            return self._session.is_kept == (action != "keep")
         return super().check_action(action, parameters)
 
     def action_keep(self) -> None:
@@ -75,6 +76,12 @@ class ResultScreen(ReadingPage):
             self.refresh_bindings()
 
         flow.with_vault(app, keep)
+
+    def action_export(self) -> None:
+        """Write the kept answers outside the vault."""
+        from toolkit.tui.vault import flow  # noqa: PLC0415 - as above
+
+        flow.export(cast("Parasol", self.app), "choice")
 
     def action_forget(self) -> None:
         """Ask, then forget the answers in the vault."""
@@ -113,12 +120,12 @@ class ResultScreen(ReadingPage):
         if outcome.old:
             told = _("Some of these facts are older than a year. Look whether they still hold.")
             first.append(Block(told, Tone.MIDDLE, OLD, Tone.MIDDLE))
-        first += [Block(note, Tone.MIDDLE, _CARE, Tone.MIDDLE) for note in outcome.notes]
+        first += [Block(note, Tone.MIDDLE, CARE, Tone.MIDDLE) for note in outcome.notes]
         if first:
             yield Section("", tuple(first))
         if len(outcome.results) > 1:
             short = (
-                Block(_name(each), mark=str(number))
+                Block(name_of(each), mark=str(number))
                 for number, each in enumerate(outcome.results, 1)
             )
             yield Section(_("In short"), tuple(short))
@@ -137,7 +144,7 @@ class ResultScreen(ReadingPage):
 
     def _result(self, number: int, result: Result) -> Iterator[Section]:
         title = Block(
-            f"{number}  {_name(result)}" if len(self._outcome.results) > 1 else _name(result),
+            f"{number}  {name_of(result)}" if len(self._outcome.results) > 1 else name_of(result),
             Tone.STRONG,
             to=None if result.messenger == NO_MESSENGER else result.messenger,
         )
@@ -154,7 +161,7 @@ class ResultScreen(ReadingPage):
         if why:
             yield Section(_("Why"), why)
         not_protected = tuple(Block(text, mark="–") for text in result.not_protected)
-        yield Section(_("What it does not protect"), not_protected, Tone.MIDDLE, _CARE)
+        yield Section(_("What it does not protect"), not_protected, Tone.MIDDLE, CARE)
         today = setting_blocks(self.shelf, result.settings)
         today += tuple(Block(text, mark="□") for text in result.today)
         if result.guide:
@@ -164,7 +171,3 @@ class ResultScreen(ReadingPage):
 
     def _names(self, keys: tuple[str, ...]) -> str:
         return ", ".join(self.shelf.book.messengers[key].name for key in keys)
-
-
-def _name(result: Result) -> str:
-    return result.name or _("No messenger: meet without phones")

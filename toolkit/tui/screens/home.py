@@ -174,6 +174,6 @@ def _entries() -> list[Entry]:
         Entry(
             "settings",
             _("Look and language"),
-            _("For this run only: nothing is written to disk."),
+            _("For this run, unless you keep it in your vault."),
         ),
     ]

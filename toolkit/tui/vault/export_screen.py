@@ -27,7 +27,11 @@ if TYPE_CHECKING:
 
 
 class ExportScreen(KeptPage[None]):
-    """Writes what is kept into a new file."""
+    """Writes what is kept into a new file.
+
+    Args:
+        part: What is proposed: `ALL` of it, or one of `PARTS`.
+    """
 
     EXPLAIN = N_(
         "The text is TOML, which people and programs can read, and the vault can bring in again.\n"
@@ -35,9 +39,10 @@ class ExportScreen(KeptPage[None]):
         "Nothing is written before you press Enter, and no file is written over."
     )
 
-    def __init__(self) -> None:
+    def __init__(self, part: str = ALL) -> None:
         super().__init__()
         self._proposed = str(proposed())
+        self._part = part
         self._names: list[str] = []
         self._at = 0
         self._writing = False
@@ -47,11 +52,12 @@ class ExportScreen(KeptPage[None]):
         document = self.kept.document
         some = [name for name in PARTS if name != "letters" and count(document, name)]
         self._names = [ALL, *some]
+        self._at = self._names.index(self._part) if self._part in some else 0
         question, told = _("What"), _("Your keys for letters are never in it.")
         answers = [(_("all of it"), told), *((_(PARTS[name]), told) for name in some)]
         yield asked(_("Write it as text"))
         yield from said([_(PLAIN_TEXT)])
-        yield Choice(question, answers, 0, LEAD, id="what")
+        yield Choice(question, answers, self._at, LEAD, id="what")
         yield Line(_("File"), whole(self._proposed), id="path")
         yield trouble_line()
 

@@ -58,6 +58,13 @@ def with_vault(app: Parasol, then: Callable[[], None]) -> None:
         door(app, then)
 
 
+def export(app: Parasol, part: str) -> None:
+    """Let a part of what is kept be written outside the vault, as text."""
+    from toolkit.tui.vault.export_screen import ExportScreen  # noqa: PLC0415 - as above
+
+    app.push_screen(ExportScreen(part))
+
+
 def open_part(app: Parasol, part: str) -> None:
     """Show one part of what is kept.
 

@@ -9,6 +9,7 @@ from textual.binding import Binding
 from toolkit.errors import ContentError
 from toolkit.i18n import N_, _
 from toolkit.tui.planning.loading import Loaded, load_for
+from toolkit.tui.vault import flow
 from toolkit.tui.vault.base import KeptPage
 from toolkit.tui.vault.part_rows import part_rows
 from toolkit.tui.vault.vault_rows import PARTS, count
@@ -31,10 +32,11 @@ class PartScreen(KeptPage[None]):
 
     EXPLAIN = N_(
         "This is what your vault keeps of it.\n"
-        "F forgets all of it. “Write it as text” on the page before writes it outside the vault.\n"
+        "E writes it outside the vault, as text. F forgets all of it.\n"
         "A plan is changed in “My plan”, what is done there and in checklists."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("e", "export", N_("write as text")),
         Binding("f,delete", "forget", N_("forget all of it")),
         Binding("left,backspace", "back", show=False),
     ]
@@ -70,9 +72,13 @@ class PartScreen(KeptPage[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing cannot be forgotten."""
-        if action == "forget":
+        if action in {"export", "forget"}:
             return bool(count(self.kept.document, self._part))
         return super().check_action(action, parameters)
+
+    def action_export(self) -> None:
+        """Write it outside the vault."""
+        flow.export(self.parasol, self._part)
 
     def action_forget(self) -> None:
         """Ask, then forget it."""
