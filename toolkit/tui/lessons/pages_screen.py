@@ -34,7 +34,7 @@ class _Line(Input):
     """Some words."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "submit", N_("go on"), key_display="Enter"),
+        Binding("enter", "submit", N_("go on")),
         Binding("up", "screen.earlier", N_("earlier"), key_display="↑"),
     ]
 

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
 class Languages(Menu):
     """Those that are spoken here. To choose one is to go on."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "choose", N_("go on"), key_display="Enter")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,space", "choose", N_("go on"))]
 
 
 class Welcome(Page[None]):
@@ -46,7 +44,7 @@ class Welcome(Page[None]):
         "Ctrl+Q leaves at once."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("v", "vault", N_("open my vault"), key_display="V"),
+        Binding("v", "vault", N_("open my vault")),
     ]
     DEFAULT_CSS = """
     Welcome #words { width: auto; max-width: 100%; height: auto; }

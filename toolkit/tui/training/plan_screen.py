@@ -36,8 +36,8 @@ class SessionScreen(PagedScreen):
         "Tab goes to the next thing that is named, Enter opens it. Nobody's own data is used."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("b", "begin", N_("begin"), key_display="B"),
-        Binding("p", "write", N_("all on paper"), key_display="P"),
+        Binding("b", "begin", N_("begin")),
+        Binding("p", "write", N_("all on paper")),
     ]
     DEFAULT_CSS = """
     SessionScreen {

@@ -46,12 +46,12 @@ class RunScreen(Page[None]):
         "Enter opens what the step is done with. The clock goes on meanwhile."
     )
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "start", N_("start"), key_display="Space"),
-        Binding("space", "pause", N_("pause"), key_display="Space"),
+        Binding("space", "start", N_("start")),
+        Binding("space", "pause", N_("pause")),
         Binding("right", "turn(1)", N_("next step"), key_display="←→"),
         Binding("left", "turn(-1)", show=False),
-        Binding("g", "group", N_("for the group"), key_display="G"),
-        Binding("g", "notes", N_("for you"), key_display="G"),
+        Binding("g", "group", N_("for the group")),
+        Binding("g", "notes", N_("for you")),
         Binding("down,up", "question", N_("next question"), key_display="↓"),
     ]
     DEFAULT_CSS = """
