@@ -202,7 +202,8 @@ def test_entries_of_the_log_are_listed_put_on_paper_and_forgotten(folder: Path) 
         (("import", "v", "--file", "v/vault.age"), "cannot be read as text"),
         (("share", "v", "--file", "v/vault.lock"), "no file of the age format"),
         (("open", "v", "--older"), "no vault"),
-        (("open", "v", "--key", "none"), "nothing was changed"),
+        (("open", "v", "--key", "none"), "no file none. Check how it is written; nothing was"),
+        (("share", "nowhere", "--file", "v/vault.lock"), "no vault in nowhere"),
     ],
 )
 def test_what_cannot_be_done_is_told_in_a_sentence(

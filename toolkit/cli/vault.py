@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit.cli.lists import FAILED, refuse
 from toolkit.cli.passphrases import arrange_asking, arrange_choosing
-from toolkit.errors import ParasolError
+from toolkit.errors import NotReadableError, ParasolError
 from toolkit.i18n import _
 from toolkit.vault.parts import ALL, FORGOTTEN, NAMES
 
@@ -19,6 +19,9 @@ ACTIONS: Final = (
     *("create", "open", "show", "export", "import"),
     *("passwd", "rotate", "destroy", "share", "incident", "forget"),
 )
+
+_OF_FILE: Final = ("text-", "letter-", "age-")
+"""What the codes of errors begin with that are about a text or a letter, not about the vault."""
 
 
 def arrange(parser: argparse.ArgumentParser) -> None:
@@ -81,10 +84,19 @@ def run(arguments: argparse.Namespace) -> int:
     try:
         return vault_actions.ACTIONS[arguments.action](arguments)
     except ParasolError as error:
-        named = getattr(arguments, "file", None) or arguments.folder or _("this folder")
-        return refuse(error, str(named))
+        return refuse(error, _about(arguments, error))
     except EOFError:
         return FAILED
+
+
+def _about(arguments: argparse.Namespace, error: ParasolError) -> str:
+    """The file or the folder that an error is about."""
+    file, key = getattr(arguments, "file", None), getattr(arguments, "key", None)
+    if file is not None and error.code.startswith(_OF_FILE):
+        return str(file)
+    if key is not None and isinstance(error, NotReadableError):
+        return str(key)
+    return str(arguments.folder or _("this folder"))
 
 
 def _folder(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, TypeVar
 from toolkit.cli.progress import CLEAR_LINE
 from toolkit.cli.telling import shown_path
 from toolkit.cli.terminal import errors
-from toolkit.errors import VaultError
+from toolkit.errors import NotReadableError, VaultError
 from toolkit.i18n import _
 from toolkit.vault import places, store
 from toolkit.vault.telling import told
@@ -30,8 +30,11 @@ def opened(arguments: argparse.Namespace, phrase: bytes) -> Vault:
 
     Raises:
         VaultError: As `store.open_vault`.
+        NotReadableError: ``"missing"``, where the recovery copy is not there.
     """
     path = chosen(arguments.folder)
+    if arguments.key is not None and not arguments.key.exists():
+        raise NotReadableError("missing")
     older = getattr(arguments, "older", False)
     generation = store.Generation.BEFORE if older else store.Generation.NEWEST
     vault = waited(lambda: store.open_vault(path, phrase, arguments.key, generation))
