@@ -28,7 +28,7 @@ FOR_SCRIPTS: Final = (ROOT / "docs" / "for-scripts.md").read_text(encoding="utf-
 CONSOLE: Final = re.findall(r"```console\n\$ \./run (.+)\n((?:.*\n)*?)```", README)
 SHOWN: Final = tuple(dict.fromkeys(re.findall(r"`\./run ([^`]+)`", README + FOR_SCRIPTS)))
 
-ASKING: Final = (["plan"], ["choose"], ["learn", "four-windows"])
+ASKING: Final = (["plan"], ["choose"], ["choose", "--plan", "FILE"], ["learn", "four-windows"])
 """These ask a person, as `vault` asks for a passphrase: that their words exist is enough here."""
 
 # What differs from run to run, and from machine to machine.

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from scripts import pages
 from toolkit import i18n
 from toolkit.bundle.sheets import known_sheets
 from toolkit.languages import LANGUAGES, speak
@@ -18,6 +20,7 @@ from toolkit.threats.shelf import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from toolkit.messaging.lessons.model import Lesson
     from toolkit.messaging.lessons.showing import Asked
@@ -86,15 +89,30 @@ def test_no_checklist_on_paper_leaves_out_an_item() -> None:
         assert DRAFT in told
 
 
+@pytest.fixture
+def _partly(tmp_path: Path) -> None:
+    """Spanish, as it would be with one playbook alone."""
+    page = "threats/playbooks/protest"
+    folder = tmp_path / "es" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    shutil.copy(pages.compiled_path("es").with_name("parasol.mo"), folder)
+    told = {page: pages.path_of("es", page).read_text(encoding="utf-8")}
+    (folder / f"{i18n.CONTENT}.mo").write_bytes(pages.compiled(told, {}))
+    i18n.use("es", tmp_path)
+
+
+@pytest.mark.usefixtures("_partly")
 def test_a_page_for_a_browser_says_its_language_and_what_is_in_english() -> None:
     sheets = known_sheets()
     page = html.page("Notas", [sheets["playbook:protest"](), sheets["guide:spyware"]()])
     assert '<html lang="es" dir="ltr">' in page
     spanish, _article, guide = page.partition('aria-labelledby="s2"')
     assert f'<p class="translation">{DRAFT}</p>' in spanish
+    assert guide.count(' lang="en" dir="ltr">') > 10
     assert DRAFT not in guide
 
 
+@pytest.mark.usefixtures("_partly")
 def test_a_text_that_nobody_translated_is_marked_as_english_on_a_page() -> None:
     setting = next(name for name in known_sheets() if name.startswith("setting:"))
     page = html.page("Notas", [known_sheets()[setting]()])

@@ -89,16 +89,17 @@ def test_the_collector_sees_texts_marked_in_each_way(text: str) -> None:
 def told_by(compiled: bytes) -> str:
     """Every text of a compiled catalogue, its header too, and what stands in it for each.
 
-    An address that the English tells people to write to is left out of its translation.
+    Addresses that the English tells people to write to, and its "@", are left out of both.
     """
     catalogue: dict[str | tuple[str, int], str]
     catalogue = gettext.GNUTranslations(BytesIO(compiled))._catalog  # type: ignore[attr-defined] # all at once
     told = []
     for key, text in catalogue.items():
         source = key if isinstance(key, str) else key[0]
-        for address in ADDRESS.findall(source):
-            text = text.replace(address, "")  # noqa: PLW2901 - what is left of it
-        told.append(f"{ADDRESS.sub('', source)}\n{text}")
+        if "@" in source and {*ADDRESS.findall(text)} <= {*ADDRESS.findall(source)}:
+            told.append(f"{source}\n{text}".replace("@", ""))
+        else:
+            told.append(f"{source}\n{text}")
     return "\n".join(told)
 
 
