@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Protocol
 
+from toolkit.errors import ContentError
 from toolkit.i18n import N_
 from toolkit.prose import Name, Prose  # noqa: TC001 - the type of fields is looked up when files are loaded
 
 if TYPE_CHECKING:
-    from toolkit.errors import ContentError
+    from collections.abc import Iterator
 
 _WHEN: Final = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
@@ -117,6 +118,43 @@ class Review:
     things: dict[str, int]
     problems: tuple[ContentError, ...]
     overdue: tuple[ContentError, ...]
+
+
+class Reviewed(Protocol):
+    """What somebody looks at again and again."""
+
+    @property
+    def reviewed(self) -> date:
+        """When somebody last looked at all of it."""
+
+    @property
+    def review_due(self) -> date:
+        """When that has to happen again."""
+
+
+def misdated(thing: Reviewed, file: str, longest: int) -> Iterator[ContentError]:
+    """That something is to be looked at again too late, or no later than it was.
+
+    Args:
+        thing: It.
+        file: What to call its file in an error.
+        longest: How many days may lie between.
+    """
+    due = thing.review_due
+    if not 0 < (due - thing.reviewed).days <= longest:
+        yield ContentError("content-bad-date", file=file, field="review_due", value=due.isoformat())
+
+
+def past_due(thing: Reviewed, file: str, today: date) -> Iterator[ContentError]:
+    """That somebody should have looked at something again before a day.
+
+    Args:
+        thing: It.
+        file: As for `misdated`.
+        today: The day.
+    """
+    if thing.review_due < today:
+        yield ContentError("content-overdue", file=file, day=thing.review_due.isoformat())
 
 
 def is_day(text: str) -> bool:

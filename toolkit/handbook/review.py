@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
-from toolkit.evidence import Review, is_day
+from toolkit.evidence import Review, is_day, misdated, past_due
 from toolkit.handbook.search import FOLDER, texts
 from toolkit.reading import words
 from toolkit.wording import wording
@@ -42,15 +42,13 @@ def review(
     """
     problems, overdue = list(handbook.problems), list[ContentError]()
     for guide in handbook.guides.values():
-        file = f"handbook/{guide.id}.md"
+        file = f"{FOLDER}/{guide.id}.md"
         named = ((f"text {at}", text) for at, text in enumerate(texts(guide), 1))
         problems += wording(file, named)
         problems += _days(guide, file)
         problems += _facts(guide, file, sources)
         problems += dangling(guide, known)
-        due = guide.front.review_due
-        if due < today:
-            overdue.append(ContentError("content-overdue", file=file, day=due.isoformat()))
+        overdue += past_due(guide.front, file, today)
     return Review({FOLDER: len(handbook.guides)}, tuple(problems), tuple(overdue))
 
 
@@ -73,9 +71,7 @@ def review_translated(
 
 def _days(guide: Guide, file: str) -> Iterator[ContentError]:
     front = guide.front
-    if not 0 < (front.review_due - front.reviewed).days <= _LONGEST:
-        value = front.review_due.isoformat()
-        yield ContentError("content-bad-date", file=file, field="review_due", value=value)
+    yield from misdated(front, file, _LONGEST)
     for name, basis in (front.facts or {}).items():
         if not is_day(basis.as_of):
             field = f"facts.{name}.as_of"

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
-from toolkit.evidence import Review
+from toolkit.evidence import Review, misdated, past_due
 from toolkit.training.model import Way
 from toolkit.training.search import FOLDER, texts
 from toolkit.wording import wording
@@ -36,19 +36,12 @@ def review(plans: Plans, known: Container[str], today: date) -> Review:
     """
     problems, overdue = list(plans.problems), list[ContentError]()
     for session in plans.sessions.values():
-        file = f"training/{session.id}.toml"
+        file = f"{FOLDER}/{session.id}.toml"
         named = ((f"text {at}", text) for at, text in enumerate(texts(session), 1))
         problems += wording(file, named)
         problems += _of(session, file, known)
-        due = session.review_due
-        if not 0 < (due - session.reviewed).days <= _LONGEST:
-            problems.append(
-                ContentError(
-                    "content-bad-date", file=file, field="review_due", value=due.isoformat()
-                )
-            )
-        if due < today:
-            overdue.append(ContentError("content-overdue", file=file, day=due.isoformat()))
+        problems += misdated(session, file, _LONGEST)
+        overdue += past_due(session, file, today)
     return Review({FOLDER: len(plans.sessions)}, tuple(problems), tuple(overdue))
 
 

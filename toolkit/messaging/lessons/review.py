@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
-from toolkit.evidence import Review, is_day
+from toolkit.evidence import Review, is_day, misdated, past_due
 from toolkit.messaging.lessons import shelf
 from toolkit.messaging.lessons.checking import check
 from toolkit.messaging.lessons.prose import texts
@@ -40,11 +40,7 @@ def review(folder: Path, today: date) -> Review:
         # A lesson is only played where all that it names is there.
         problems += found or _played(lesson)
     problems += _orders(lessons)
-    overdue = [
-        ContentError("content-overdue", file=_file(each), day=each.review_due.isoformat())
-        for each in lessons
-        if each.review_due < today
-    ]
+    overdue = [old for each in lessons for old in past_due(each, _file(each), today)]
     return Review({"lessons": len(lessons)}, tuple(problems), tuple(overdue))
 
 
@@ -54,9 +50,7 @@ def _dates(lesson: Lesson) -> Iterator[ContentError]:
         if not is_day(claim.as_of):
             field = f"claims.{name}.as_of"
             yield ContentError("content-bad-date", file=file, field=field, value=claim.as_of)
-    if not 0 < (lesson.review_due - lesson.reviewed).days <= _LONGEST:
-        due = lesson.review_due.isoformat()
-        yield ContentError("content-bad-date", file=file, field="review_due", value=due)
+    yield from misdated(lesson, file, _LONGEST)
 
 
 def _sources(lesson: Lesson) -> Iterator[ContentError]:

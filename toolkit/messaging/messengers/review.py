@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.conditions import Asked
 from toolkit.errors import ContentError
-from toolkit.evidence import Grade, Review, is_day
+from toolkit.evidence import Grade, Review, is_day, misdated, past_due
 from toolkit.messaging.messengers import book, shelf
 from toolkit.messaging.messengers.references import dangling
 from toolkit.messaging.messengers.rules import PARTS
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from toolkit.messaging.messengers.book import Book
-    from toolkit.messaging.messengers.model import Fact, Key, Messenger, Setting
+    from toolkit.messaging.messengers.model import Fact, Key, Messenger
     from toolkit.messaging.messengers.rules import Gap, NeverFirst, Test
 
 MUST_BE_THERE: Final = "required.txt"
@@ -91,7 +91,7 @@ def _messengers(found: Book) -> Iterator[ContentError]:
         file = book.file_of(f"{book.APPS}/{key}")
         if orders.setdefault(messenger.order, key) != key:
             yield ContentError("content-same-order", file=file, other=orders[messenger.order])
-        yield from _days(file, messenger)
+        yield from misdated(messenger, file, _LONGEST_REVIEW)
         yield from _keys(file, messenger)
         for index, fact in enumerate(messenger.facts, 1):
             yield from _fact(found, file, f"facts[{index}]", fact)
@@ -156,7 +156,7 @@ def _last_day(found: Book, fact: Fact) -> date | None:
 def _settings(found: Book) -> Iterator[ContentError]:
     for key, setting in found.settings.items():
         file = book.file_of(f"{book.SETTINGS}/{key}")
-        yield from _days(file, setting)
+        yield from misdated(setting, file, _LONGEST_REVIEW)
         if not 0 < len(setting.steps) <= _MOST_STEPS:
             yield ContentError("content-too-many", file=file, field="steps", most=_MOST_STEPS)
         for field in ("check", "undo", "costs", "harm", "seen"):
@@ -165,13 +165,6 @@ def _settings(found: Book) -> Iterator[ContentError]:
         own = found.messengers[setting.messenger]
         if key not in {*own.today, *own.other_settings}:
             yield ContentError("content-unreachable", file=file)
-
-
-def _days(file: str, thing: Messenger | Setting) -> Iterator[ContentError]:
-    if not 0 < (thing.review_due - thing.reviewed).days <= _LONGEST_REVIEW:
-        yield ContentError(
-            "content-bad-date", file=file, field="review_due", value=thing.review_due.isoformat()
-        )
 
 
 def _questions(found: Book) -> Iterator[ContentError]:
@@ -233,9 +226,7 @@ def _overdue(found: Book, today: date) -> Iterator[ContentError]:
     """What somebody should have looked at again before a day."""
     for folder, things in ((book.APPS, found.messengers), (book.SETTINGS, found.settings)):
         for key, thing in things.items():
-            if thing.review_due < today:
-                day = thing.review_due.isoformat()
-                yield ContentError("content-overdue", file=book.file_of(f"{folder}/{key}"), day=day)
+            yield from past_due(thing, book.file_of(f"{folder}/{key}"), today)
     for key, messenger in found.messengers.items():
         old = sum(fact.expires < today for fact in messenger.facts)
         if old:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.errors import ContentError
-from toolkit.evidence import is_day
+from toolkit.evidence import is_day, misdated, past_due
 from toolkit.threats.library import KINDS
 
 if TYPE_CHECKING:
@@ -33,12 +33,9 @@ def dates(library: Library) -> Iterator[ContentError]:
         for field, value in found:
             if value is not None and not is_day(value):
                 yield ContentError("content-bad-date", file=file, field=field, value=value)
-        due = getattr(thing, "review_due", None)
-        longest = _LONGEST_LAW if file.startswith("legal/") else _LONGEST
-        if due is not None and not 0 < (due - thing.reviewed).days <= longest:
-            yield ContentError(
-                "content-bad-date", file=file, field="review_due", value=due.isoformat()
-            )
+        if hasattr(thing, "review_due"):
+            longest = _LONGEST_LAW if file.startswith("legal/") else _LONGEST
+            yield from misdated(thing, file, longest)
 
 
 def claims(library: Library) -> Iterator[ContentError]:
@@ -70,9 +67,8 @@ def required(library: Library, wanted: Iterable[str]) -> Iterator[ContentError]:
 def overdue(library: Library, today: date) -> Iterator[ContentError]:
     """What somebody should have looked at again before a day."""
     for file, thing in _things(library):
-        due = getattr(thing, "review_due", None)
-        if due is not None and due < today:
-            yield ContentError("content-overdue", file=file, day=due.isoformat())
+        if hasattr(thing, "review_due"):
+            yield from past_due(thing, file, today)
 
 
 def _things(library: Library) -> Iterator[tuple[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from toolkit.errors import ContentError
-from toolkit.evidence import Review
+from toolkit.evidence import Review, misdated, past_due
 from toolkit.prose import prose
 from toolkit.vault.forms.shelf import FOLDER, load
 from toolkit.wording import wording
@@ -43,9 +43,7 @@ def review(shelf: Path, known: Container[str], today: date) -> Review:
         problems += _of(form, file, known)
         if orders.setdefault(form.order, form.id) != form.id:
             problems.append(ContentError("content-same-order", file=file, other=orders[form.order]))
-        if form.review_due < today:
-            day = form.review_due.isoformat()
-            overdue.append(ContentError("content-overdue", file=file, day=day))
+        overdue += past_due(form, file, today)
     return Review({FOLDER: len(forms)}, tuple(problems), tuple(overdue))
 
 
@@ -61,6 +59,4 @@ def _of(form: Form, file: str, known: Container[str]) -> Iterator[ContentError]:
     for each in form.see:
         if each not in known:
             yield ContentError("content-missing-id", file=file, field="see", id=each)
-    if not 0 < (form.review_due - form.reviewed).days <= _LONGEST:
-        day = form.review_due.isoformat()
-        yield ContentError("content-bad-date", file=file, field="review_due", value=day)
+    yield from misdated(form, file, _LONGEST)
