@@ -12,6 +12,7 @@ from scripts import pages
 from toolkit import i18n
 from toolkit.bundle.pages import english, guides_in, heard, translated
 from toolkit.content import as_written, build, said_by
+from toolkit.errors import ContentError
 from toolkit.languages import for_programs, note, of_part
 from toolkit.messaging.lessons import shelf as lessons
 from toolkit.prose import Name, Prose, prose
@@ -156,6 +157,19 @@ def test_a_change_of_the_english_is_listed_before_anybody_updates_the_translatio
     (part,) = translated({PAGE: ("One", "Three"), "lessons/device": ("Four",)}, "es").parts
     assert (part.page, part.missing, part.count, part.changed) == (PAGE, 1, 2, True)
     assert "lessons/device" in translated({"lessons/device": ("Four",)}, "es").none
+
+
+def test_a_file_that_cannot_be_read_does_not_pass_for_one_without_texts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # Else its translation would be taken for one of a page that is gone.
+    plan = tmp_path / "training" / "a-day.toml"
+    plan.parent.mkdir()
+    plan.write_text("title = ", encoding="utf-8")
+    monkeypatch.setattr("toolkit.training.shelf.guides", lambda: tmp_path)
+    with pytest.raises(ContentError) as caught:
+        heard()
+    assert caught.value.facts["file"] == "training/a-day.toml"
 
 
 def test_english_costs_no_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ def heard() -> dict[str, tuple[str, ...]]:
         for load in (
             library.load,
             lessons.load_all,
-            training.load,
+            _plans,
             forms.load,
             kit.load,
             messengers.load,
@@ -57,6 +57,12 @@ def heard() -> dict[str, tuple[str, ...]]:
 
 
 def english(page: str) -> str:
+def _plans() -> None:
+    """Read the session plans. One that cannot be read must not pass for one without any text."""
+    for problem in training.load().problems:
+        raise problem
+
+
     """The hash of the file of a page, as SHA-256 in hexadecimal."""
     return hashlib.sha256((guides() / f"{page}.toml").read_bytes()).hexdigest()
 
