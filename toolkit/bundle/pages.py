@@ -56,13 +56,13 @@ def heard() -> dict[str, tuple[str, ...]]:
     return {page: tuple(texts) for page, texts in sorted(found.items()) if texts}
 
 
-def english(page: str) -> str:
 def _plans() -> None:
     """Read the session plans. One that cannot be read must not pass for one without any text."""
     for problem in training.load().problems:
         raise problem
 
 
+def english(page: str) -> str:
     """The hash of the file of a page, as SHA-256 in hexadecimal."""
     return hashlib.sha256((guides() / f"{page}.toml").read_bytes()).hexdigest()
 
