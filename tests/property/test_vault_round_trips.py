@@ -37,7 +37,7 @@ documents = st.builds(
     choice=st.dictionaries(text, st.lists(text, max_size=3).map(tuple), max_size=3),
     plan=st.none() | st.builds(Plan, text, st.lists(st.builds(Step, text, text, text)).map(tuple)),
     progress=st.dictionaries(text, st.builds(Progress, text, text), max_size=3),
-    marks=st.lists(text, max_size=3).map(tuple),
+    marks=st.lists(text, max_size=3, unique=True).map(tuple),
     notes=st.lists(st.builds(Note, text, text, text, text, text), max_size=3).map(tuple),
     incidents=st.lists(st.builds(Incident, text, text, text, text, tables), max_size=3).map(tuple),
     settings=tables,

@@ -44,6 +44,7 @@ DATA: Final = (
     *("Casus", "Quid acciderit.", "Quando?", "Nomina amicorum.", "Claves.", "alius", "vespere"),
     *("Lector discit quid videris.", "Quid vidisti?", "Satis est breviter.", "Ubi?"),
     *("Fenestra claves petivit.", "Domi.", "Nihil."),
+    *("Porta clausa", "Ambula in umbra", "Epistula clausa", "actions", "obsoleta"),
 )
 """What is no word of the interface: paths, the passphrase, and what somebody wrote."""
 
