@@ -28,7 +28,8 @@ STATUS: Final = re.compile(r'^"X-Parasol-Status: (draft|read)\\n"$', re.MULTILIN
 ENGLISH: Final = re.compile(r'^"X-Parasol-English: ([0-9a-f]*)\\n"$', re.MULTILINE)
 """The hash of the English file of which nothing was missing in a .po; empty where something was."""
 
-_WIDTH: Final = 100
+WIDTH: Final = 100
+"""Of the lines of a .po."""
 _CATALOGUES: Final = "LC_MESSAGES"
 _HEAD: Final = """\
 # A page of Parasol in another language: guides/{page}.toml
@@ -43,12 +44,28 @@ msgstr ""
 """
 
 
-class _Compiled(Catalog):
-    """All pages of a language, with a header that says only what `gettext` reads."""
+class Compiled(Catalog):
+    """Texts of a language, with a header that says only what `gettext` reads.
+
+    Args:
+        plurals: The rules by which things are counted; empty where nothing is.
+    """
+
+    def __init__(self, plurals: str = "") -> None:
+        super().__init__(fuzzy=False)
+        self._plurals = plurals
 
     @property
     def mime_headers(self) -> list[tuple[str, str]]:
-        return [("Content-Type", "text/plain; charset=utf-8")]
+        """The header."""
+        counting = [("Plural-Forms", f"{self._plurals}\n")] if self._plurals else []
+        return [("Content-Type", "text/plain; charset=utf-8"), *counting]
+
+    def content(self) -> bytes:
+        """What the `.mo` holds."""
+        content = BytesIO()
+        write_mo(content, self)
+        return content.getvalue()
 
 
 def begun(tag: str, page: str, texts: Iterable[str]) -> str:
@@ -95,7 +112,7 @@ def written(head: str, catalogue: Catalog) -> str:
     write_po(
         content,
         catalogue,
-        width=_WIDTH,
+        width=WIDTH,
         omit_header=True,
         ignore_obsolete=True,
         include_previous=True,
@@ -110,7 +127,7 @@ def compiled(translations: Mapping[str, str], guides: Mapping[str, i18n.Standing
         translations: The texts of its .po files, by page.
         guides: How far guides of the handbook were translated, by page.
     """
-    words = _Compiled(fuzzy=False)
+    words = Compiled()
     for page, translation in sorted(translations.items()):
         catalogue = parsed(translation)
         done = [each for each in catalogue if each.id and each.string and not each.fuzzy]
@@ -124,9 +141,7 @@ def compiled(translations: Mapping[str, str], guides: Mapping[str, i18n.Standing
             words.add(page, standing.told(), context=i18n.STANDING)
     for page, standing in sorted(guides.items()):
         words.add(page, standing.told(), context=i18n.STANDING)
-    content = BytesIO()
-    write_mo(content, words)
-    return content.getvalue()
+    return words.content()
 
 
 def parsed(translation: str) -> Catalog:

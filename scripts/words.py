@@ -19,8 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_file
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import write_po
 
 from scripts import pages
 from toolkit import i18n
@@ -30,11 +29,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT: Final = Path(__file__).parents[1]
-FOLDER: Final = ROOT / "guides" / "translations"
+FOLDER: Final = pages.FOLDER
 TEMPLATE: Final = FOLDER / "parasol.pot"
 
 _KEYWORDS: Final = {"_": None, "N_": None, "ngettext": (1, 2)}
-_WIDTH: Final = 100
 _HEAD_OF_TEMPLATE: Final = """\
 # The texts of Parasol, collected from its code by scripts/words.py.
 # Copies and translations are under the licence of Parasol, GPL-3.0-or-later.
@@ -54,24 +52,6 @@ msgstr ""
 "X-Parasol-Status: draft\\n"
 
 """
-
-
-class _Compiled(Catalog):
-    """A catalogue of which the header says only what `gettext` reads."""
-
-    def __init__(self, words: Catalog) -> None:
-        super().__init__(fuzzy=False)
-        self._plurals = words.plural_forms
-        for message in words:
-            if message.id:
-                self[message.id] = message
-
-    @property
-    def mime_headers(self) -> list[tuple[str, str]]:
-        return [
-            ("Content-Type", "text/plain; charset=utf-8"),
-            ("Plural-Forms", f"{self._plurals}\n"),
-        ]
 
 
 def collected() -> Catalog:
@@ -119,7 +99,7 @@ def updated(translation: str, words: Catalog) -> str:
         words: What was collected.
     """
     head, _, _ = translation.partition("\n\n")
-    catalogue = _parsed(translation)
+    catalogue = pages.parsed(translation)
     catalogue.update(words)
     return f"{head}\n\n{_body(catalogue)}"
 
@@ -130,10 +110,12 @@ def compiled(translation: str | Catalog) -> bytes:
     Args:
         translation: Its text, or what was read from it.
     """
-    words = _parsed(translation) if isinstance(translation, str) else translation
-    content = BytesIO()
-    write_mo(content, _Compiled(words))
-    return content.getvalue()
+    words = pages.parsed(translation) if isinstance(translation, str) else translation
+    done = pages.Compiled(words.plural_forms)
+    for message in words:
+        if message.id:
+            done[message.id] = message
+    return done.content()
 
 
 def translations() -> Iterator[Path]:
@@ -184,17 +166,13 @@ def _content(tags: list[str], begin: list[str]) -> None:
         _write(pages.compiled_path(tag), pages.compiled(done, guides_in(tag)))
 
 
-def _parsed(translation: str) -> Catalog:
-    return read_po(BytesIO(translation.encode()), abort_invalid=True)
-
-
 def _body(words: Catalog) -> str:
     """The entries, those of a module together, in its order."""
     content = BytesIO()
     write_po(
         content,
         words,
-        width=_WIDTH,
+        width=pages.WIDTH,
         omit_header=True,
         sort_by_file=True,
         include_lineno=False,
