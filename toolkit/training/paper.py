@@ -33,6 +33,15 @@ def minutes(count: int) -> str:
     return ngettext("{count} minute", "{count} minutes", count).format(count=count)
 
 
+def at(start: int) -> str:
+    """When something begins: hours and minutes from the beginning.
+
+    Args:
+        start: In minutes.
+    """
+    return f"{start // 60}:{start % 60:02}"
+
+
 def sheet(session: Session) -> Sheet:
     """A plan, for the trainer."""
     head = [
@@ -60,9 +69,11 @@ def sheet(session: Session) -> Sheet:
 def cards(session: Session) -> Sheet:
     """The cards of a plan, to cut apart."""
     sections = tuple(
-        Section(card.title, tuple(texts(Form.ASIDE, [side]) for side in sides if side))
+        Section(
+            card.title,
+            tuple(texts(Form.ASIDE, [side]) for side in (card.text, card.back) if side),
+        )
         for card in session.cards
-        for sides in [(card.text, card.back)]
     )
     return Sheet(f"cards:{session.id}", _("Cards"), sections, note(f"training/{session.id}"))
 
@@ -70,7 +81,7 @@ def cards(session: Session) -> Sheet:
 def heading(start: int, step: Step) -> str:
     """When a step begins, what it is, how long it takes and how the group works."""
     return _("{start}: {title} ({minutes}, {way})").format(
-        start=f"{start // 60}:{start % 60:02}",
+        start=at(start),
         title=step.title,
         minutes=minutes(step.minutes),
         way=_(WAYS[step.way]),

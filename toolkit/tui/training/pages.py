@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from toolkit.i18n import _
-from toolkit.training.paper import WAYS, minutes, starts
+from toolkit.training.paper import WAYS, at, minutes, starts
 from toolkit.tui.library.pieces import BULLET, CARE, LINK, banner, listed, reviewed, told
 from toolkit.tui.training.things import opened_by
 from toolkit.tui.training.things import told as called
@@ -43,11 +43,6 @@ def page(shelf: Shelf, session: Session, number: int) -> Iterator[Section]:
     yield from banner(shelf, session)
     tellers = (_before, _bring, _times, _steps, _cards, _after)
     yield from tellers[number](shelf, session)
-
-
-def at(start: int) -> str:
-    """When something begins: hours and minutes from the beginning."""
-    return f"{start // 60}:{start % 60:02}"
 
 
 def how(step: Step) -> str:
