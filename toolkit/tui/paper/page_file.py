@@ -12,11 +12,14 @@ NAME: Final = "list.txt"
 HTML: Final = frozenset({".html", ".htm"})
 
 
-def proposed() -> Path:
-    """Where a page could go: a name that is free, in the person's own folder."""
-    folder = Path.home()
-    stem, _dot, ending = NAME.partition(".")
-    names = (NAME, *(f"{stem}-{number}.{ending}" for number in range(2, 100)))
+def proposed(name: str = NAME) -> Path:
+    """Where something could go: a name that is free, in the person's own folder.
+
+    Args:
+        name: How it could be called.
+    """
+    folder, wanted = Path.home(), Path(name)
+    names = (name, *(f"{wanted.stem}-{number}{wanted.suffix}" for number in range(2, 100)))
     return next((folder / name for name in names if not os.path.lexists(folder / name)), folder)
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Final, cast
 
 from textual.binding import Binding
@@ -13,12 +11,14 @@ from textual.binding import Binding
 from toolkit.bundle import session as bundle
 from toolkit.i18n import N_, _
 from toolkit.practice import kit
+from toolkit.tui.paper.page_file import proposed
 from toolkit.tui.paper.writing import NameLine, WritingPage
 from toolkit.tui.widgets.go_on import GoOn
 from toolkit.tui.widgets.reading import Block, Reading, Section
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from textual.app import ComposeResult
     from textual.binding import BindingType
@@ -90,7 +90,7 @@ class FolderScreen(WritingPage):
     """
 
     def __init__(self, filling: Filling, path: Path | None = None) -> None:
-        super().__init__(str(path or _proposed(filling.name)))
+        super().__init__(str(path or proposed(filling.name)))
         self._filling = filling
         self._written: Path | None = None
 
@@ -147,10 +147,3 @@ def photos() -> FolderScreen:
     """Writes the practice photos."""
     known = kit.load()
     return FolderScreen(Filling("photos", kit.names(known), partial(kit.write, known), "."))
-
-
-def _proposed(name: str) -> Path:
-    """Where a folder could go: a name that is free, in the person's own folder."""
-    home = Path.home()
-    names = (name, *(f"{name}-{number}" for number in range(2, 100)))
-    return next((home / each for each in names if not os.path.lexists(home / each)), home)
