@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from toolkit.bundle.session import PHOTOS
-from toolkit.errors import ContentError
+from toolkit.handbook.model import Kind
+from toolkit.handbook.words import FOLDERS, place_of
 from toolkit.i18n import N_, _
 from toolkit.tui.library import flow as library
 from toolkit.tui.library.shelf import Ref
@@ -14,17 +15,6 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from toolkit.tui.library.shelf import Shelf
-
-FOLDERS: Final = {
-    "action": "actions",
-    "capability": "capabilities",
-    "system": "systems",
-    "playbook": "playbooks",
-    "checklist": "checklists",
-    "helper": "helpers",
-    "guide": "handbook",
-}
-"""Where things of the library stand."""
 
 TEACH: Final = "teach"
 """Of a lesson, not the lesson itself, but how to teach it to a group."""
@@ -59,21 +49,9 @@ def told(shelf: Shelf, use: str) -> str:
 
 
 def _title(shelf: Shelf, kind: str, key: str) -> str:
-    if kind in FOLDERS:
-        return shelf.title(Ref(FOLDERS[kind], key))
     if kind == "persona":
         return shelf.library.personas[key].name
-    try:
-        if kind == "messenger":
-            from toolkit.messaging.messengers.shelf import load  # noqa: PLC0415 - only when wanted
-
-            return load().messengers[key].name
-        from toolkit.messaging.lessons import shelf as lessons  # noqa: PLC0415 - as above
-
-        return lessons.load(lessons.folder() / f"{key}.toml").title
-    except ContentError:
-        # What cannot be read is told where it is opened.
-        return key
+    return shelf.title(Ref(FOLDERS[Kind.LESSON if kind == TEACH else Kind(kind)], key))
 
 
 def open_thing(app: App[Any], shelf: Shelf, use: str) -> None:
@@ -84,22 +62,18 @@ def open_thing(app: App[Any], shelf: Shelf, use: str) -> None:
         shelf: All that is known.
         use: What the step names, or one of `opened_by`.
     """
-    kind, _colon, key = use.partition(":")
+    folder, key = place_of(use)
     if use == PHOTOS:
         from toolkit.tui.training.folder_screen import photos  # noqa: PLC0415 - only when wanted
 
         app.push_screen(photos())
-    elif kind in FOLDERS:
-        library.open_ref(app, shelf, Ref(FOLDERS[kind], key))
-    elif kind == "persona":
+    elif folder:
+        library.open_ref(app, shelf, Ref(folder, key))
+    elif use.startswith("persona:"):
         from toolkit.tui.training.persona_screen import PersonaScreen  # noqa: PLC0415 - as above
 
         app.push_screen(PersonaScreen(shelf, key))
-    elif kind == "messenger":
-        from toolkit.tui.messengers.flow import open_named  # noqa: PLC0415 - as above
-
-        open_named(app, key)
     else:
-        from toolkit.tui.lessons.flow import open_named as open_lesson  # noqa: PLC0415 - as above
+        from toolkit.tui.lessons.flow import open_named  # noqa: PLC0415 - as above
 
-        open_lesson(app, key, teach=kind == TEACH)
+        open_named(app, key, teach=True)
