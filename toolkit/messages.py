@@ -136,6 +136,9 @@ MESSAGES: Final[dict[str, str]] = {
     "guide-unknown-field": N_(
         "Line {line} of the guide {file} has a field that nothing knows: {field}."
     ),
+    "guide-missing-field": N_(
+        "The guide {file} lacks the field {field}: its front matter ends in line {line} without it."
+    ),
     "guide-wrong-type": N_("Line {line} of the guide {file} is of the wrong kind: {field}."),
     "guide-markup": N_("Line {line} of the guide {file} has something that guides do not: {what}."),
     "guide-control": N_("Line {line} of the guide {file} holds a character that no text needs."),

@@ -16,6 +16,7 @@ from textual.widgets import Input
 
 from tests.tui.albums import text, until
 from tests.tui.latin_library import TABLES, TODAY, shelf
+from toolkit.bundle.search import Gathered
 from toolkit.errors import ContentError
 from toolkit.threats.library import made
 from toolkit.tui.app import Parasol
@@ -146,6 +147,28 @@ def test_a_library_that_cannot_be_read_is_told_in_a_sentence(
             assert "systems/x.toml" in text(pilot)
             await pilot.press("escape")
             assert isinstance(at(pilot), Home)
+
+    asyncio.run(go())
+
+
+def test_a_lesson_and_a_messenger_that_cannot_be_read_are_told_where_guides_are() -> None:
+    problems = (
+        ContentError("content-unreadable", file="lessons/x.toml"),
+        ContentError("content-unreadable", file="messengers/y.toml"),
+    )
+    known = shelf()
+    broken = Shelf(
+        known.library,
+        handbook=lambda: known.handbook,
+        plans=lambda: known.plans,
+        messaging=lambda: Gathered((), problems),
+    )
+
+    async def go() -> None:
+        async with Parasol(Settings()).run_test(size=NARROW) as pilot:
+            await pilot.app.push_screen(LibraryScreen(broken))
+            await until(pilot, lambda: "lessons/x.toml" in text(pilot))
+            assert "messengers/y.toml" in text(pilot)
 
     asyncio.run(go())
 

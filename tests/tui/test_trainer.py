@@ -7,17 +7,22 @@ from typing import TYPE_CHECKING, Any
 
 from tests.tui.albums import text, until
 from tests.tui.latin_library import shelf
+from toolkit.errors import ContentError
+from toolkit.practice.chat import load as load_chat
 from toolkit.training.shelf import load
 from toolkit.tui.app import Parasol
 from toolkit.tui.cleaning.album_screen import AlbumScreen
+from toolkit.tui.lab.lab import Lab
 from toolkit.tui.library.list_screen import LibraryScreen
 from toolkit.tui.settings import Settings
 from toolkit.tui.training import flow
+from toolkit.tui.training.chat_screen import ChatScreen
 from toolkit.tui.training.clock import Clock
 from toolkit.tui.training.folder_screen import session
 from toolkit.tui.training.persona_screen import PersonaScreen
 from toolkit.tui.training.plan_screen import SessionScreen
 from toolkit.tui.training.run_screen import RunScreen
+from toolkit.tui.training.things import open_thing, told
 from toolkit.tui.widgets.large import Large
 from toolkit.tui.widgets.letters import drawn
 
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from textual.pilot import Pilot
 
 REAL = load().sessions["photos-first-look"]
+COPIES = load().sessions["groups-and-copies"]
 PLAN = shelf().plans.sessions["umbra-una"]
 LARGE = (120, 40)
 TALL = (100, 34)
@@ -168,5 +174,44 @@ def test_all_that_a_session_needs_goes_into_a_folder_and_its_photos_can_be_read(
             await pilot.app.push_screen(session(REAL, folder))
             await pilot.press("enter")
             await until(pilot, lambda: "is there already" in " ".join(text(pilot).split()))
+
+    asyncio.run(go())
+
+
+def test_a_step_opens_the_lab_with_the_staged_chat_played_to_go_through() -> None:
+    async def go() -> None:
+        async with Parasol(Settings()).run_test(size=(80, 24)) as pilot:
+            use = "practice:chat"
+            assert use in {each for step in COPIES.steps for each in step.uses}
+            assert told(shelf(), use) == "Practice chat, in the lab"
+            open_thing(pilot.app, shelf(), use)
+            await pilot.pause()
+            screen = pilot.app.screen
+            assert isinstance(screen, ChatScreen)
+            chat = load_chat()
+            texts = [step.text for step in chat.steps if step.text]
+            stage = screen.query_one(Lab).stage
+            assert (stage.at, len(stage.moments)) == (0, len(chat.steps) + 1)
+            assert not any(each in {copy.text for copy in stage.world.copies} for each in texts)
+            await pilot.press("right", "right", "right", "right")
+            assert texts[0] in {copy.text for copy in screen.query_one(Lab).stage.world.copies}
+            await pilot.press("end", "question_mark")
+            assert all(each.prompt.split("?")[0][:40] in text(pilot) for each in chat.questions)
+            await pilot.press("escape", "o", "o")
+            assert screen.query_one(Lab).seats.right == "Odo/1"
+
+    asyncio.run(go())
+
+
+def test_a_chat_that_cannot_be_read_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> None:
+        raise ContentError("content-missing-field", file="practice/chat.toml", field="seed")
+
+    async def go() -> None:
+        monkeypatch.setattr("toolkit.tui.training.chat_screen.load", broken)
+        async with Parasol(Settings()).run_test(size=(80, 24)) as pilot:
+            open_thing(pilot.app, shelf(), "practice:chat")
+            await pilot.pause()
+            assert "practice/chat.toml" in text(pilot)
 
     asyncio.run(go())

@@ -71,6 +71,7 @@ def test_what_cannot_be_read_leaves_the_rest_to_be_found(
     kept = paths.guides() / "messengers" / "apps" / "signal.toml"
     shutil.copy(kept, tmp_path / "guides" / "messengers" / "apps")
     assert cli.run(["export", "guide:protests", "--to", str(tmp_path / "a.txt")]) == 0
+    assert cli.run(["export", "guide", "--to", str(tmp_path / "b.txt")]) == 1
     assert "handbook/borders.md" in capsys.readouterr().err
 
 

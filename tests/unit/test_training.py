@@ -12,7 +12,7 @@ from toolkit import cli
 from toolkit.bundle.session import names, write_session
 from toolkit.errors import OutputError
 from toolkit.messages import explain_error
-from toolkit.practice import kit
+from toolkit.practice import chat, kit
 from toolkit.training import paper, search, shelf
 from toolkit.training.review import review
 
@@ -157,3 +157,13 @@ def test_where_something_goes_wrong_no_half_folder_is_left(
     monkeypatch.setattr(kit, "write", fail)
     assert cli.run(["training", "export", PHOTOS.id, "--to", str(tmp_path / "out")]) == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_session_with_a_staged_chat_brings_it_with_its_quiz(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    session = PLANS.sessions["groups-and-copies"]
+    assert write_session(session, tmp_path / "out") == names(session)
+    assert {each.name for each in (tmp_path / "out" / "chat").iterdir()} == set(chat.names())
+    assert cli.run(["lab", "--script", str(tmp_path / "out" / "chat" / chat.SCRIPT)]) == 0
+    assert chat.load().title in capsys.readouterr().out

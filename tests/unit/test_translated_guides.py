@@ -94,7 +94,7 @@ def test_a_guide_that_was_made_from_an_older_one_says_so_and_is_listed(tmp_path:
 def test_nothing_but_words_can_be_said_in_another_language(tmp_path: Path) -> None:
     spoken(tmp_path, more="minutes = 90\n")
     (problem,) = shelf.load().problems
-    assert problem.code == "content-unknown-field"
+    assert problem.code == "guide-unknown-field"
     assert problem.facts["file"] == f"{tmp_path.name}/es/handbook/{NAME}.md"
     assert shelf.load().guides[NAME].front.title != "Mensajes falsos"
 

@@ -17,7 +17,7 @@ from toolkit.handbook import translated as guide
 from toolkit.messaging.lessons import shelf as lessons
 from toolkit.messaging.messengers import shelf as messengers
 from toolkit.paths import guides
-from toolkit.practice import kit
+from toolkit.practice import chat, kit
 from toolkit.threats import shelf as library
 from toolkit.training import shelf as training
 from toolkit.vault.forms import shelf as forms
@@ -50,6 +50,7 @@ def heard() -> dict[str, tuple[str, ...]]:
             _plans,
             forms.load,
             kit.load,
+            chat.load,
             messengers.load,
         ):
             load()

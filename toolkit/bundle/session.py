@@ -1,4 +1,4 @@
-"""All that a session needs, in one folder: plan, cards, lessons, handouts, people and photos."""
+"""All that a session needs, in one folder: plan, cards, lessons, handouts, people, photos, chat."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from toolkit.i18n import _
 from toolkit.new_file import new_folder, write
 from toolkit.paper import html
 from toolkit.paper.model import unsigned
-from toolkit.practice import kit
+from toolkit.practice import chat, kit
 from toolkit.threats import persona_paper
 from toolkit.threats.shelf import load as library
 from toolkit.training import paper
@@ -26,6 +26,10 @@ PHOTOS: Final = "practice:photos"
 """What a step names that is done with the practice photos."""
 FOLDER: Final = "photos"
 """Where they stand, in the folder of a session."""
+CHAT: Final = "practice:chat"
+"""What a step names that is done with the staged chat."""
+CHAT_FOLDER: Final = "chat"
+"""Where it stands, likewise."""
 PERSONA: Final = "persona:"
 """Before the id of an invented person, in what a step names."""
 LESSON: Final = "lesson:"
@@ -54,6 +58,8 @@ def write_session(session: Session, folder: Path) -> tuple[str, ...]:
             write(folder / name, html.page(alone, sheets).encode())
         if uses_photos(session):
             kit.write(kit.load(), folder / FOLDER)
+        if uses_chat(session):
+            chat.write(chat.load(), folder / CHAT_FOLDER)
         return tuple(sorted(each.name for each in folder.iterdir()))
 
 
@@ -65,12 +71,18 @@ def names(session: Session) -> tuple[str, ...]:
     found += ["lessons.html"] if lessons(session) else []
     found += ["people.html"] if personas(session) else []
     found += [FOLDER] if uses_photos(session) else []
+    found += [CHAT_FOLDER] if uses_chat(session) else []
     return tuple(sorted(found))
 
 
 def uses_photos(session: Session) -> bool:
     """Whether a step is done with the practice photos."""
     return any(PHOTOS in step.uses for step in session.steps)
+
+
+def uses_chat(session: Session) -> bool:
+    """Whether a step is done with the staged chat."""
+    return any(CHAT in step.uses for step in session.steps)
 
 
 def personas(session: Session) -> tuple[str, ...]:

@@ -161,7 +161,7 @@ def _verbs() -> dict[str, str]:
         "read": _("Read the guides of the handbook."),
         "training": _("Plans for sessions with a group, and all that they need on paper."),
         "export": _("Write guides, playbooks and checklists to a file for paper or a browser."),
-        "practice": _("Write a folder of invented photos, and a quiz on what they say."),
+        "practice": _("Write a folder of invented photos and a staged chat, each with a quiz."),
         "search": _("Look for words in everything that there is to read."),
         "learn": _("Learn about encrypted messages by doing, in short lessons."),
         "lab": _("Play a scenario with real keys, and say what each watcher then holds."),

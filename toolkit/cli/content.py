@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from toolkit.bundle.pages import heard, translated
+from toolkit.bundle.practice import review as practice_review
 from toolkit.cli.lists import FAILED, refuse
 from toolkit.cli.named import known
 from toolkit.cli.terminal import errors, output
@@ -134,7 +135,11 @@ def _forms(today: date) -> Review:
     return forms_review(forms_folder(), known(), today)
 
 
-_REVIEWS: Final = (_threats, _handbook, _messengers, _lessons, _training, _forms)
+def _practice(_today: date) -> Review:
+    return practice_review()
+
+
+_REVIEWS: Final = (_threats, _handbook, _messengers, _lessons, _training, _forms, _practice)
 
 
 def _compile() -> int:

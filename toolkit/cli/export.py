@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from toolkit.bundle.sheets import known_sheets
-from toolkit.cli.lists import refuse, refuse_id
+from toolkit.bundle.sheets import readable_sheets
+from toolkit.cli.lists import FAILED, refuse, refuse_id
 from toolkit.cli.terminal import errors, output
-from toolkit.errors import ParasolError
+from toolkit.errors import ContentError, ParasolError
 from toolkit.handbook import shelf as handbook
 from toolkit.i18n import _
 from toolkit.messages import explain_error
@@ -19,7 +19,7 @@ from toolkit.paper.model import made_with, unsigned
 
 if TYPE_CHECKING:
     import argparse
-    from collections.abc import Callable
+    from collections.abc import Callable, Container
 
     from toolkit.paper.model import Sheet
 
@@ -67,22 +67,57 @@ def run(arguments: argparse.Namespace) -> int:
     if ending not in _HTML | _TEXT | _PDF:
         errors().line(_("The name has to end in .html, .txt or .pdf."))
         return _WRONG_USE
-    for problem in handbook.load().problems:
-        errors().paragraph(explain_error(problem, ""))
+    found = _chosen(arguments.what)
+    if isinstance(found, str):
+        return refuse_id(found)
+    sheets, left_out = found
+    for problem in dict.fromkeys(explain_error(each, "") for each in left_out.values()):
+        errors().paragraph(problem)
     try:
-        known = known_sheets()
-        chosen: list[Callable[[], Sheet]] = []
-        for word in arguments.what:
-            found = [make for key, make in known.items() if _is_meant(word, key)]
-            if not found:
-                return refuse_id(word)
-            chosen += [make for make in found if make not in chosen]
-        sheets = [make() for make in chosen]
-        write(arguments.to, _content(arguments, sheets, ending))
+        if sheets:
+            write(arguments.to, _content(arguments, sheets, ending))
+            output().paragraph(_("Written: {path}").format(path=neutral(str(arguments.to))))
     except ParasolError as error:
         return refuse(error, str(arguments.to))
-    output().paragraph(_("Written: {path}").format(path=neutral(str(arguments.to))))
+    if left_out:
+        told = _("Left out, as it cannot be read: {what}.").format(what=", ".join(left_out))
+        errors().paragraph(told)
+        return FAILED
     return 0
+
+
+def _chosen(words: list[str]) -> tuple[list[Sheet], dict[str, ContentError]] | str:
+    """The sheets that are meant, and what of it cannot be read; or the word that means nothing."""
+    known = readable_sheets()
+    unread = {**known.unread, **_broken_guides(known.made)}
+    chosen: dict[str, Callable[[], Sheet]] = {}
+    left_out: dict[str, ContentError] = {}
+    for word in words:
+        meant = {key: make for key, make in known.made.items() if _is_meant(word, key)}
+        gone = {key: each for key, each in unread.items() if _is_meant(word, key)}
+        if not meant and not gone:
+            # What a kind held that cannot be read, nobody knows.
+            kind, colon, _name = word.partition(":")
+            gone = {k: each for k, each in known.unread.items() if k == kind or not colon}
+        if not meant and not gone:
+            return word
+        chosen |= meant
+        left_out |= gone
+    sheets: list[Sheet] = []
+    for key, make in chosen.items():
+        try:
+            sheets.append(make())
+        except ContentError as problem:
+            left_out[key] = problem
+    return sheets, left_out
+
+
+def _broken_guides(made: Container[str]) -> dict[str, ContentError]:
+    """Guides of which there is no sheet. Of one that is broken in a translation, there is one."""
+    keys = {
+        f"guide:{Path(str(each.facts['file'])).stem}": each for each in handbook.load().problems
+    }
+    return {key: problem for key, problem in keys.items() if key not in made}
 
 
 def _is_meant(word: str, key: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from toolkit.bundle.session import PHOTOS
+from toolkit.bundle.session import CHAT, PHOTOS
 from toolkit.handbook.shelf import load as handbook
 from toolkit.messaging.lessons.shelf import load_all as lessons
 from toolkit.messaging.messengers.shelf import load as messengers
@@ -33,4 +33,5 @@ def known() -> frozenset[str]:
     kinds["guide"] = handbook().guides
     kinds["lesson"] = lessons()
     kinds["messenger"] = messengers().messengers
-    return frozenset({f"{kind}:{key}" for kind, keys in kinds.items() for key in keys} | {PHOTOS})
+    listed = {f"{kind}:{key}" for kind, keys in kinds.items() for key in keys}
+    return frozenset(listed | {PHOTOS, CHAT})

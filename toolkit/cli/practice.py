@@ -1,4 +1,4 @@
-"""`parasol practice`: a folder of invented photos, and a quiz on what they say."""
+"""`parasol practice`: a folder of invented photos and a staged chat, each with a quiz."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from toolkit.cli.terminal import output
 from toolkit.errors import ParasolError
 from toolkit.i18n import _
 from toolkit.neutral import neutral
-from toolkit.practice.kit import load, write
+from toolkit.practice import chat, kit
 
 if TYPE_CHECKING:
     import argparse
@@ -34,7 +34,7 @@ def arrange(parser: argparse.ArgumentParser) -> None:
 def run(arguments: argparse.Namespace) -> int:
     """Write the kit, and say how to begin."""
     try:
-        written = write(load(), arguments.folder)
+        written = kit.write(kit.load(), arguments.folder, chat.files(chat.load()))
     except ParasolError as error:
         return refuse(error)
     page, folder = output(), shlex.quote(neutral(str(arguments.folder)))
@@ -42,5 +42,10 @@ def run(arguments: argparse.Namespace) -> int:
     page.paragraph(
         _("To begin: parasol inspect {photo}").format(photo=f"{folder}/{written[0].name}")
     )
-    page.paragraph(_("Everything in them is invented: names, days, places and cameras."))
+    page.paragraph(
+        _("A staged chat is there, too: parasol lab --script {file}").format(
+            file=f"{folder}/{chat.SCRIPT}"
+        )
+    )
+    page.paragraph(_("Everything in them is invented: names, words, days, places and cameras."))
     return 0

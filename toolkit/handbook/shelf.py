@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from toolkit.content import build
 from toolkit.errors import ContentError
 from toolkit.handbook import translated
 from toolkit.handbook.markup import sections
 from toolkit.handbook.model import Chapter, Front, Guide
-from toolkit.handbook.written import line_of, parted
+from toolkit.handbook.written import fitted, parted
 from toolkit.i18n import language
 from toolkit.paths import guides
 
@@ -76,24 +75,9 @@ def guide(path: Path) -> Guide:
     """One guide.
 
     Raises:
-        ContentError: As `written.parted` and `markup.sections`; as `content.build` for a field
-            that is missing; ``"guide-unknown-field"`` or ``"guide-wrong-type"`` with the line.
+        ContentError: As `written.parted`, `written.fitted` and `markup.sections`.
     """
     name = f"{path.parent.name}/{path.name}"
     written = parted(path, name)
-    try:
-        front = build(Front, written.front, name)
-    except ContentError as problem:
-        if problem.code == "content-missing-field":
-            raise
-        raise _lined(problem, path, name) from problem
+    front = fitted(Front, written, path, name)
     return Guide(path.stem, front, sections(written.text, name, written.line))
-
-
-def _lined(problem: ContentError, path: Path, name: str) -> ContentError:
-    """What does not fit in front matter, told with its line."""
-    field = str(problem.facts["field"])
-    line = line_of(path, field)
-    if problem.code == "content-unknown-field":
-        return ContentError("guide-unknown-field", file=name, line=line, field=field)
-    return ContentError("guide-wrong-type", file=name, line=line, field=field)

@@ -13,9 +13,8 @@ from enum import Enum
 from typing import TYPE_CHECKING, Final
 
 from toolkit import i18n
-from toolkit.content import build
 from toolkit.handbook.markup import sections
-from toolkit.handbook.written import parted
+from toolkit.handbook.written import fitted, parted
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,11 +74,11 @@ def translated(english: Guide, path: Path) -> Guide:
         path: The file in the other language.
 
     Raises:
-        ContentError: As `written.parted`, `content.build` and `markup.sections`.
+        ContentError: As `written.parted`, `written.fitted` and `markup.sections`.
     """
     name = _name(path)
     written = parted(path, name)
-    front = build(Front, written.front, name)
+    front = fitted(Front, written, path, name)
     told = replace(
         english.front,
         title=front.title,
@@ -102,7 +101,7 @@ def standing(path: Path, english: Path) -> i18n.Standing:
         OSError: The English file cannot be read.
     """
     name = _name(path)
-    front = build(Front, parted(path, name).front, name)
+    front = fitted(Front, parted(path, name), path, name)
     now = hashlib.sha256(english.read_bytes()).hexdigest()
     return i18n.Standing(front.status is Status.DRAFT, 0, front.english, old=front.english != now)
 

@@ -82,6 +82,7 @@ def rests_on(basis: Basis, sources: Mapping[str, Source]) -> str:
     """
     cited = [sources[key] for key in basis.sources if key in sources]
     told = "; ".join(f"{each.publisher}, “{each.title}”" for each in cited)
+    told = told or _("A source that cannot be read here")
     return _("{sources}. As of {day}, {grade}.").format(
         sources=told, day=basis.as_of, grade=_(GRADES[basis.grade])
     )

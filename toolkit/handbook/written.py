@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
-from toolkit.content import table
+from toolkit.content import build, table
 from toolkit.errors import ContentError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+_Kind = TypeVar("_Kind")
 
 MOST_BYTES: Final = 256 * 1024
 
@@ -54,7 +56,35 @@ def parted(path: Path, name: str) -> Written:
     return Written(front, "\n".join(lines[end + 1 :]), end + 2)
 
 
-def line_of(path: Path, field: str) -> int:
+def fitted(kind: type[_Kind], written: Written, path: Path, name: str) -> _Kind:
+    """What stands before the text, as a value.
+
+    Args:
+        kind: As for `content.build`.
+        written: The guide.
+        path: Its file.
+        name: What to call it in an error.
+
+    Raises:
+        ContentError: ``"guide-unknown-field"``, ``"guide-missing-field"`` or
+            ``"guide-wrong-type"``, each with the line.
+    """
+    try:
+        return build(kind, written.front, name)
+    except ContentError as problem:
+        field = str(problem.facts["field"])
+        if problem.code == "content-missing-field":
+            end = written.line - 1
+            raise ContentError("guide-missing-field", file=name, line=end, field=field) from problem
+        line = _line_of(path, field)
+        if problem.code == "content-unknown-field":
+            raise ContentError(
+                "guide-unknown-field", file=name, line=line, field=field
+            ) from problem
+        raise ContentError("guide-wrong-type", file=name, line=line, field=field) from problem
+
+
+def _line_of(path: Path, field: str) -> int:
     """The line of a file in which a field of its front matter stands, counted from one.
 
     Args:

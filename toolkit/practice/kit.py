@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import textwrap
 from typing import TYPE_CHECKING, Final
 
 from toolkit import new_file
@@ -13,16 +12,16 @@ from toolkit.i18n import _
 from toolkit.paths import guides
 from toolkit.practice import exif, scenes
 from toolkit.practice.model import Kit
+from toolkit.practice.quiz import answered, asked
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from PIL import Image
 
     from toolkit.practice.model import Photo
 
-COLUMNS: Final = 78
 _QUALITY: Final = 88
 _SMALL: Final = (160, 120)
 _CROP: Final = (0, 0, 1100, 825)
@@ -57,12 +56,13 @@ def jpeg(photo: Photo, seed: int) -> bytes:
     return coded[:_AFTER_SOI] + segment + coded[_AFTER_SOI:]
 
 
-def write(kit: Kit, folder: Path) -> tuple[Path, ...]:
+def write(kit: Kit, folder: Path, beside: Iterable[tuple[str, bytes]] = ()) -> tuple[Path, ...]:
     """Write the kit into a new folder.
 
     Args:
         kit: It.
         folder: Where to; it must not be there yet.
+        beside: The names of files that come after it, and what they hold.
 
     Returns:
         The files, in the order in which to look at them.
@@ -72,7 +72,7 @@ def write(kit: Kit, folder: Path) -> tuple[Path, ...]:
     """
     written: list[Path] = []
     with new_file.new_folder(folder):
-        for name, content in _files(kit):
+        for name, content in (*_files(kit), *beside):
             new_file.write(folder / name, content)
             written.append(folder / name)
     return tuple(written)
@@ -95,31 +95,13 @@ def _files(kit: Kit) -> Iterator[tuple[str, bytes]]:
 
 def quiz(kit: Kit) -> str:
     """The questions, and who sent which photo, as plain text."""
-    lines = [kit.title, "", *textwrap.wrap(kit.about, COLUMNS), ""]
-    for photo in kit.photos:
-        lines += _hung(f"{photo.name}.jpg: {photo.story}", "- ")
-    lines.append("")
-    for number, question in enumerate(kit.questions, 1):
-        lines += [*_hung(question.prompt, f"{number}. "), ""]
-    return "\n".join(lines)
+    photos = (f"{photo.name}.jpg: {photo.story}" for photo in kit.photos)
+    return asked(kit.title, kit.about, photos, kit.questions)
 
 
 def answers(kit: Kit) -> str:
     """The answers, each with where it stands."""
-    lines = []
-    for number, question in enumerate(kit.questions, 1):
-        lines += _hung(question.answer, f"{number}. ")
-        lines += [
-            *textwrap.wrap(
-                question.because, COLUMNS - 3, initial_indent="   ", subsequent_indent="   "
-            ),
-            "",
-        ]
-    return "\n".join(lines)
-
-
-def _hung(text: str, mark: str) -> list[str]:
-    return textwrap.wrap(text, COLUMNS, initial_indent=mark, subsequent_indent=" " * len(mark))
+    return answered(kit.questions)
 
 
 def _coded(picture: Image.Image) -> bytes:

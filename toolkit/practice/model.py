@@ -1,4 +1,4 @@
-"""What is planted in the photos of the practice kit, and what is asked about them."""
+"""What is planted in what one practises on, photos and a chat, and what is asked about it."""
 
 from __future__ import annotations
 
@@ -75,13 +75,13 @@ class Question:
         prompt: What is asked.
         answer: What is right.
         because: Where that stands, and what it means for people.
-        photos: The names of the photos that tell it.
+        photos: The names of the photos that tell it, where photos do.
     """
 
     prompt: Prose
     answer: Prose
     because: Prose
-    photos: tuple[str, ...]
+    photos: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +100,52 @@ class Kit:
     title: Prose
     about: Prose
     photos: tuple[Photo, ...]
+    questions: tuple[Question, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something done in a chat, as in a scenario of the lab. What is empty is left out.
+
+    Attributes:
+        do: What.
+        who: Who does it.
+        to: To whom, of two people.
+        group: In which group.
+        members: Who else is in a group that is made.
+        signed: Whether its administrator signs who is in it.
+        name: Who comes in.
+        text: What is written.
+    """
+
+    do: str
+    who: str = ""
+    to: str = ""
+    group: Prose = ""
+    members: tuple[str, ...] = ()
+    signed: bool | None = None
+    name: str = ""
+    text: Prose = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A chat that never was, with something wrong in it.
+
+    Attributes:
+        id: The name of its file.
+        title: What it is called.
+        about: What to do with it.
+        seed: What all keys are drawn from: the same each time.
+        people: Who has a phone from the beginning.
+        steps: What happens.
+        questions: The quiz.
+    """
+
+    id: str
+    title: Prose
+    about: Prose
+    seed: str
+    people: tuple[str, ...]
+    steps: tuple[Step, ...]
     questions: tuple[Question, ...]

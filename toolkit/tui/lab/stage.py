@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from toolkit.messaging.events import Seizure, Trace
+    from toolkit.messaging.script import Scenario
     from toolkit.messaging.state import Packet, Settings, World
     from toolkit.messaging.watchers import Knowledge, Seized
     from toolkit.messaging.world import Action
@@ -171,6 +172,15 @@ def begun(
         settings: Which kind of messenger.
     """
     return entered(*worlds.begin(people, seed=seed, settings=settings))
+
+
+def played(scenario: Scenario) -> Stage:
+    """A stage on which a scenario was played, looked at from its beginning."""
+    seed = scenario.seed.encode() or None
+    stage = begun(scenario.people, seed=seed, settings=scenario.settings)
+    for action in scenario.steps:
+        stage = stage.done(action)
+    return stage.gone(0)
 
 
 def entered(world: World, events: tuple[Event, ...]) -> Stage:

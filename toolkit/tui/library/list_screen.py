@@ -93,9 +93,10 @@ class ListScreen(Page[None]):
 
     def on_mount(self) -> None:
         """Once it is drawn, make ready for the first letter: that takes as long as many letters."""
-        self.call_after_refresh(self._make_ready)
+        self.call_after_refresh(self.make_ready)
 
-    def _make_ready(self) -> None:
+    def make_ready(self) -> None:
+        """Read what can be searched."""
         if self.shelf.make_ready(self.folders()):
             cast("Parasol", self.app).settle()
 
@@ -180,6 +181,13 @@ class LibraryScreen(ListScreen):
         if vault.is_open:
             vault.at_closing(self._anew)
         self._anew()
+
+    def make_ready(self) -> None:
+        """Read all of it, and tell what cannot be read."""
+        before = self.shelf.problems
+        super().make_ready()
+        if self.shelf.problems != before:
+            self._anew()
 
     def _anew(self) -> None:
         if self.is_attached and not self.query_one(SearchLine).value.strip():

@@ -103,10 +103,14 @@ class Shelf:
         """The texts of the library alone, which nothing else has to be loaded for."""
         return Index(search.pages(self.library))
 
-    @cached_property
+    @property
     def problems(self) -> tuple[ContentError, ...]:
-        """What stands in the way of reading guides and plans; the rest can be read."""
-        return (*self.handbook.problems, *self.plans.problems)
+        """What stands in the way of reading guides and plans; the rest can be read.
+
+        Of lessons and messengers, once they were read: that takes too long before a list is seen.
+        """
+        more = self.messaging.problems if "messaging" in self.__dict__ else ()
+        return (*self.handbook.problems, *self.plans.problems, *more)
 
     def index_of(self, folders: Iterable[str]) -> Index:
         """What to search for things of some kinds."""

@@ -33,6 +33,7 @@ _ABOUT: Final = {
     "lessons.html": N_("The lessons, for you: what is asked, why, and how to teach it."),
     "people.html": N_("The invented people, and what the plan says for each."),
     bundle.FOLDER: N_("Invented photos, a quiz and its answers."),
+    bundle.CHAT_FOLDER: N_("A staged chat for the lab, a quiz and its answers."),
 }
 """What the files of a session are for."""
 

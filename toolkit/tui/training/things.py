@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from toolkit.bundle.session import PHOTOS
+from toolkit.bundle.session import CHAT, PHOTOS
 from toolkit.handbook.model import Kind
 from toolkit.handbook.words import FOLDERS, place_of
 from toolkit.i18n import N_, _
@@ -44,6 +44,8 @@ def told(shelf: Shelf, use: str) -> str:
     """How a thing is called, with its kind."""
     if use == PHOTOS:
         return _("Practice photos, into a folder")
+    if use == CHAT:
+        return _("Practice chat, in the lab")
     kind, _colon, key = use.partition(":")
     return _(_WORDS[kind]).format(title=_title(shelf, kind, key))
 
@@ -67,6 +69,10 @@ def open_thing(app: App[Any], shelf: Shelf, use: str) -> None:
         from toolkit.tui.training.folder_screen import photos  # noqa: PLC0415 - only when wanted
 
         app.push_screen(photos())
+    elif use == CHAT:
+        from toolkit.tui.training.chat_screen import open_chat  # noqa: PLC0415 - as above
+
+        open_chat(app)
     elif folder:
         library.open_ref(app, shelf, Ref(folder, key))
     elif use.startswith("persona:"):
