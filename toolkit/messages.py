@@ -83,6 +83,10 @@ MESSAGES: Final[dict[str, str]] = {
     "pdf-missing": N_(
         "There is nothing here to make a PDF with. Write .html, and print that to PDF in a browser."
     ),
+    "pdf-letters": N_(
+        "No font on this computer has these letters: {letters}. Nothing was written. Install one "
+        "that has them, or write .html."
+    ),
     # Our own checks
     "copy-unreadable": N_(
         "The copy of {name} did not pass our check, so it was thrown away. "

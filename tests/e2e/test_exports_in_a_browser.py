@@ -4,20 +4,16 @@ from __future__ import annotations
 
 import io
 import json
-import re
-import shutil
-import subprocess
 from collections import Counter
-from dataclasses import dataclass
-from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from PIL import Image, ImageChops
 
 from tests.e2e.browser import chromium, needs_chromium
+from tests.e2e.printed import PAPER, letters, near_the_edge, needs_poppler, pages
 from toolkit.bundle.session import names, write_session
 from toolkit.bundle.sheets import known_sheets
 from toolkit.handbook.shelf import load as guides
@@ -29,11 +25,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from tests.e2e.browser import Browser, Page
+    from tests.e2e.printed import Printed
 
 pytestmark = needs_chromium
-needs_poppler = pytest.mark.skipif(
-    not shutil.which("pdftotext"), reason="pdftotext is not on this machine"
-)
 
 ALL = "all.html"
 BOOKLET = "booklet.html"
@@ -45,11 +39,8 @@ PLANTS = (
     '<div style="white-space:nowrap;position:absolute;left:3000pt">@@@</div>'
 )
 """A picture from elsewhere that nothing stands for, and words beyond the edge of the paper."""
-PAPER = {html.Size.A4: (595, 842), html.Size.A5: (420, 595)}
 LETTERS = {html.Size.A4: 10, html.Size.A5: 9}
 """How large most letters are printed, in points."""
-EDGE = 5 / 25.4 * 72
-"""What printers leave free on each side, in points: five millimetres."""
 
 
 @pytest.fixture(scope="module")
@@ -183,38 +174,6 @@ def test_words_that_are_cut_in_print_would_be_seen(
     page.close()
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word on paper, and where it stands in points."""
-
-    text: str
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-
-Printed: TypeAlias = list[tuple[float, float, list[Word]]]
-"""Width and height of each page in points, and what stands on it."""
-
-
-def pages(pdf: Path) -> Printed:
-    """What stands in a PDF, as poppler reads it."""
-    run = ["pdftotext", "-bbox", str(pdf), "-"]
-    told = subprocess.run(run, capture_output=True, check=True, text=True).stdout
-    number = r'"([\d.-]+)"'
-    seen = []
-    for page in told.split("<page ")[1:]:
-        size = re.match(f"width={number} height={number}", page)
-        assert size
-        words = re.findall(
-            rf"<word xMin={number} yMin={number} xMax={number} yMax={number}>(.*?)</word>", page
-        )
-        placed = [Word(unescape(word), *map(float, at)) for *at, word in words]
-        seen.append((float(size[1]), float(size[2]), placed))
-    return seen
-
-
 def cut(page: Page, printed: Printed) -> list[str]:
     """The letters of a page that are not on paper, and words too near to its edge."""
     told = page.run(
@@ -225,19 +184,8 @@ def cut(page: Page, printed: Printed) -> list[str]:
     found = Counter("".join(word.text for _wide, _high, words in printed for word in words))
     return [
         *(Counter("".join(told.split())) - found),
-        *(
-            word.text
-            for wide, high, words in printed
-            for word in words
-            if min(word.left, word.top, wide - word.right, high - word.bottom) < EDGE
-        ),
+        *near_the_edge(printed),
     ]
-
-
-def letters(printed: Printed) -> float:
-    """How high most words are."""
-    heights = Counter(word.bottom - word.top for _wide, _high, words in printed for word in words)
-    return heights.most_common(1)[0][0]
 
 
 @pytest.mark.parametrize(("tongue", "mirrored"), [("en", False), ("ar", True)])

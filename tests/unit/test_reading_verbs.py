@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 import sys
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import ImageFile
 
 from toolkit import cli
 from toolkit.handbook import shelf
@@ -117,20 +117,21 @@ def test_nothing_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert (tmp_path / "a.txt").read_text() == "mine"
 
 
-def test_a_pdf_names_neither_program_nor_day(tmp_path: Path) -> None:
-    if find_spec("weasyprint") is None:
-        pytest.skip("no weasyprint")
-    assert cli.run(["export", GUIDE.id, "--to", str(tmp_path / "a.pdf")]) == 0
-    content = (tmp_path / "a.pdf").read_bytes()
-    assert content.startswith(b"%PDF-")
-    assert not any(word in content for word in (b"WeasyPrint", b"Producer", b"CreationDate"))
-    assert not ImageFile.LOAD_TRUNCATED_IMAGES, "half pictures would be shown as whole ones"
+@pytest.mark.parametrize("named", [(), ("--with-name",)])
+def test_a_pdf_names_this_program_only_when_asked(tmp_path: Path, named: tuple[str, ...]) -> None:
+    path = tmp_path / "a.pdf"
+    assert cli.run(["export", GUIDE.id, "--title", "Read me", *named, "--to", str(path)]) == 0
+    assert path.read_bytes().startswith(b"%PDF-")
+    if shutil.which("pdftotext"):
+        told = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
+        assert told.startswith(b"Read me\n")
+        assert (b"Parasol" in told) is bool(named)
 
 
 def test_without_anything_to_make_a_pdf_with_a_sentence_says_so(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "weasyprint", None)
+    monkeypatch.setitem(sys.modules, "typst", None)
     assert cli.run(["export", GUIDE.id, "--to", str(tmp_path / "a.pdf")]) == 1
     assert "print that to PDF in a browser" in said(capsys)
     assert list(tmp_path.iterdir()) == []

@@ -133,7 +133,8 @@ def _content(arguments: argparse.Namespace, sheets: list[Sheet], ending: str) ->
         told = text.page(sheets)
         return (f"{told}\n{made_with()}\n" if arguments.with_name else told).encode()
     title = arguments.title or (sheets[0].title if len(sheets) == 1 else _("Notes"))
-    page = html.page(title, sheets, size=html.Size(arguments.size))
-    if arguments.with_name:
-        page = html.signed(page)
-    return pdf.made(page) if ending in _PDF else page.encode()
+    size = html.Size(arguments.size)
+    if ending in _PDF:
+        return pdf.made(title, sheets, size=size, signed=arguments.with_name)
+    page = html.page(title, sheets, size=size)
+    return (html.signed(page) if arguments.with_name else page).encode()

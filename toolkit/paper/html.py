@@ -12,8 +12,9 @@ from html import escape
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from toolkit.i18n import ENGLISH, English, _, language
+from toolkit.i18n import ENGLISH, _, language
 from toolkit.paper.model import Form, made_with
+from toolkit.paper.tongue import in_english, runs_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -29,7 +30,6 @@ class Size(Enum):
     """For a booklet, two pages on a sheet of A4."""
 
 
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "sd", "ug", "ur", "yi"})
 _END: Final = "</main></body></html>\n"
 _LISTS: Final = {
     Form.BULLETS: "<ul>",
@@ -71,7 +71,7 @@ def page(
         tongue: The language of the texts, a BCP 47 tag; the one spoken now by default.
     """
     tongue = tongue or language()
-    direction = "rtl" if tongue.partition("-")[0] in _RIGHT_TO_LEFT else "ltr"
+    direction = "rtl" if runs_left(tongue) else "ltr"
     alone = len(sheets) == 1
     # A sheet that stands alone is the page.
     known = {} if alone else {sheet.id: f"s{at}" for at, sheet in enumerate(sheets, 1)}
@@ -175,8 +175,7 @@ def _block(block: Block, known: dict[str, str], notes: str, marked: set[int]) ->
 
 def _tongue(texts: Iterable[str]) -> str:
     """What says that texts are in English, where they are and the page is in another language."""
-    english = [isinstance(text, English) for text in texts]
-    return f' lang="{ENGLISH}" dir="ltr"' if english and all(english) else ""
+    return f' lang="{ENGLISH}" dir="ltr"' if in_english(texts) else ""
 
 
 def _line(line: Line, known: dict[str, str], notes: str, marked: set[int]) -> str:
