@@ -243,7 +243,7 @@ def test_making_a_pdf_asks_nobody_and_opens_nothing_but_its_layout(tmp_path: Pat
     subprocess.run([*run, sys.executable, "-c", program], check=True)
     _before, during, _after = log.read_text().split("/dev/null")
     whole = during.rpartition("\n")[0]
-    calls = re.findall(r'^\d+ (\w+)\((?:AT_FDCWD, )?"?([^",\n]+)', whole, re.MULTILINE)
+    calls = re.findall(r'^\d+ +(\w+)\((?:AT_FDCWD, )?"?([^",\n]+)', whole, re.MULTILINE)
     # How many processors there are, and the time of the day, of which it makes no use.
     system = ("/proc/self/", "/sys/fs/cgroup/", "/etc/localtime")
     assert [call for call in calls if not call[1].startswith(system)] == [
