@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -55,24 +56,27 @@ def load(shelf: Path | None = None, tongue: str = "") -> Handbook:
     tongue = tongue or language()
     read, problems = list[Guide](), list[ContentError]()
     for path in files(shelf):
-        try:
-            english = guide(path)
-        except ContentError as problem:
-            problems.append(problem)
-            continue
         other = translated.file_of(path.stem, tongue)
         try:
-            read.append(english if other is None else translated.translated(english, other))
+            read.append(guide(path, other))
         except ContentError as problem:
-            read.append(english)
             problems.append(problem)
+            if other is not None:
+                # Better in English than not at all.
+                with suppress(ContentError):
+                    read.append(guide(path))
     chapters = list(Chapter)
     read.sort(key=lambda each: (chapters.index(each.front.chapter), each.front.order, each.id))
     return Handbook({each.id: each for each in read}, tuple(problems))
 
 
-def guide(path: Path) -> Guide:
+def guide(path: Path, other: Path | None = None) -> Guide:
     """One guide.
+
+    Args:
+        path: Its file.
+        other: The file in another language of which its words are; then those of the English one,
+            which take longest, are not looked at.
 
     Raises:
         ContentError: As `written.parted`, `written.fitted` and `markup.sections`.
@@ -80,4 +84,6 @@ def guide(path: Path) -> Guide:
     name = f"{path.parent.name}/{path.name}"
     written = parted(path, name)
     front = fitted(Front, written, path, name)
+    if other is not None:
+        return translated.translated(path.stem, front, other)
     return Guide(path.stem, front, sections(written.text, name, written.line))

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Final
 
 from toolkit import i18n
 from toolkit.handbook.markup import sections
+from toolkit.handbook.model import Guide
 from toolkit.handbook.written import fitted, parted
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from toolkit.handbook.model import Guide
+    from toolkit.handbook.model import Front as English
 
 FOLDER: Final = "handbook"
 
@@ -66,27 +67,28 @@ def file_of(name: str, tongue: str) -> Path | None:
     return path if path.exists() else None
 
 
-def translated(english: Guide, path: Path) -> Guide:
+def translated(name: str, english: English, path: Path) -> Guide:
     """A guide in another language.
 
     Args:
-        english: It, in English.
+        name: The id of the guide.
+        english: What stands before its text in English.
         path: The file in the other language.
 
     Raises:
         ContentError: As `written.parted`, `written.fitted` and `markup.sections`.
     """
-    name = _name(path)
-    written = parted(path, name)
-    front = fitted(Front, written, path, name)
+    file = _name(path)
+    written = parted(path, file)
+    front = fitted(Front, written, path, file)
     told = replace(
-        english.front,
+        english,
         title=front.title,
         summary=front.summary,
         audience=front.audience,
         not_for=front.not_for,
     )
-    return replace(english, front=told, sections=sections(written.text, name, written.line))
+    return Guide(name, told, sections(written.text, file, written.line))
 
 
 def standing(path: Path, english: Path) -> i18n.Standing:
