@@ -9,6 +9,7 @@ from toolkit.messaging.actions import Carry, Join, MakeGroup, Send
 from toolkit.messaging.interventions import Seize, SwapKeys
 from toolkit.messaging.state import Settings
 from toolkit.messaging.telling import FORMULAS
+from toolkit.practice.model import Chat, Question, Step
 from toolkit.tui.lab import happening
 from toolkit.tui.lab.formula_screen import FormulaScreen
 from toolkit.tui.lab.lab_screen import LabScreen
@@ -17,6 +18,7 @@ from toolkit.tui.lab.numbers_screen import NumbersScreen
 from toolkit.tui.lab.seats import seated
 from toolkit.tui.lab.stage import Stage, begun
 from toolkit.tui.messaging.hub_screen import HubScreen
+from toolkit.tui.training.chat_screen import ChatScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,6 +61,12 @@ def _numbers() -> NumbersScreen:
     return NumbersScreen(at.world, seated(at.world), lambda _digits: compared[0])
 
 
+def _practice() -> ChatScreen:
+    step = Step("offline", "Alice")
+    asked = (Question("17:30?", "17:30", "17:30"), Question("18:00?", "18:00", "18:00"))
+    return ChatScreen(Chat("chat", "X", "X", "screens", ("Alice", "Bob"), (step,), asked))
+
+
 def _compare() -> Action:
     from toolkit.messaging.actions import Compare  # noqa: PLC0415
 
@@ -89,7 +97,7 @@ DATA: Final = (
 """What is no word of the interface: names, bytes, and the terms of formulas."""
 
 _PANES: Final = "a pane tells more on a page of its own, which one of its keys opens"
-CUTS: Final = dict.fromkeys(("lab", "lab-keys"), _PANES)
+CUTS: Final = dict.fromkeys(("lab", "lab-keys", "lab-practice"), _PANES)
 CUT_BY: Final = tuple(
     f"Pane(id='{name}'"
     for name in (
@@ -105,5 +113,6 @@ SCREENS: Final[tuple[tuple[str, Callable[[], Screen[Any]], tuple[str, ...]], ...
     ("lab-menu", lambda: LabScreen(_grouped()), ("m",)),
     ("lab-numbers", _numbers, ("a",)),
     ("lab-formula", _formula, ()),
+    ("lab-practice", _practice, ("end",)),
 )
 """Each with what makes it, and the keys to press there."""

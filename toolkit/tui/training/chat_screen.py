@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from toolkit.bundle.practice import scenario
 from toolkit.errors import ContentError
-from toolkit.i18n import N_
+from toolkit.i18n import N_, _
 from toolkit.practice.chat import load
 from toolkit.tui.lab.lab_screen import LabScreen
 from toolkit.tui.lab.stage import played
@@ -43,10 +43,9 @@ class ChatScreen(LabScreen):
         return f"practice/{self._chat.id}"
 
     def explanation(self) -> str:
-        """What the screen is for, and the quiz."""
-        told, _between, disclaimer = super().explanation().partition("\n\n")
+        """What the screen is for, and the quiz; of the disclaimer, its short line is seen."""
         asked = (f"{at}. {each.prompt}" for at, each in enumerate(self._chat.questions, 1))
-        return "\n".join((told, *asked, "", disclaimer))
+        return "\n".join((_(self.EXPLAIN), *asked))
 
 
 def open_chat(app: App[Any]) -> None:
