@@ -189,6 +189,7 @@ class GuardedDriver(LinuxDriver):
                 # The terminal has gone away; or leaving is meant, also in a paste without an end.
                 if not pressed or pressed.endswith(_LEAVE_BYTE):
                     if before := pressed.removesuffix(_LEAVE_BYTE):
+                        self._terminal.give_back(for_good=True)  # the screen goes first
                         with contextlib.suppress(ValueError, OverflowError):
                             hear(before)
                     self._way_out.leave(0 if pressed else 128 + signal.SIGHUP)
