@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -107,6 +108,22 @@ def test_somebody_who_gets_messages_all_the_time_is_not_taken_for_the_one_who_wr
     found = {each.name: each for each in inference.linked(known(events, Watcher.SERVER), "bob")}
     assert found["erin"].followed == found["alice"].followed == found["erin"].of
     assert found["alice"].surplus > found["erin"].surplus
+
+
+def test_nor_is_somebody_who_gets_them_at_any_moment() -> None:
+    begun, _events = world.begin(PEOPLE, seed=b"noise", settings=SEALED)
+    steps: list[Action] = []
+    dice = random.Random(1)
+    for number in range(60):
+        steps += [Send("alice", "bob", "hello")] * (number % 5 == 0)
+        steps += [Send("dave", "erin", "hello")] * (dice.random() < 0.8)
+        steps += [Carry(), Wait(dice.randint(1, 3))]
+    _after, events = world.run(begun, steps)
+    server = known(events, Watcher.SERVER)
+    found = {each.name: each for each in inference.linked(server, "bob")}
+    assert found["erin"].followed > 3
+    assert found["alice"].surplus > 0.9 > found["erin"].surplus + 0.25
+    assert inference.linked(server, "bob")[0].name == "alice"
 
 
 def test_a_receipt_comes_back_and_none_is_sent_for_a_receipt() -> None:
