@@ -119,13 +119,14 @@ def test_a_passphrase_stands_alone() -> None:
     assert refused(header.written(stanzas, bytes(16)) + bytes(32)) == "age-header"
 
 
+@pytest.mark.timed
 @pytest.mark.parametrize("factor", ["19", "23", "64", "1000000000"])
 def test_work_that_would_stop_the_computer_is_refused(factor: str) -> None:
     stanza = header.Stanza(("scrypt", unpadded(bytes(16)).decode(), factor), bytes(32))
-    began = time.process_time()
+    began = time.perf_counter()
     file = header.written([stanza], bytes(16)) + bytes(32)
     assert refused(file, age.Passphrase(b"x")) == "age-work-factor"
-    assert time.process_time() - began < 0.05
+    assert time.perf_counter() - began < 0.05
 
 
 @pytest.mark.parametrize("factor", ["", "0", "01", "+1", "-1", " 1", "1e1", "0x1", "99999999999"])

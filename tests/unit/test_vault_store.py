@@ -249,12 +249,13 @@ def test_a_pipe_in_a_files_place_is_not_waited_for(name: str, tmp_path: Path) ->
     assert refused(folder).code == "vault-unreadable"
 
 
+@pytest.mark.timed
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     folder = made(tmp_path / "v", "one")
     os.truncate(folder / "vault.age", 1 << 40)
-    began = time.process_time()
+    began = time.perf_counter()
     assert refused(folder).code == "vault-too-large"
-    assert time.process_time() - began < 0.05
+    assert time.perf_counter() - began < 0.05
 
 
 @pytest.mark.parametrize("name", ["key.age", "vault.age"])
