@@ -97,6 +97,7 @@ def asked_for(home: Path, pages: list[Path]) -> list[str]:
 
 def test_exported_pages_ask_for_nothing_from_anywhere(exported: Path, tmp_path: Path) -> None:
     assert {ALL, BOOKLET, GUIDE, MIRRORED, "plan.html"} < {each.name for each in good(exported)}
+    assert len(good(exported)) == 9
     assert asked_for(tmp_path, good(exported)) == []
 
 
