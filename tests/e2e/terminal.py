@@ -30,6 +30,9 @@ ROOT: Final = Path(__file__).parents[2]
 PATIENCE_SECONDS: Final = 10.0
 """How long something may take that has to happen. Only a failure takes this long."""
 
+_STILL_SECONDS: Final = 0.25
+"""So long nothing may change on a screen that is whole."""
+
 needs_tmux = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed")
 
 CELL: Final = (8, 16)
@@ -199,6 +202,26 @@ class Tmux:
                 break
             before = screen
         return before
+
+    def next_screen(self, before: str, *texts: str) -> str:
+        """The screen that takes the place of another, once it shows one of some texts.
+
+        A terminal may be asked when only the upper part is drawn, and the lower one is still of the
+        screen before. So it has to stand still for a while.
+
+        Args:
+            before: The screen before, which has another heading.
+            texts: What the new one may show.
+        """
+        heading = "\n".join(before.splitlines()[:4])
+        screen = self.wait_for(*texts, gone=heading)
+        for _ in _while_patient():
+            time.sleep(_STILL_SECONDS)
+            again = self.wait_for(*texts, gone=heading)
+            if again == screen:
+                break
+            screen = again
+        return screen
 
     def wait_for_leaving(self) -> str:
         """Everything that is left in the terminal once the program has ended."""

@@ -39,9 +39,7 @@ def test_a_plan_is_made_and_forgotten_and_nothing_of_it_stays(tmp_path: Path) ->
             if "That is right" in screen:
                 break
             terminal.press("n" if "N no" in screen else "s")
-            # By what stands at its end: a terminal may be asked when half of it is drawn.
-            asked = "\n".join(screen.splitlines()[:4])
-            screen = terminal.wait_for("S skip", "That is right", gone=asked)
+            screen = terminal.next_screen(screen, "S skip", "That is right")
         assert "The place you think of: Uganda." in screen
         terminal.press("Enter")
         assert "documented there" in terminal.wait_for("What could happen")

@@ -57,9 +57,7 @@ def answered(terminal: Tmux) -> None:
             return
         is_question = "S skip" in screen and "What we heard" not in screen
         terminal.press("s" if is_question else "Enter")
-        # By what stands at its end: a terminal may be asked when half of it is drawn.
-        asked = "\n".join(screen.splitlines()[:4])
-        screen = terminal.wait_for("S skip", "Enter go on", "F finish", gone=asked)
+        screen = terminal.next_screen(screen, "S skip", "Enter go on", "F finish")
     raise AssertionError(screen)
 
 
